@@ -1,0 +1,2 @@
+//! The Hoa Hồi binary.
+fn main() {}

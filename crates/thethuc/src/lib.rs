@@ -1,0 +1,1 @@
+//! Writes official documents.
