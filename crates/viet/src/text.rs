@@ -1,0 +1,47 @@
+//! Forms of a text under which equal things compare equal.
+
+use crate::tone;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text in Unicode normalisation form C: each Vietnamese letter is one code point.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The form under which two spellings of one text are equal: NFC, lower case, the tone mark of each syllable in
+/// one place (`hoà` becomes `hòa`, `thuý` becomes `thúy`), white space folded to single spaces, invisible
+/// characters removed, and the Icelandic eth that old converters put for `đ` mended.
+#[must_use]
+pub fn canonical(text: &str) -> String {
+    let lowered: String = text.nfc().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect();
+    let composed: String = lowered.nfc().map(|c| if matches!(c, 'ð' | 'ɖ') { 'đ' } else { c }).collect();
+    let mut out = String::with_capacity(composed.len());
+    for word in composed.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        tone::push_unified(word, &mut out);
+    }
+    out
+}
+
+/// The [`canonical`] form without any mark, and with `d` for `đ`: what a person types who has no Vietnamese
+/// keyboard. `fold("Đình Lập") == "dinh lap"`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let bare: String = canonical(text)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .nfc()
+        .collect();
+    // Words made of marks alone have vanished; their spaces must not stay.
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Zero-width characters and soft hyphens, which word processors leave inside words.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
