@@ -1,0 +1,50 @@
+-- The public information database: records of declared kinds, each with reviewed versions.
+
+CREATE TABLE record (
+    id               UUID NOT NULL PRIMARY KEY,
+    slug             TEXT NOT NULL UNIQUE,
+    kind             TEXT NOT NULL,
+    org_id           UUID NOT NULL REFERENCES org (id),
+    -- draft | submitted | sent-back | published | withdrawn: the state of the working version
+    state            TEXT NOT NULL,
+    rev              BIGINT NOT NULL,
+    title            TEXT NOT NULL,
+    data             TEXT NOT NULL,
+    review_note      TEXT,
+    -- what the public sees; NULL until the first version is published, and again after a withdrawal
+    public_title     TEXT,
+    public_data      TEXT,
+    public_sort_key  TEXT,
+    public_exact     TEXT,
+    public_folded    TEXT,
+    published_at     BIGINT,
+    created_by       UUID REFERENCES account (id),
+    created_at       BIGINT NOT NULL,
+    updated_at       BIGINT NOT NULL,
+    demo             BOOLEAN NOT NULL
+);
+CREATE INDEX record_public ON record (kind, public_sort_key, id);
+CREATE INDEX record_org ON record (org_id, state);
+CREATE INDEX record_state ON record (state, updated_at);
+
+CREATE TABLE record_version (
+    id         UUID NOT NULL PRIMARY KEY,
+    record_id  UUID NOT NULL REFERENCES record (id),
+    number     BIGINT NOT NULL,
+    action     TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    note       TEXT,
+    account_id UUID REFERENCES account (id),
+    at         BIGINT NOT NULL,
+    UNIQUE (record_id, number)
+);
+
+-- Links both ways: to duties, plans, organisations and other records.
+CREATE TABLE record_link (
+    record_id   UUID NOT NULL REFERENCES record (id),
+    target_kind TEXT NOT NULL,
+    target_id   UUID NOT NULL,
+    PRIMARY KEY (record_id, target_kind, target_id)
+);
+CREATE INDEX record_link_target ON record_link (target_kind, target_id);

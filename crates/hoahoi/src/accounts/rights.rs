@@ -1,0 +1,60 @@
+//! Every right in the system, one line of rule each.
+
+use super::access::Right;
+use super::model::{Role, SignedIn};
+use crate::ids::OrgId;
+
+macro_rules! rights {
+    ($($(#[$doc:meta])* $name:ident($on:ty) = |$who:ident, $target:ident| $rule:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $name {}
+        impl Right for $name {
+            type On = $on;
+            fn holds($who: &SignedIn, $target: &$on) -> bool {
+                $rule
+            }
+        }
+    )+};
+}
+
+rights! {
+    /// To see what only signed-in people see: the register with its states.
+    ReadRegister(()) = |_who, _on| true;
+    /// To bring a plan in as a draft, and to read drafts.
+    ImportPlan(()) = |who, _on| who.is(Role::Coordinator);
+    /// To edit what was read and to confirm it: from then on duties are tracked.
+    ConfirmPlan(()) = |who, _on| who.is(Role::Coordinator);
+    /// To change a tracked duty: parties, deadline, product, matrix.
+    ManageDuty(()) = |who, _on| who.is(Role::Coordinator);
+    /// To acknowledge a duty, refuse it as not one's own, or declare one's part done; on the duty's owners today.
+    AnswerDuty([OrgId]) = |who, owners| owners.iter().any(|o| who.is_for(*o, &[Role::Officer, Role::Head]));
+    /// To confirm that a duty is done, or ask to complete it.
+    ConfirmCompletion(()) = |who, _on| who.is(Role::Coordinator);
+    /// To see the state of duties in security and defence: their owners, the coordinator, the leadership.
+    SeeRestricted([OrgId]) = |who, owners| who.is(Role::Coordinator)
+        || who.is(Role::Leadership)
+        || owners.iter().any(|o| who.is_for(*o, &[Role::Officer, Role::Head, Role::Clerk]));
+    /// To set up regimes, open periods, exempt.
+    ManageRegimes(()) = |who, _on| who.is(Role::Coordinator);
+    /// To write an agency's report and hand it to the head.
+    DraftSubmission(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk]);
+    /// To approve an agency's report: only then does it leave the agency.
+    ApproveSubmission(OrgId) = |who, org| who.is_for(*org, &[Role::Head]);
+    /// To accept a report or ask for its completion.
+    AcceptSubmission(()) = |who, _on| who.is(Role::Coordinator);
+    /// To read an agency's report once it has left the agency.
+    ReadSubmissions(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To see the overview of all agencies.
+    ReadOverview(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To record the decision that makes agencies' timeliness public ("công bố").
+    DiscloseTimeliness(()) = |who, _on| who.is(Role::Coordinator) || who.is(Role::Office);
+    /// To write records for an organisation.
+    WriteRecord(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Coordinator]);
+    /// To publish a record, ask for completion, withdraw it.
+    ReviewRecord(()) = |who, _on| who.is(Role::Reviewer);
+    /// To make accounts and grant roles.
+    ManageAccounts(()) = |who, _on| who.is(Role::Administrator);
+    /// To read the audit log.
+    ReadAudit(()) = |who, _on| who.is(Role::Auditor) || who.is(Role::Administrator);
+}

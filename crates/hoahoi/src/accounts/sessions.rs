@@ -1,0 +1,160 @@
+//! Sessions in the database: a random token in the cookie, its SHA-256 in the table.
+
+use sha2::{Digest, Sha256};
+
+use super::model::{Grant, Role, SignedIn};
+use crate::db::{Conn, Millis, Tx};
+use crate::ids::{AccountId, OrgId, SessionId};
+use crate::on;
+
+/// Name of the cookie.
+pub const COOKIE: &str = "hoahoi";
+/// A session ends twelve hours after it began …
+const LIFETIME_MS: i64 = 12 * 3_600_000;
+/// … or two hours after it was last used.
+const IDLE_MS: i64 = 2 * 3_600_000;
+/// Use is noted at most this often, so that reading does not write.
+const TOUCH_EVERY_MS: i64 = 5 * 60_000;
+
+/// A secret that is handed out once; only its digest is kept.
+#[must_use]
+pub fn new_token() -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
+/// The digest under which a token is kept.
+#[must_use]
+pub fn digest(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// Where a session was opened from.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// Address of the client.
+    pub ip: String,
+    /// Its `User-Agent`, cut to 200 characters.
+    pub agent: String,
+}
+
+/// Opens a session and returns the token for the cookie.
+///
+/// # Errors
+/// Those of the database.
+pub async fn open(tx: &mut Tx, account: AccountId, origin: &Origin, now: Millis) -> sqlx::Result<String> {
+    const SQL: &str = "INSERT INTO session (token_hash, id, account_id, created_at, seen_at, expires_at, totp_passed, ip, agent) \
+                       VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)";
+    let token = new_token();
+    on!(tx, c => sqlx::query(SQL)
+        .bind(digest(&token))
+        .bind(SessionId::new())
+        .bind(account)
+        .bind(now)
+        .bind(now.0 + LIFETIME_MS)
+        .bind(false)
+        .bind(origin.ip.as_str())
+        .bind(origin.agent.as_str())
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    Ok(token)
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    id: SessionId,
+    account_id: AccountId,
+    seen_at: i64,
+    totp_passed: bool,
+    login: String,
+    name: String,
+    totp_on: bool,
+    must_change: bool,
+}
+
+/// Finds who is behind a token; `true` beside it when the use should be noted with [`touch`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn find(c: &mut Conn, token: &str, now: Millis) -> sqlx::Result<Option<(SignedIn, bool)>> {
+    const SQL: &str = "SELECT s.id, s.account_id, s.seen_at, s.totp_passed, a.login, a.name, a.totp_on, a.must_change \
+                       FROM session s JOIN account a ON a.id = s.account_id \
+                       WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND a.disabled_at IS NULL";
+    const GRANTS: &str = "SELECT r.org_id, o.name, r.role FROM account_role r JOIN org o ON o.id = r.org_id \
+                          WHERE r.account_id = $1 ORDER BY r.granted_at, r.role";
+    let row: Option<SessionRow> = on!(c, c => sqlx::query_as(SQL)
+        .bind(digest(token)).bind(now).bind(now.0 - IDLE_MS).fetch_optional(c).await)?;
+    let Some(row) = row else { return Ok(None) };
+    let grants: Vec<(OrgId, String, Role)> =
+        on!(c, c => sqlx::query_as(GRANTS).bind(row.account_id).fetch_all(c).await)?;
+    let person = SignedIn {
+        account_id: row.account_id,
+        session_id: row.id,
+        login: row.login,
+        name: row.name,
+        grants: grants.into_iter().map(|(org_id, org_name, role)| Grant { org_id, org_name, role }).collect(),
+        totp_on: row.totp_on,
+        totp_passed: row.totp_passed,
+        must_change: row.must_change,
+    };
+    Ok(Some((person, now.0 - row.seen_at > TOUCH_EVERY_MS)))
+}
+
+/// Notes that a session is in use.
+///
+/// # Errors
+/// Those of the database.
+pub async fn touch(tx: &mut Tx, id: SessionId, now: Millis) -> sqlx::Result<()> {
+    on!(tx, c => sqlx::query("UPDATE session SET seen_at = $2 WHERE id = $1").bind(id).bind(now).execute(c).await.map(|_| ()))
+}
+
+/// Notes that a session has passed the one-time code.
+///
+/// # Errors
+/// Those of the database.
+pub async fn pass_totp(tx: &mut Tx, id: SessionId) -> sqlx::Result<()> {
+    on!(tx, c => sqlx::query("UPDATE session SET totp_passed = $2 WHERE id = $1").bind(id).bind(true).execute(c).await.map(|_| ()))
+}
+
+/// One open session, for the person's own list.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Session {
+    /// Which.
+    pub id: SessionId,
+    /// When it began.
+    pub created_at: Millis,
+    /// When it was last seen in use.
+    pub seen_at: Millis,
+    /// From which address.
+    pub ip: String,
+    /// With which browser.
+    pub agent: String,
+}
+
+/// The open sessions of an account, latest use first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(c: &mut Conn, account: AccountId, now: Millis) -> sqlx::Result<Vec<Session>> {
+    const SQL: &str = "SELECT id, created_at, seen_at, ip, agent FROM session \
+                       WHERE account_id = $1 AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC";
+    on!(c, c => sqlx::query_as(SQL).bind(account).bind(now).bind(now.0 - IDLE_MS).fetch_all(c).await)
+}
+
+/// Ends one session of an account; nothing happens when it is not theirs.
+///
+/// # Errors
+/// Those of the database.
+pub async fn revoke(tx: &mut Tx, account: AccountId, id: SessionId) -> sqlx::Result<()> {
+    on!(tx, c => sqlx::query("DELETE FROM session WHERE id = $1 AND account_id = $2").bind(id).bind(account).execute(c).await.map(|_| ()))
+}
+
+/// Ends all sessions of an account but one: after a change of password or roles.
+///
+/// # Errors
+/// Those of the database.
+pub async fn revoke_others(tx: &mut Tx, account: AccountId, keep: Option<SessionId>) -> sqlx::Result<()> {
+    let keep = keep.unwrap_or(SessionId(uuid::Uuid::nil()));
+    on!(tx, c => sqlx::query("DELETE FROM session WHERE account_id = $1 AND id <> $2").bind(account).bind(keep).execute(c).await.map(|_| ()))
+}

@@ -1,0 +1,36 @@
+//! What an operator can set: where data live, where to listen, whom to trust.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// The settings of a running server.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Folder of the embedded database and the files.
+    pub data: PathBuf,
+    /// Address to listen on.
+    pub bind: SocketAddr,
+    /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; nobody else's are.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Whether cookies carry `Secure` (set behind HTTPS).
+    pub secure_cookies: bool,
+    /// Whether people whose role carries power must pass a one-time code (TOTP).
+    pub require_totp: bool,
+    /// Whether every page carries the "DỮ LIỆU MINH HỌA" band.
+    pub demo: bool,
+}
+
+impl Config {
+    /// Settings for one data folder on the loopback address, as `serve` and `demo` start from.
+    #[must_use]
+    pub fn local(data: PathBuf, port: u16) -> Self {
+        Self {
+            data,
+            bind: SocketAddr::from(([127, 0, 0, 1], port)),
+            trusted_proxies: Vec::new(),
+            secure_cookies: false,
+            require_totp: true,
+            demo: false,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The database: two typed pools behind one type.
+//!
+//! One SQL text with `$n` placeholders serves SQLite and PostgreSQL; the choice of engine is hidden here once.
+//! Reads take `&mut Conn`; writes take `&mut Tx`, so that nothing is changed outside a transaction.
+
+mod migrate;
+mod sql;
+mod types;
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+pub use migrate::migrate;
+pub use sql::{Arg, Sql};
+pub use types::{Day, Millis};
+
+/// Runs one statement on whichever engine the connection belongs to.
+///
+/// `on!(conn, c => sqlx::query(SQL).bind(id).execute(c).await)`: the body is compiled once for each engine, so
+/// everything bound or decoded must work on both.
+#[macro_export]
+macro_rules! on {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn.engine() {
+            $crate::db::Engine::Sqlite($c) => $body,
+            $crate::db::Engine::Postgres($c) => $body,
+        }
+    };
+}
+
+/// The database of one installation. Cheap to clone.
+#[derive(Clone)]
+pub enum Db {
+    /// One file. All writers share one connection, so no writer ever meets a locked database.
+    Sqlite {
+        /// Readers.
+        read: SqlitePool,
+        /// The single writer.
+        write: SqlitePool,
+    },
+    /// A server shared by several replicas.
+    Postgres(PgPool),
+}
+
+/// A connection of either engine, borrowed for one statement.
+pub enum Engine<'a> {
+    /// SQLite.
+    Sqlite(&'a mut SqliteConnection),
+    /// PostgreSQL.
+    Postgres(&'a mut PgConnection),
+}
+
+/// A connection for reading.
+pub struct Conn(Inner);
+
+enum Inner {
+    Sqlite(PoolConnection<Sqlite>),
+    SqliteTx(Transaction<'static, Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+    PostgresTx(Transaction<'static, Postgres>),
+}
+
+impl Conn {
+    /// The connection underneath, for the `on!` macro.
+    pub fn engine(&mut self) -> Engine<'_> {
+        match &mut self.0 {
+            Inner::Sqlite(c) => Engine::Sqlite(&mut *c),
+            Inner::SqliteTx(c) => Engine::Sqlite(&mut *c),
+            Inner::Postgres(c) => Engine::Postgres(&mut *c),
+            Inner::PostgresTx(c) => Engine::Postgres(&mut *c),
+        }
+    }
+}
+
+/// A write transaction; it reads like a [`Conn`] and is undone unless committed.
+pub struct Tx(Conn);
+
+impl Tx {
+    /// Makes the changes lasting.
+    ///
+    /// # Errors
+    /// When the database refuses; nothing has been changed then.
+    pub async fn commit(self) -> sqlx::Result<()> {
+        match self.0.0 {
+            Inner::SqliteTx(tx) => tx.commit().await,
+            Inner::PostgresTx(tx) => tx.commit().await,
+            Inner::Sqlite(_) | Inner::Postgres(_) => Ok(()),
+        }
+    }
+}
+
+impl std::ops::Deref for Tx {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}
+
+impl Db {
+    /// Opens (and creates when missing) the embedded database file.
+    ///
+    /// # Errors
+    /// When the file cannot be created or is not a database.
+    pub async fn sqlite(file: &Path) -> sqlx::Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .statement_cache_capacity(400)
+            .pragma("cache_size", "-16000")
+            .busy_timeout(Duration::from_secs(15));
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options)
+            .await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Connects to a PostgreSQL server by its URL.
+    ///
+    /// # Errors
+    /// When the URL is malformed or the server cannot be reached.
+    pub async fn postgres(url: &str) -> sqlx::Result<Self> {
+        let options = PgConnectOptions::from_str(url)?.application_name("hoahoi");
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options)
+            .await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// When none becomes free in time.
+    pub async fn read(&self) -> sqlx::Result<Conn> {
+        Ok(Conn(match self {
+            Self::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
+            Self::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
+        }))
+    }
+
+    /// A write transaction. On SQLite it takes the write lock at once: a deferred transaction that upgrades
+    /// later would be refused, time-out or not.
+    ///
+    /// # Errors
+    /// When no connection becomes free in time.
+    pub async fn write(&self) -> sqlx::Result<Tx> {
+        Ok(Tx(Conn(match self {
+            Self::Sqlite { write, .. } => Inner::SqliteTx(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Inner::PostgresTx(pool.begin().await?),
+        })))
+    }
+
+    /// Closes all connections; on SQLite the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// "sqlite" or "postgres", for messages.
+    #[must_use]
+    pub fn engine_name(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgres",
+        }
+    }
+}

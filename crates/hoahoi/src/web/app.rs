@@ -1,0 +1,55 @@
+//! What every request shares.
+
+use std::sync::{Arc, RwLock};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::files::Files;
+use crate::organisations::Directory;
+
+/// The running system. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Stored bytes.
+    pub files: Files,
+    /// Working days and holidays.
+    pub calendar: Arc<viet::calendar::Calendar>,
+    directory: Arc<RwLock<Arc<Directory>>>,
+    /// Password hashing takes 19 MiB and a core: no more than two at once.
+    pub hashing: Arc<tokio::sync::Semaphore>,
+}
+
+impl App {
+    /// Puts the system together.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, config: Config, files: Files, directory: Directory) -> Self {
+        Self {
+            db,
+            clock,
+            config: Arc::new(config),
+            files,
+            calendar: Arc::new(viet::calendar::Calendar::vietnam()),
+            directory: Arc::new(RwLock::new(Arc::new(directory))),
+            hashing: Arc::new(tokio::sync::Semaphore::new(2)),
+        }
+    }
+
+    /// The organisations and their successions as of the last change.
+    #[must_use]
+    pub fn directory(&self) -> Arc<Directory> {
+        self.directory.read().map_or_else(|e| e.into_inner().clone(), |d| d.clone())
+    }
+
+    /// Replaces the organisations after they have changed.
+    pub fn set_directory(&self, directory: Directory) {
+        let mut slot = self.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *slot = Arc::new(directory);
+    }
+}

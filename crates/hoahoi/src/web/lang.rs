@@ -1,0 +1,90 @@
+//! Languages: Vietnamese by default, English by a switch. Both texts stand side by side, so that a missing one
+//! does not compile.
+
+use std::fmt::Display;
+
+use crate::text_enum;
+
+text_enum! {
+    /// A language of the interface.
+    pub enum Lang {
+        /// Tiếng Việt.
+        Vi = "vi",
+        /// English.
+        En = "en",
+    }
+}
+
+/// Declares a catalogue of texts: `texts! { /// What for. pub struct PlanTexts { title: "Kế hoạch" | "Plan", } }`.
+/// A `{}` in a text is a gap for [`fill`].
+#[macro_export]
+macro_rules! texts {
+    ($(#[$doc:meta])* pub struct $name:ident { $($key:ident: $vi:literal | $en:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[allow(missing_docs)]
+        #[derive(Debug)]
+        pub struct $name { $(pub $key: &'static str),+ }
+
+        impl $name {
+            /// Vietnamese.
+            pub const VI: Self = Self { $($key: $vi),+ };
+            /// English.
+            pub const EN: Self = Self { $($key: $en),+ };
+        }
+    };
+}
+
+/// Declares all catalogues together.
+macro_rules! catalogue {
+    ($($(#[$doc:meta])* $room:ident: $texts:ty),+ $(,)?) => {
+        /// Every text of the interface in one language.
+        #[derive(Debug)]
+        pub struct Texts { $($(#[$doc])* pub $room: $texts),+ }
+
+        static VI: Texts = Texts { $($room: <$texts>::VI),+ };
+        static EN: Texts = Texts { $($room: <$texts>::EN),+ };
+    };
+}
+
+catalogue! {
+    /// The page frame, errors, words used everywhere.
+    common: super::frame::CommonTexts,
+}
+
+impl Lang {
+    /// The texts in this language.
+    #[must_use]
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::Vi => &VI,
+            Self::En => &EN,
+        }
+    }
+}
+
+/// Fills the gaps `{}` of a text in order.
+#[must_use]
+pub fn fill(text: &str, values: &[&dyn Display]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut values = values.iter();
+    let mut parts = text.split("{}");
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        if let Some(value) = values.next() {
+            out.push_str(&value.to_string());
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_filled_in_order() {
+        assert_eq!(fill("{} trên {} báo cáo", &[&4, &"12"]), "4 trên 12 báo cáo");
+        assert_eq!(fill("không có gì", &[&1]), "không có gì");
+    }
+}

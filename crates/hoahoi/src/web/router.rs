@@ -1,0 +1,29 @@
+//! Every route in one place.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::trace::TraceLayer;
+
+use super::{App, assets, context, security, uploads};
+
+/// The whole site.
+#[must_use]
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/ngon-ngu/{lang}", get(context::switch_language))
+        .fallback(|| async { super::Error::NotFound })
+        .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), context::provide))
+        .route("/assets/{digest}/{*name}", get(assets::serve))
+        .layer(middleware::from_fn_with_state(app.clone(), security::headers))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(TraceLayer::new_for_http())
+        .with_state(app)
+}

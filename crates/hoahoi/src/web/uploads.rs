@@ -1,0 +1,53 @@
+//! Multipart forms: text fields and files, within limits.
+
+use axum::extract::Multipart;
+
+use super::error::{Error, Result};
+use super::form::Fields;
+
+/// The most one file may weigh (an NĐ 30 digitised copy rarely passes 20 MB).
+pub const MAX_FILE: usize = 32 * 1024 * 1024;
+
+/// A file as it came in.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// Name of the form field.
+    pub field: String,
+    /// File name as given, without any path.
+    pub name: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a multipart form; empty file fields are left out.
+///
+/// # Errors
+/// When the form is malformed or a file is larger than [`MAX_FILE`].
+pub async fn read(mut multipart: Multipart) -> Result<(Fields, Vec<Upload>)> {
+    let mut fields = Fields::default();
+    let mut files = Vec::new();
+    while let Some(part) = multipart.next_field().await.map_err(|e| failed(&e))? {
+        let field = part.name().unwrap_or_default().to_owned();
+        let file_name = part.file_name().map(|n| n.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
+        let bytes = part.bytes().await.map_err(|e| failed(&e))?;
+        match file_name {
+            Some(_) if bytes.is_empty() => {}
+            Some(name) => {
+                if bytes.len() > MAX_FILE {
+                    return Err(Error::TooLarge);
+                }
+                files.push(Upload { field, name, bytes: bytes.to_vec() });
+            }
+            None => fields.push(field, String::from_utf8_lossy(&bytes).into_owned()),
+        }
+    }
+    Ok((fields, files))
+}
+
+fn failed(error: &axum::extract::multipart::MultipartError) -> Error {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Error::TooLarge
+    } else {
+        Error::Bad(error.body_text())
+    }
+}
