@@ -1,2 +1,7 @@
-//! The Hoa Hồi binary.
-fn main() {}
+//! The `hoahoi` binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hoahoi::cli::main()
+}

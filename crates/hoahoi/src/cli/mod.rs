@@ -1,0 +1,59 @@
+//! The command line. Errors are one line on standard error; exit status 2 for bad usage, 1 for a failed job.
+
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Hoa Hồi: from a government plan's printed text to work that is done and results that people can find.
+#[derive(Debug, Parser)]
+#[command(name = "hoahoi", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the system from a data folder or a PostgreSQL database.
+    Serve(serve::Args),
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("HOAHOI_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,hoahoi=info")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let outcome = match cli.command {
+        Command::Serve(args) => run(serve::run(args)),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("hoahoi: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Runs asynchronous work to its end.
+fn run(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

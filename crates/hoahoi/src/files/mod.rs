@@ -1,0 +1,47 @@
+//! Stored bytes: a folder beside the database, addressed by content.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt};
+use sha2::{Digest, Sha256};
+
+/// The file store. Cheap to clone.
+#[derive(Clone)]
+pub struct Files(Arc<dyn ObjectStore>);
+
+impl Files {
+    /// A store in a folder, which is made when missing.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written.
+    pub fn folder(path: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(path)?;
+        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(path)?)))
+    }
+
+    /// Keeps bytes and returns their SHA-256, which is also their address. Keeping the same bytes twice is harmless.
+    ///
+    /// # Errors
+    /// When the store refuses; nothing has been kept then.
+    pub async fn put(&self, bytes: Vec<u8>) -> anyhow::Result<String> {
+        let digest: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+        self.0.put(&key(&digest), bytes.into()).await?;
+        Ok(digest)
+    }
+
+    /// Fetches the bytes at an address.
+    ///
+    /// # Errors
+    /// When they are missing or cannot be read.
+    pub async fn get(&self, digest: &str) -> anyhow::Result<Vec<u8>> {
+        Ok(self.0.get(&key(digest)).await?.bytes().await?.to_vec())
+    }
+}
+
+fn key(digest: &str) -> Key {
+    let shelf = digest.get(..2).unwrap_or("00");
+    Key::from(format!("{shelf}/{digest}"))
+}

@@ -1,0 +1,16 @@
+//! Hoa Hồi: takes a government plan from its printed text to work that is done and results that people can find.
+//!
+//! One folder a capability: `model` holds types and rules, `store` its SQL, `routes` its handlers. See
+//! ARCHITECTURE.md at the root for a walk through one request and one document.
+
+pub mod accounts;
+pub mod audit;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod files;
+pub mod ids;
+pub mod organisations;
+pub mod server;
+pub mod web;

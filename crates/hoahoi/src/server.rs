@@ -1,0 +1,68 @@
+//! Putting the system together, and running it until it is told to stop.
+
+use std::net::SocketAddr;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{self, Db};
+use crate::files::Files;
+use crate::organisations::Directory;
+use crate::web::{App, router};
+
+/// Takes the address to listen on.
+///
+/// # Errors
+/// In one line, when another program has it.
+pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("không mở được địa chỉ {address}: có thể một chương trình khác đang dùng cổng {}", address.port())
+    })
+}
+
+/// Opens the database (embedded unless a URL is given), brings its schema up to date, and puts the system together.
+///
+/// # Errors
+/// In one line: an unwritable folder, a damaged database, an unreachable server. Nothing is destroyed.
+pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyhow::Result<App> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("không ghi được vào thư mục {}", config.data.display()))?;
+    let db = match database {
+        Some(url) => Db::postgres(url).await.context("không kết nối được cơ sở dữ liệu PostgreSQL")?,
+        None => {
+            let file = config.data.join("hoahoi.db");
+            Db::sqlite(&file).await.with_context(|| format!("không mở được cơ sở dữ liệu {}", file.display()))?
+        }
+    };
+    db::migrate(&db).await.context("không nâng cấp được cấu trúc cơ sở dữ liệu")?;
+    let files = Files::folder(&config.data.join("files"))
+        .with_context(|| format!("không ghi được vào thư mục {}", config.data.display()))?;
+    Ok(App::new(db, clock, config, files, Directory::default()))
+}
+
+/// Serves until Ctrl-C or SIGTERM; requests under way are finished first.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn run(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let db = app.db.clone();
+    let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await?;
+    db.close().await;
+    Ok(())
+}
+
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let terminate = async {
+        if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            signal.recv().await;
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! { _ = interrupt => {}, () = terminate => {} }
+}
