@@ -18,7 +18,10 @@ use crate::web::{App, router};
 /// In one line, when another program has it.
 pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| {
-        format!("không mở được địa chỉ {address}: có thể một chương trình khác đang dùng cổng {}", address.port())
+        format!(
+            "không mở được địa chỉ {address}: có thể một chương trình khác đang dùng cổng {}",
+            address.port()
+        )
     })
 }
 
@@ -33,7 +36,9 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
         Some(url) => Db::postgres(url).await.context("không kết nối được cơ sở dữ liệu PostgreSQL")?,
         None => {
             let file = config.data.join("hoahoi.db");
-            Db::sqlite(&file).await.with_context(|| format!("không mở được cơ sở dữ liệu {}", file.display()))?
+            Db::sqlite(&file)
+                .await
+                .with_context(|| format!("không mở được cơ sở dữ liệu {}", file.display()))?
         }
     };
     db::migrate(&db).await.context("không nâng cấp được cấu trúc cơ sở dữ liệu")?;

@@ -89,7 +89,9 @@ impl Ctx {
     pub fn page_with(&self, status: StatusCode, template: &impl Template) -> Result {
         let mut response = (status, Html(template.render()?)).into_response();
         if self.flash.is_some() {
-            response.headers_mut().append(header::SET_COOKIE, cookies::set(FLASH, "", 0, self.app.config.secure_cookies));
+            response
+                .headers_mut()
+                .append(header::SET_COOKIE, cookies::set(FLASH, "", 0, self.app.config.secure_cookies));
         }
         Ok(response)
     }
@@ -99,7 +101,9 @@ impl Ctx {
     pub fn done(&self, to: &str, message: &str) -> Response {
         let mut response = Redirect::to(to).into_response();
         let value = paging::encode(message);
-        response.headers_mut().append(header::SET_COOKIE, cookies::set(FLASH, &value, 20, self.app.config.secure_cookies));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, cookies::set(FLASH, &value, 20, self.app.config.secure_cookies));
         response
     }
 
@@ -255,7 +259,10 @@ pub async fn switch_language(
 /// A path on this server, or the home page: a redirect never leads elsewhere.
 #[must_use]
 pub fn local(path: &str) -> &str {
-    let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.contains(char::is_control);
+    let safe = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.contains(char::is_control);
     if safe { path } else { "/" }
 }
 

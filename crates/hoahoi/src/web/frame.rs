@@ -72,10 +72,7 @@ impl Frame {
                 ("/co-quan", t.organisations),
             ]);
         }
-        items
-            .into_iter()
-            .map(|(href, text)| MenuItem { href, text, current: self.is_under(href) })
-            .collect()
+        items.into_iter().map(|(href, text)| MenuItem { href, text, current: self.is_under(href) }).collect()
     }
 
     fn is_under(&self, href: &str) -> bool {

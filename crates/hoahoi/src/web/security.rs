@@ -37,8 +37,7 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
 /// The client's address: the peer's, or what a trusted proxy says about it.
 #[must_use]
 pub fn client_ip(app: &App, request: &Request) -> String {
-    let peer: Option<IpAddr> =
-        request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let peer: Option<IpAddr> = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let Some(peer) = peer else { return "unknown".to_owned() };
     if !app.config.trusted_proxies.contains(&peer) {
         return peer.to_string();
