@@ -1,0 +1,6 @@
+//! Stories on the public surface: the router in process, on SQLite and on PostgreSQL alike.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod support;
+
+mod frame;
