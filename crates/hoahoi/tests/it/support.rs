@@ -132,11 +132,17 @@ impl Browser {
     }
 
     /// Sends a form with files: `(field, file name, bytes)`.
-    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Page {
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(
-                format!("--GIOI-HAN\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+                format!("--GIOI-HAN\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
             );
         }
         for (name, file, bytes) in files {
@@ -204,7 +210,12 @@ impl Page {
     /// Asserts that the page holds a text.
     #[track_caller]
     pub fn shows(&self, what: &str) -> &Self {
-        assert!(self.text.contains(what), "{what:?} is not on the page (status {}):\n{}", self.status, self.text);
+        assert!(
+            self.text.contains(what),
+            "{what:?} is not on the page (status {}):\n{}",
+            self.status,
+            self.text
+        );
         self
     }
 
@@ -223,7 +234,10 @@ impl Page {
     /// The first address on the page that begins so: for following links whose ids are new each time.
     #[track_caller]
     pub fn link(&self, begins: &str) -> String {
-        let from = self.text.find(&format!("\"{begins}")).unwrap_or_else(|| panic!("no link {begins} on\n{}", self.text));
+        let from = self
+            .text
+            .find(&format!("\"{begins}"))
+            .unwrap_or_else(|| panic!("no link {begins} on\n{}", self.text));
         let rest = &self.text[from + 1..];
         rest[..rest.find('"').unwrap()].replace("&amp;", "&").replace("&#38;", "&")
     }
