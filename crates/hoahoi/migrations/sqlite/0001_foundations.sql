@@ -64,6 +64,8 @@ CREATE TABLE account_role (
     org_id     BLOB NOT NULL REFERENCES org (id),
     role       TEXT NOT NULL,
     granted_at INTEGER NOT NULL,
+    from_day   TEXT,
+    until_day  TEXT,
     PRIMARY KEY (account_id, org_id, role)
 ) STRICT;
 CREATE INDEX account_role_org ON account_role (org_id, role);
@@ -96,7 +98,8 @@ CREATE TABLE throttle (
     blocked_until INTEGER
 ) STRICT;
 
--- Written in the transaction of the change; sealed afterwards in batches by a hash chain.
+-- Written in the transaction of the change; sealed afterwards in batches: `hash` chains each entry to the one
+-- sealed before it, and the seal keeps the chain's head.
 CREATE TABLE audit_entry (
     id           BLOB NOT NULL PRIMARY KEY,
     at           INTEGER NOT NULL,
@@ -106,7 +109,8 @@ CREATE TABLE audit_entry (
     subject_kind TEXT NOT NULL,
     subject_id   BLOB,
     fields       TEXT NOT NULL,
-    seal         INTEGER
+    seal         INTEGER,
+    hash         TEXT
 ) STRICT;
 CREATE INDEX audit_entry_at ON audit_entry (at, id);
 CREATE INDEX audit_entry_subject ON audit_entry (subject_id, at);

@@ -30,10 +30,23 @@ pub enum Denied {
     NotAllowed,
 }
 
+/// How far a sign-in has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The password was right.
+    Password,
+    /// The one-time code was right too, where one is set up.
+    Code,
+    /// Nothing is missing.
+    Complete,
+}
+
 /// A right: who holds it, on what. Each is declared in [`super::rights`].
 pub trait Right {
     /// What the right is about: an organisation, a set of them, or nothing.
     type On: ?Sized;
+    /// How far the sign-in must have come; all but the steps of the sign-in itself ask for its end.
+    const STAGE: Stage = Stage::Complete;
     /// Whether the person holds it.
     fn holds(who: &SignedIn, on: &Self::On) -> bool;
 }
@@ -79,20 +92,25 @@ impl Viewer {
         self.person.as_deref()
     }
 
-    /// Checks a right. Holding it by a role with power counts only once the one-time code has been passed.
+    /// Checks a right. A one-time code, once set up, comes before everything; roles with power must set it up.
     ///
     /// # Errors
     /// [`Denied`], saying what is missing.
     pub fn permit<R: Right>(&self, on: &R::On) -> Result<Permit<R>, Denied> {
         let who = self.who().ok_or(Denied::SignInFirst)?;
-        if who.must_change {
-            return Err(Denied::PasswordFirst);
+        if R::STAGE >= Stage::Code && who.totp_on && !who.totp_passed {
+            return Err(Denied::CodeFirst);
+        }
+        if R::STAGE >= Stage::Complete {
+            if who.must_change {
+                return Err(Denied::PasswordFirst);
+            }
+            if self.require_totp && who.has_power() && !who.totp_passed {
+                return Err(Denied::CodeFirst);
+            }
         }
         if !R::holds(who, on) {
             return Err(Denied::NotAllowed);
-        }
-        if self.require_totp && who.has_power() && !who.totp_passed {
-            return Err(Denied::CodeFirst);
         }
         Ok(Permit { account: who.account_id, org: who.home().map(|g| g.org_id), right: PhantomData })
     }

@@ -1,6 +1,6 @@
 //! Every right in the system, one line of rule each.
 
-use super::access::Right;
+use super::access::{Right, Stage};
 use super::model::{Role, SignedIn};
 use crate::ids::OrgId;
 
@@ -16,6 +16,30 @@ macro_rules! rights {
             }
         }
     )+};
+}
+
+macro_rules! steps {
+    ($($(#[$doc:meta])* $name:ident at $stage:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $name {}
+        impl Right for $name {
+            type On = ();
+            const STAGE: Stage = Stage::$stage;
+            fn holds(_who: &SignedIn, _on: &()) -> bool {
+                true
+            }
+        }
+    )+};
+}
+
+steps! {
+    /// To give the one-time code, or to set it up.
+    PassCode at Password;
+    /// To change one's own password.
+    ChangePassword at Code;
+    /// To see and change one's own account.
+    OwnAccount at Complete;
 }
 
 rights! {

@@ -82,12 +82,13 @@ pub async fn find(c: &mut Conn, token: &str, now: Millis) -> sqlx::Result<Option
                        FROM session s JOIN account a ON a.id = s.account_id \
                        WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND a.disabled_at IS NULL";
     const GRANTS: &str = "SELECT r.org_id, o.name, r.role FROM account_role r JOIN org o ON o.id = r.org_id \
-                          WHERE r.account_id = $1 ORDER BY r.granted_at, r.role";
+                          WHERE r.account_id = $1 AND (r.from_day IS NULL OR r.from_day <= $2) \
+                          AND (r.until_day IS NULL OR r.until_day >= $2) ORDER BY r.granted_at, r.role";
     let row: Option<SessionRow> = on!(c, c => sqlx::query_as(SQL)
         .bind(digest(token)).bind(now).bind(now.0 - IDLE_MS).fetch_optional(c).await)?;
     let Some(row) = row else { return Ok(None) };
     let grants: Vec<(OrgId, String, Role)> =
-        on!(c, c => sqlx::query_as(GRANTS).bind(row.account_id).fetch_all(c).await)?;
+        on!(c, c => sqlx::query_as(GRANTS).bind(row.account_id).bind(now.day()).fetch_all(c).await)?;
     let person = SignedIn {
         account_id: row.account_id,
         session_id: row.id,
