@@ -125,7 +125,14 @@ impl Directory {
     }
 
     /// Follows the successions from `org`, to which the duty came on `since`. Bodies in `path` have been passed.
-    fn follow(&self, org: OrgId, matter: Matter<'_>, on: Date, since: Option<Date>, path: &[OrgId]) -> Answer {
+    fn follow(
+        &self,
+        org: OrgId,
+        matter: Matter<'_>,
+        on: Date,
+        since: Option<Date>,
+        path: &[OrgId],
+    ) -> Answer {
         let mut steps: Vec<Step> = Vec::new();
         let mut passed = path.to_vec();
         let (mut at, mut since) = (org, since);
@@ -185,7 +192,9 @@ impl Directory {
         let whole: Vec<&Succession> = going.iter().copied().filter(|way| way.function.is_none()).collect();
         match (whole.as_slice(), going.as_slice(), ways) {
             // With a function that went nowhere in particular, the successor in general answers.
-            ([only], _, _) if going.len() == 1 || matches!(matter, Matter::Function(_)) => Way::Along(only, None),
+            ([only], _, _) if going.len() == 1 || matches!(matter, Matter::Function(_)) => {
+                Way::Along(only, None)
+            }
             (_, [], [ended, ..]) => Way::Along(ended, None),
             (_, [], []) => Way::Nowhere,
             _ => Way::Undecided(going),
@@ -215,7 +224,8 @@ impl Directory {
                 Some(Open::Choose { candidates, .. }) => candidates,
                 _ => Vec::new(),
             };
-            let here = answer.holders.into_iter().map(|org| Candidate { org, function: way.function.clone() });
+            let here =
+                answer.holders.into_iter().map(|org| Candidate { org, function: way.function.clone() });
             for candidate in here.chain(further) {
                 if !out.contains(&candidate) {
                     out.push(candidate);

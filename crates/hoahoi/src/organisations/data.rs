@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::directory::Directory;
 use super::model::{
-    Confidence, Function, Kind, MembersOf, Organisation, Succession, SuccessionKind, System, Vocabulary, derived,
-    id_of,
+    Confidence, Function, Kind, MembersOf, Organisation, Succession, SuccessionKind, System, Vocabulary,
+    derived, id_of,
 };
 use crate::ids::OrgId;
 
@@ -292,10 +292,7 @@ impl GroupEntry {
     }
 
     fn build(&self) -> Organisation {
-        Organisation {
-            aliases: self.aliases.clone(),
-            ..bare(&self.slug, Kind::Group, self.name.clone())
-        }
+        Organisation { aliases: self.aliases.clone(), ..bare(&self.slug, Kind::Group, self.name.clone()) }
     }
 }
 
@@ -357,8 +354,7 @@ impl Commune {
             true => (Kind::Ward, "phuong", "phường"),
             false => (Kind::Commune, "xa", "xã"),
         };
-        let mut org =
-            local(&format!("ubnd-{slug}-{}", self.slug), kind, &format!("{unit} {}", self.name));
+        let mut org = local(&format!("ubnd-{slug}-{}", self.slug), kind, &format!("{unit} {}", self.name));
         org.valid_from = Some(from);
         org.code = Some(self.code.clone());
         org

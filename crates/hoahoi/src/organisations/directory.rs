@@ -213,13 +213,14 @@ fn insert(names: &mut Vec<Named>, named: Named) {
 /// the commonest words written out.
 fn name_key(name: &str) -> String {
     let text = viet::canonical(name).replace('&', " và ");
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| match word {
-        "ubnd" => "ủy ban nhân dân",
-        "hđnd" => "hội đồng nhân dân",
-        "ubmttq" => "ủy ban mặt trận tổ quốc",
-        "htx" => "hợp tác xã",
-        other => other,
-    });
+    let words =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| match word {
+            "ubnd" => "ủy ban nhân dân",
+            "hđnd" => "hội đồng nhân dân",
+            "ubmttq" => "ủy ban mặt trận tổ quốc",
+            "htx" => "hợp tác xã",
+            other => other,
+        });
     words.collect::<Vec<_>>().join(" ")
 }
 

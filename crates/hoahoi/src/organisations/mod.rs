@@ -12,5 +12,6 @@ mod model;
 pub use answers::{Answer, Candidate, Matter, Open, Step};
 pub use directory::{Directory, Resolution};
 pub use model::{
-    Confidence, Function, Kind, MembersOf, Organisation, Succession, SuccessionKind, System, Vocabulary, id_of,
+    Confidence, Function, Kind, MembersOf, Organisation, Succession, SuccessionKind, System, Vocabulary,
+    id_of,
 };

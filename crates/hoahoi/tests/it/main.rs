@@ -3,4 +3,5 @@
 
 mod support;
 
+mod directory;
 mod frame;
