@@ -1,0 +1,231 @@
+//! The foot of a document: recipients (Nơi nhận) and signatures (Decree 30/2020, appendix I, elements 7 and 9).
+
+use crate::labels::{self, is_caps, list_mark};
+use crate::layout::Block;
+use crate::model::{Signer, Span};
+use crate::text::Flat;
+use std::ops::Range;
+
+/// The foot, and the blocks that it takes.
+#[derive(Debug, Default)]
+pub(crate) struct Foot {
+    pub(crate) recipients: Vec<String>,
+    pub(crate) recipients_span: Option<Span>,
+    pub(crate) signers: Vec<Signer>,
+    pub(crate) signers_span: Option<Span>,
+    pub(crate) blocks: Range<usize>,
+}
+
+/// Finds the foot in the blocks of the body. Without one, `blocks` is empty and stands at the end.
+pub(crate) fn read(blocks: &[Block]) -> Foot {
+    let opens = |block: &Block| block.grid.is_none() && labels::opens_closing(block.text());
+    let signs = |i: usize| {
+        is_position(blocks[i].text())
+            && blocks[i].grid.is_none()
+            && blocks.get(i + 1).is_none_or(|next| is_name(next.text()))
+    };
+    let Some(from) = (0..blocks.len()).find(|&i| opens(&blocks[i]) || signs(i)) else {
+        return Foot { blocks: blocks.len()..blocks.len(), ..Foot::default() };
+    };
+    let mut foot = Foot::default();
+    let mut reader = Reader::default();
+    let mut to = from;
+    while let Some(block) = blocks.get(to).filter(|block| block.grid.is_none()) {
+        if !block.lines.iter().all(|line| reader.accepts(line.text())) {
+            break;
+        }
+        let whole = [block.flat.clone()];
+        let lines = if block.lines.is_empty() { &whole[..] } else { &block.lines[..] };
+        lines.iter().for_each(|line| reader.line(line, &mut foot));
+        to += 1;
+    }
+    reader.finish(&mut foot);
+    foot.blocks = from..to;
+    foot
+}
+
+/// What the line before belonged to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum In {
+    #[default]
+    Nothing,
+    Recipients,
+    Signature,
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    within: In,
+    signer: Option<Signer>,
+}
+
+impl Reader {
+    /// Whether a line can be part of the foot, after what has been read of it.
+    fn accepts(&self, text: &str) -> bool {
+        if labels::opens_closing(text) || is_name(text) || is_remark(text) {
+            return true;
+        }
+        let titled = labels::is_document_type(text) || labels::parse(text).is_some();
+        match self.within {
+            In::Recipients => !titled,
+            In::Signature => is_caps(text) && !titled,
+            In::Nothing => is_position(text),
+        }
+    }
+
+    fn line(&mut self, line: &Flat, foot: &mut Foot) {
+        let text = line.text();
+        if is_remark(text) {
+            return;
+        }
+        if let Some(rest) = after_recipients_word(text) {
+            self.within = In::Recipients;
+            foot.recipients_span = Some(grow(foot.recipients_span, line.whole()));
+            split_items(rest).into_iter().for_each(|item| push_item(foot, item));
+            return;
+        }
+        let signature = is_caps(text) || labels::opens_closing(text) || caps_then_name(text).is_some();
+        if self.within == In::Recipients && !(signature && list_mark(text).is_none()) {
+            foot.recipients_span = Some(grow(foot.recipients_span, line.whole()));
+            match list_mark(text) {
+                Some(len) => split_items(&text[len..]).into_iter().for_each(|item| push_item(foot, item)),
+                None => extend_item(foot, text),
+            }
+            return;
+        }
+        self.within = In::Signature;
+        foot.signers_span = Some(grow(foot.signers_span, line.whole()));
+        match caps_then_name(text) {
+            Some(at) => {
+                self.title(&text[..at]);
+                self.name(text[at..].trim(), foot);
+            }
+            None if is_name(text) && !is_caps(text) => self.name(text, foot),
+            None => self.title(text),
+        }
+    }
+
+    /// Takes a line in capitals: on whose behalf, in whose stead, or the position.
+    fn title(&mut self, text: &str) {
+        let signer =
+            self.signer.get_or_insert(Signer { authority: None, capacity: None, position: None, name: None });
+        let text = text.trim();
+        let stead = ["KT.", "TL.", "TUQ.", "Q."].iter().any(|mark| text.starts_with(mark));
+        if text.starts_with("TM.") {
+            signer.authority = Some(text.to_owned());
+        } else if stead {
+            signer.capacity = Some(text.to_owned());
+        } else if is_position(text) && signer.position.is_none() {
+            signer.position = Some(text.to_owned());
+        } else {
+            // A title too long for its column goes on in the next line.
+            let last = signer.position.as_mut().or(signer.capacity.as_mut()).or(signer.authority.as_mut());
+            match last {
+                Some(last) => *last = format!("{last} {text}"),
+                None => signer.position = Some(text.to_owned()),
+            }
+        }
+    }
+
+    fn name(&mut self, text: &str, foot: &mut Foot) {
+        let mut signer = self.signer.take().unwrap_or(Signer {
+            authority: None,
+            capacity: None,
+            position: None,
+            name: None,
+        });
+        signer.name = Some(text.to_owned());
+        foot.signers.push(signer);
+    }
+
+    fn finish(&mut self, foot: &mut Foot) {
+        foot.signers.extend(self.signer.take());
+    }
+}
+
+fn grow(span: Option<Span>, more: Span) -> Span {
+    span.map_or(more, |span| span.cover(more))
+}
+
+fn after_recipients_word(text: &str) -> Option<&str> {
+    let word = "nơi nhận";
+    let start: String = text.chars().take(word.chars().count()).collect();
+    (start.to_lowercase() == word).then(|| text[start.len()..].trim_start_matches([':', ' ']))
+}
+
+/// Items that stand one after the other on one line: "- Bộ Công an; - Như Điều 3;".
+fn split_items(text: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("; - ").or_else(|| rest.find(";- ")) {
+        items.push(&rest[..at]);
+        rest = rest[at + 1..].trim_start_matches([' ', '-']);
+    }
+    items.push(rest);
+    items
+}
+
+fn push_item(foot: &mut Foot, item: &str) {
+    let item = item.trim_start_matches(['-', ' ']).trim_end_matches([' ', ';', '.']);
+    if !item.is_empty() {
+        foot.recipients.push(item.to_owned());
+    }
+}
+
+/// A line without dash hangs below its item.
+fn extend_item(foot: &mut Foot, text: &str) {
+    let bare = text.trim_end_matches([' ', ';', '.']);
+    match foot.recipients.last_mut() {
+        Some(item) => *item = format!("{item} {bare}"),
+        None => push_item(foot, text),
+    }
+}
+
+/// Whether a line is a position that signs.
+fn is_position(text: &str) -> bool {
+    const POSITIONS: &[&str] = &[
+        "CHỦ TỊCH",
+        "PHÓ ",
+        "GIÁM ĐỐC",
+        "BỘ TRƯỞNG",
+        "THỨ TRƯỞNG",
+        "CHÁNH ",
+        "TRƯỞNG ",
+        "CỤC TRƯỞNG",
+        "VỤ TRƯỞNG",
+        "THỦ TƯỚNG",
+        "CHỦ NHIỆM",
+        "BÍ THƯ",
+        "HIỆU TRƯỞNG",
+        "VIỆN TRƯỞNG",
+        "TỔNG ",
+        "ỦY VIÊN",
+        "CHÍNH ỦY",
+        "CHỈ HUY",
+    ];
+    let head = caps_then_name(text).map_or(text, |at| &text[..at]);
+    is_caps(head) && head.chars().count() < 60 && POSITIONS.iter().any(|word| head.starts_with(word))
+}
+
+/// Whether a line is a person's name: two to six words, each with one leading capital.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    (2..=6).contains(&words.len())
+        && words.iter().all(|word| {
+            let mut chars = word.chars();
+            chars.next().is_some_and(char::is_uppercase) && chars.all(char::is_lowercase)
+        })
+}
+
+/// Where the name begins in "CHỦ TỊCH Hoàng Quốc Khánh".
+fn caps_then_name(text: &str) -> Option<usize> {
+    text.match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|&at| is_caps(&text[..at]) && is_name(text[at..].trim_start()))
+}
+
+/// Remarks such as "(Đã ký)".
+fn is_remark(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["đã ký", "ký tên", "(đã ký)", "(đã kí)"].contains(&lower.trim_matches(['.', ' ']))
+}

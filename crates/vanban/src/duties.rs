@@ -1,0 +1,144 @@
+//! Duties: who answers for what, as printed.
+
+mod heading;
+mod inline;
+mod role;
+
+use crate::deadlines;
+use crate::model::{Closing, Duty, Layout, Mark, MarkKind, Paragraph, Role, Section, Span};
+use crate::parties::{self, Party};
+use crate::references;
+use crate::text::Flat;
+pub(crate) use heading::Holder;
+
+/// Finds the duties of a document in reading order.
+pub(crate) fn find(source: &str, sections: &[Section], closing: &Closing) -> Vec<Duty> {
+    let mut finder = Finder { source, duties: Vec::new() };
+    for section in sections {
+        finder.section(section, None);
+    }
+    for paragraph in &closing.paragraphs {
+        finder.running(paragraph, None, Layout::Inline);
+    }
+    finder.duties
+}
+
+struct Finder<'a> {
+    source: &'a str,
+    duties: Vec<Duty>,
+}
+
+/// A duty before it has a number.
+struct Draft<'a> {
+    section: Option<&'a str>,
+    /// Text of the duty, with the way back to the source.
+    flat: Flat,
+    owners: Vec<String>,
+    owner_spans: Vec<Span>,
+    /// Where in `flat` the action begins, after the owners when they stand in the same sentence.
+    action: usize,
+    requested: bool,
+    layout: Layout,
+}
+
+impl Finder<'_> {
+    fn section(&mut self, section: &Section, inherited: Option<&Holder>) {
+        let own = heading::holder(self.source, section);
+        let holder = own.as_ref().or(inherited);
+        let last = section.paragraphs.len().saturating_sub(1);
+        for (i, paragraph) in section.paragraphs.iter().enumerate() {
+            let leads_in = paragraph.text.ends_with(':') && (i < last || !section.sections.is_empty());
+            match holder {
+                Some(_) if leads_in || is_remark(&paragraph.text) => {}
+                Some(holder) => self.held(section, paragraph, holder),
+                None if is_target_section(section) => {}
+                None => {
+                    let item = i == 0 && section.heading.is_none();
+                    let layout = if item { Layout::Directive } else { Layout::Inline };
+                    self.running(paragraph, Some(&section.path), layout);
+                }
+            }
+        }
+        for child in &section.sections {
+            self.section(child, holder);
+        }
+    }
+
+    /// A paragraph under a heading that names the party.
+    fn held(&mut self, section: &Section, paragraph: &Paragraph, holder: &Holder) {
+        self.push(Draft {
+            section: Some(&section.path),
+            flat: Flat::new(self.source, paragraph.span),
+            owners: holder.owners.clone(),
+            owner_spans: holder.spans.clone(),
+            action: 0,
+            requested: holder.requested,
+            layout: Layout::Heading,
+        });
+    }
+
+    /// Running text: each sentence that names a party and its action.
+    fn running(&mut self, paragraph: &Paragraph, section: Option<&str>, layout: Layout) {
+        let flat = Flat::new(self.source, paragraph.span);
+        for order in inline::orders(flat.text()) {
+            let span = flat.span(order.range.clone());
+            let text = Flat::new(self.source, span);
+            let shift = order.range.start;
+            let range = |party: &Party| party.range.start..party.range.end;
+            self.push(Draft {
+                section,
+                owners: parties::names(flat.text(), &order.owners),
+                owner_spans: order.owners.iter().map(|owner| flat.span(range(owner))).collect(),
+                action: order.action - shift,
+                requested: order.requested,
+                layout,
+                flat: text,
+            });
+        }
+    }
+
+    fn push(&mut self, draft: Draft<'_>) {
+        let text = draft.flat.text();
+        let action = text.get(draft.action..).unwrap_or(text);
+        let shift = text.len() - action.len();
+        let role = role::role(action, draft.requested);
+        let (coordinators, spans) = role::coordinators(action);
+        let mut marks: Vec<Mark> =
+            draft.owner_spans.iter().map(|&span| Mark { kind: MarkKind::Owner, span }).collect();
+        let place = |range: std::ops::Range<usize>| draft.flat.span(range.start + shift..range.end + shift);
+        marks.extend(role.word.map(|range| Mark { kind: MarkKind::Role, span: place(range) }));
+        marks.extend(spans.into_iter().map(|range| Mark { kind: MarkKind::Coordinator, span: place(range) }));
+        let number = self.duties.len() + 1;
+        self.duties.push(Duty {
+            id: format!("d{number}"),
+            section: draft.section.map(str::to_owned),
+            span: draft.flat.whole(),
+            owners: draft.owners,
+            role: role.role,
+            coordinators,
+            product: None,
+            basis: references::numbers(text),
+            deadline: deadlines::deadline(action),
+            recurrence: deadlines::recurrence(action),
+            layout: draft.layout,
+            marks,
+            text: text.to_owned(),
+        });
+    }
+}
+
+/// Remarks in brackets are no duties ("(Có Danh mục … gửi kèm theo)").
+fn is_remark(text: &str) -> bool {
+    text.starts_with('(') && text.trim_end_matches(['.', ' ']).ends_with(')')
+}
+
+/// Targets name those who reach them but give nobody an action.
+fn is_target_section(section: &Section) -> bool {
+    let heading = section.heading.as_deref().unwrap_or_default().to_lowercase();
+    heading.starts_with("mục tiêu") || heading.starts_with("chỉ tiêu")
+}
+
+/// Whether a role is one that answers alone for the whole.
+pub(crate) fn is_joint(duty: &Duty) -> bool {
+    duty.owners.len() > 1 && !matches!(duty.role, Role::Requested | Role::Coordinate)
+}

@@ -1,0 +1,57 @@
+//! Headings that name a party: "6. Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh", "14. Đề nghị Ủy ban Mặt trận …".
+
+use crate::labels;
+use crate::model::{Section, Span};
+use crate::parties;
+use crate::text::Flat;
+
+/// The parties that answer for everything below a heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Holder {
+    /// Names as printed.
+    pub(crate) owners: Vec<String>,
+    /// Where the names stand.
+    pub(crate) spans: Vec<Span>,
+    /// The heading asks ("Đề nghị") instead of ordering.
+    pub(crate) requested: bool,
+}
+
+/// The parties that a section's heading names, when it begins with one.
+pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
+    section.heading.as_ref()?;
+    let flat = Flat::new(source, section.heading_span);
+    let text = flat.text().trim_end_matches([':', ' ']);
+    let label = labels::parse(text).map_or(0, |label| label.len);
+    let mut from = label.min(text.len());
+    let mut requested = false;
+    for (words, asks) in
+        [("Đề nghị ", true), ("Trách nhiệm của ", false), ("Giao ", false), ("Đối với ", false)]
+    {
+        if text[from..].starts_with(words) {
+            from += words.len();
+            requested |= asks;
+        }
+    }
+    let (mut found, end) = parties::list(text, from);
+    // What follows a party without being read as one belongs to its name: "Các chủ rừng là tổ chức (các Ban …)".
+    let rest = text[end..].trim();
+    let last = found.last_mut()?;
+    if !rest.is_empty() {
+        if rest.starts_with(|c: char| c.is_lowercase()) && labels_role(rest) {
+            return None;
+        }
+        last.range.end = text.len();
+    }
+    Some(Holder {
+        owners: parties::names(text, &found),
+        spans: found.iter().map(|party| flat.span(party.range.clone())).collect(),
+        requested,
+    })
+}
+
+/// Whether the rest of a heading is an action, which makes it a directive and no party heading.
+fn labels_role(rest: &str) -> bool {
+    ["chủ trì", "phối hợp", "có trách nhiệm", "thực hiện", "tổ chức", "triển khai", "theo "]
+        .iter()
+        .any(|verb| rest.starts_with(verb))
+}

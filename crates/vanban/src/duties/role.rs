@@ -1,0 +1,91 @@
+//! Role words and coordinators.
+
+use crate::model::Role;
+use crate::parties;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A role and the words that say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) role: Role,
+    pub(super) word: Option<Range<usize>>,
+}
+
+/// The role in an action. When several words fit: requested, then chủ trì, then phối hợp alone.
+pub(super) fn role(action: &str, requested: bool) -> Found {
+    static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        // "cơ quan chủ trì" and "chủ trì nhiệm vụ" speak of somebody else's lead.
+        Regex::new(r"(?:^|[^\p{L}])((?:[Cc]hủ trì|(?:[Ll]à|[Ll]àm) (?:cơ quan )?đầu mối))\b").ok()
+    });
+    static PARTNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^[,\s]*(?:(?:theo chức năng,? nhiệm vụ(?: được giao)?,?|[Cc]hủ động|[Tt]ích cực|[Tt]hường xuyên|có trách nhiệm|tăng cường) )*([Pp]hối hợp)\b",
+        )
+        .ok()
+    });
+    if requested {
+        return Found { role: Role::Requested, word: None };
+    }
+    if let Some(word) = LEAD.as_ref().and_then(|lead| lead.captures(action)).and_then(|found| found.get(1)) {
+        let before = action[..word.start()].trim_end();
+        if !["cơ quan", "đơn vị", "tổ chức", "do"].iter().any(|noun| before.ends_with(noun)) {
+            return Found { role: Role::Lead, word: Some(word.range()) };
+        }
+    }
+    if let Some(word) =
+        PARTNER.as_ref().and_then(|partner| partner.captures(action)).and_then(|found| found.get(1))
+    {
+        let more = action.trim_end_matches(['.', ';', '/', ' ']);
+        // A party told to work with others that goes on to actions of its own answers for those.
+        let role =
+            if more.contains("; ") || more.contains(". ") { Role::Responsible } else { Role::Coordinate };
+        return Found { role, word: Some(word.range()) };
+    }
+    Found { role: Role::Responsible, word: None }
+}
+
+/// The parties after "phối hợp với" and "cùng với": names, and where they stand in `action`.
+pub(super) fn coordinators(action: &str) -> (Vec<String>, Vec<Range<usize>>) {
+    static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:[Pp]hối hợp(?: chặt chẽ)?(?:,? (?:cùng với|cùng|với))?|[Cc]ùng với) ").ok()
+    });
+    let mut names: Vec<String> = Vec::new();
+    let mut ranges = Vec::new();
+    let Some(with) = WITH.as_ref() else { return (names, ranges) };
+    for found in with.find_iter(action) {
+        let (list, _) = parties::list(action, found.end());
+        for (name, party) in parties::names(action, &list).into_iter().zip(list) {
+            if !names.contains(&name) {
+                names.push(name);
+                ranges.push(party.range);
+            }
+        }
+    }
+    (names, ranges)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partner_with_actions_of_its_own_answers_for_them() {
+        assert_eq!(role("Phối hợp với Sở Y tế cung cấp thông tin.", false).role, Role::Coordinate);
+        assert_eq!(role("Phối hợp với Sở Y tế; kiểm tra các cơ sở.", false).role, Role::Responsible);
+    }
+
+    #[test]
+    fn a_request_stays_one_even_with_a_lead_word() {
+        assert_eq!(role("chủ trì giám sát", true).role, Role::Requested);
+        assert_eq!(role("Chủ trì, phối hợp với các đơn vị liên quan", false).role, Role::Lead);
+        assert_eq!(role("lựa chọn tổ chức chủ trì nhiệm vụ", false).role, Role::Responsible);
+    }
+
+    #[test]
+    fn working_on_something_names_no_party() {
+        assert_eq!(coordinators("Phối hợp triển khai, quản lý các chương trình").0, Vec::<String>::new());
+        assert_eq!(coordinators("Phối hợp Sở Nội vụ tham mưu").0, ["Sở Nội vụ"]);
+    }
+}

@@ -1,0 +1,68 @@
+//! Why a file could not be read at all. Text itself never fails to read.
+
+/// Largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// A file that cannot be read. `Display` is a Vietnamese sentence for the person who brought the file;
+/// [`ReadError::english`] is the same in English.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing but white space.
+    #[error("Tệp rỗng, không có nội dung để đọc.")]
+    Empty,
+    /// Over [`MAX_BYTES`].
+    #[error("Tệp lớn hơn 32 MB. Hãy tách phần phụ lục hoặc bỏ hình ảnh rồi thử lại.")]
+    TooLarge,
+    /// Not text, and no format that is known.
+    #[error("Tệp không phải là văn bản (dữ liệu nhị phân). Hãy dùng tệp .txt hoặc .md mã UTF-8.")]
+    Binary,
+    /// Text in an encoding that is not read.
+    #[error("Tệp không dùng mã UTF-8 (có thể là TCVN3 hoặc VNI). Hãy lưu lại dưới dạng UTF-8 rồi thử lại.")]
+    Encoding,
+    /// A known format that this version does not read.
+    #[error("Chưa đọc được tệp {format}. {advice_vi}")]
+    NotReadYet {
+        /// The format, as people name it.
+        format: &'static str,
+        /// What to do, in Vietnamese.
+        advice_vi: &'static str,
+        /// What to do, in English.
+        advice_en: &'static str,
+    },
+    /// Marked Mật, Tối mật or Tuyệt mật: the law on the protection of state secrets forbids processing it here.
+    #[error(
+        "Văn bản có dấu chỉ độ mật “{0}”. Hệ thống không tiếp nhận tài liệu chứa bí mật nhà nước; hãy xóa tệp khỏi máy này theo quy định."
+    )]
+    StateSecret(String),
+    /// A table of tasks that cannot be understood; nothing of it is taken.
+    #[error("{vi}")]
+    Annex {
+        /// What is wrong and where, in Vietnamese.
+        vi: String,
+        /// What is wrong and where, in English.
+        en: String,
+    },
+}
+
+impl ReadError {
+    /// The sentence in English.
+    pub fn english(&self) -> String {
+        match self {
+            Self::Empty => "The file is empty; there is nothing to read.".into(),
+            Self::TooLarge => {
+                "The file is larger than 32 MB. Split off its annexes or pictures and try again.".into()
+            }
+            Self::Binary => "The file is not text (binary data). Use a .txt or .md file in UTF-8.".into(),
+            Self::Encoding => {
+                "The file is not in UTF-8 (perhaps TCVN3 or VNI). Save it as UTF-8 and try again.".into()
+            }
+            Self::NotReadYet { format, advice_en, .. } => {
+                format!("{format} files are not read yet. {advice_en}")
+            }
+            Self::StateSecret(mark) => format!(
+                "The document is marked “{mark}”. State secrets are not accepted; remove the file from this machine as the rules require."
+            ),
+            Self::Annex { en, .. } => en.clone(),
+        }
+    }
+}

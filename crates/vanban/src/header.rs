@@ -1,0 +1,182 @@
+//! The head of a document: number, issuer, place, date, type and title, and what a portal prints around them.
+
+mod case;
+
+use crate::labels;
+use crate::layout::Block;
+use crate::model::{Header, Noise, Span};
+use crate::text::Flat;
+use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The head, and where the body begins.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) header: Header,
+    pub(crate) noise: Vec<Noise>,
+    /// Index of the first block after the title.
+    pub(crate) body: usize,
+}
+
+/// How many blocks may stand before the document type; a portal's head is long, a document's own is short.
+const HEAD_BLOCKS: usize = 80;
+
+/// Field patterns; group 1 is the value where there is one.
+struct Fields {
+    motto: Regex,
+    number: Regex,
+    dated: Regex,
+    metadata: Regex,
+}
+
+static FIELDS: LazyLock<Option<Fields>> = LazyLock::new(|| {
+    let regex = |pattern: &str| Regex::new(pattern).ok();
+    Some(Fields {
+        motto: regex(
+            r"(?i)(?:CỘNG (?:HÒA|HOÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM\s*)?(?:Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)|CỘNG (?:HÒA|HOÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        )?,
+        number: regex(r"(?:^|\s)(?:Số|SỐ)\s*:\s*(\d+[a-z]?/[^\s,;]+)")?,
+        dated: regex(r"(\p{Lu}[\p{L}.\- ]{1,40}?), ?ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")?,
+        metadata: regex(
+            r"^(?:Số hiệu|Ngày (?:ban hành|có hiệu lực|hiệu lực|đăng|công báo)|Loại văn bản|Cơ quan ban hành|Nơi ban hành|Người ký|Lĩnh vực(?:, ngành)?|Tình trạng(?: hiệu lực)?|Số công báo|Trích yếu)(?:\s*:)?\s",
+        )?,
+    })
+});
+
+/// Reads the head of the document from its first blocks.
+pub(crate) fn read(source: &str, blocks: &[Block]) -> Head {
+    let mut head = Head { header: Header::default(), noise: Vec::new(), body: 0 };
+    let kind_at = blocks
+        .iter()
+        .take(HEAD_BLOCKS)
+        .take_while(|block| block.grid.is_none() && labels::parse(block.text()).is_none())
+        .position(|block| labels::is_document_type(block.text()));
+    let Some(kind_at) = kind_at else { return head };
+    head.header.kind = labels::document_type(blocks[kind_at].text()).map(str::to_owned);
+    head.note("type", blocks[kind_at].span());
+    let mut issuer: Option<Span> = None;
+    for block in &blocks[..kind_at] {
+        head.fields(block, &mut issuer);
+    }
+    if let Some(span) = issuer {
+        head.header.issuer = case::issuer(Flat::new(source, span).text());
+        head.note("issuer", span);
+    }
+    head.body = kind_at + 1;
+    head.title(source, &blocks[kind_at + 1..]);
+    head
+}
+
+impl Head {
+    fn note(&mut self, field: &str, span: Span) {
+        self.header.spans.insert(field.to_owned(), span);
+    }
+
+    /// Takes the fields that a block holds; what is left is the issuer's name or noise.
+    fn fields(&mut self, block: &Block, issuer: &mut Option<Span>) {
+        let Some(fields) = FIELDS.as_ref() else { return };
+        let text = block.text();
+        if fields.metadata.is_match(text) {
+            self.noise.push(Noise { span: block.span(), reason: "portal-metadata".into() });
+            return;
+        }
+        let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        if let Some(found) = fields.motto.find(text) {
+            let span = block.flat.span(found.range());
+            let span = self.header.spans.get("motto").map_or(span, |motto| motto.cover(span));
+            self.note("motto", span);
+            taken.push(found.range());
+        }
+        if let Some((number, whole)) = fields.number.captures(text).and_then(|c| Some((c.get(1)?, c.get(0)?)))
+        {
+            self.header.number = Some(number.as_str().to_owned());
+            self.note("number", block.flat.span(whole.range()));
+            taken.push(whole.range());
+        }
+        if let Some(found) = fields.dated.captures(text) {
+            let number = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<i16>().ok()).unwrap_or(0);
+            if let (Some(place), Some(whole)) = (found.get(1), found.get(0)) {
+                self.header.place = Some(place.as_str().trim().to_owned());
+                self.header.date = Date::new(number(4), number(3) as i8, number(2) as i8).ok();
+                self.note("place", block.flat.span(place.range()));
+                self.note("date", block.flat.span(place.end() + 1..whole.end()));
+                taken.push(whole.range());
+            }
+        }
+        taken.sort_by_key(|range| range.start);
+        let mut at = 0;
+        for range in taken.into_iter().chain(std::iter::once(text.len()..text.len())) {
+            if at < range.start {
+                self.rest(block, at..range.start, issuer);
+            }
+            at = at.max(range.end);
+        }
+    }
+
+    fn rest(&mut self, block: &Block, range: std::ops::Range<usize>, issuer: &mut Option<Span>) {
+        let piece = block.text().get(range.clone()).unwrap_or_default().trim();
+        if piece.is_empty() {
+            return;
+        }
+        let span = block.flat.span(range);
+        // Agencies are printed in capitals; a motto seen earlier means that the issuer has been printed too.
+        let open = !self.header.spans.contains_key("motto") || issuer.is_none();
+        if labels::is_caps(piece) && open && case::names_agency(piece, issuer.is_some()) {
+            *issuer = Some(issuer.map_or(span, |before| before.cover(span)));
+        } else {
+            self.noise.push(Noise { span, reason: "portal-chrome".into() });
+        }
+    }
+
+    /// The abstract below the document type: lines in capitals, or the first paragraph.
+    fn title(&mut self, source: &str, after: &[Block]) {
+        let usable = |block: &Block| {
+            block.grid.is_none()
+                && labels::parse(block.text()).is_none()
+                && !labels::opens_closing(block.text())
+        };
+        let caps = after.iter().take_while(|block| usable(block) && labels::is_caps(block.text())).count();
+        let caps = caps - usize::from(caps > 1 && case::is_authority(after[caps - 1].text()));
+        let count = match after.first() {
+            Some(_) if caps > 0 => caps,
+            Some(first) if usable(first) && !labels::ends_sentence(first.text()) => 1,
+            _ => return,
+        };
+        let span = after[0].span().cover(after[count - 1].span());
+        let text = Flat::new(source, span);
+        let bare = without_attachment(text.text());
+        let span = text.span(0..bare.len());
+        self.header.title = Some(bare.to_owned());
+        self.note("title", span);
+        if bare.len() < text.text().len() {
+            self.note("attachment", text.span(bare.len()..text.text().len()));
+        }
+        self.body += count;
+    }
+}
+
+/// The title without "(Kèm theo Quyết định số …)".
+fn without_attachment(title: &str) -> &str {
+    let lower = title.to_lowercase();
+    match lower.find("(kèm theo").or_else(|| lower.find("(ban hành kèm")) {
+        Some(at) if at > 0 && title.is_char_boundary(at) => title[..at].trim_end(),
+        _ => title,
+    }
+}
+
+/// The mark of secrecy in the head of a document, when there is one.
+///
+/// Only a line of its own counts: the words themselves are common in plans about protecting secrets.
+pub(crate) fn secrecy(blocks: &[Block]) -> Option<String> {
+    const MARKS: &[&str] =
+        &["mật", "tối mật", "tuyệt mật", "độ mật: mật", "độ mật: tối mật", "độ mật: tuyệt mật"];
+    let head = blocks
+        .iter()
+        .take(HEAD_BLOCKS)
+        .take_while(|block| labels::parse(block.text()).is_none() && !labels::opens_closing(block.text()));
+    head.flat_map(|block| block.lines.iter().chain(std::iter::once(&block.flat)))
+        .map(|line| line.text().trim_matches(|c: char| !c.is_alphabetic()))
+        .find(|line| MARKS.contains(&line.to_lowercase().as_str()))
+        .map(str::to_owned)
+}

@@ -1,0 +1,117 @@
+//! How a document breaks its lines, measured on the document itself.
+
+use super::opens_block;
+use crate::labels::{self, ends_sentence, is_caps};
+use crate::lines::Line;
+
+/// How lines make paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    /// Each line is a paragraph, as law portals print.
+    Never,
+    /// Paragraphs are wrapped and set apart by empty lines.
+    Blank,
+    /// Lines are wrapped and the gaps between them say nothing, as PDF extractors print.
+    Wrapped,
+}
+
+/// The document's habit of breaking lines.
+#[derive(Debug, Clone)]
+pub(super) struct Habit {
+    breaks: Breaks,
+    /// Empty lines that usually stand between two lines of text.
+    gap: usize,
+    /// Width of a full line.
+    full: u32,
+}
+
+/// From this share of the full width on, a line is so long that a first-line indent does not fit before it.
+const NO_INDENT: f64 = 0.945;
+/// Up to this share of the full width, the next word would surely still have fitted on the line.
+const WOULD_FIT: f64 = 0.935;
+
+impl Habit {
+    pub(super) fn of(lines: &[Line]) -> Self {
+        let text: Vec<&Line> = lines.iter().filter(|line| !line.bar && !line.text().is_empty()).collect();
+        let mut widths: Vec<u32> = text.iter().map(|line| line.width).collect();
+        widths.sort_unstable();
+        let full = widths.get(widths.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0);
+        let long = text.iter().filter(|line| line.text().chars().count() > 160).count();
+        // A line that goes on in lower case tells what stands between two lines of one paragraph.
+        let inside: Vec<usize> = text
+            .windows(2)
+            .filter(|pair| goes_on(pair[0].text(), pair[1].text()))
+            .map(|pair| pair[1].gap)
+            .collect();
+        let tight = inside.iter().filter(|&&gap| gap == 0).count();
+        let loose = text.iter().skip(1).filter(|line| line.gap > 0).count();
+        let breaks = if long * 25 > text.len() || (inside.len() * 20 < text.len() && full > 60_000) {
+            Breaks::Never
+        } else if tight * 10 > inside.len() * 9 && loose * 6 > text.len() {
+            Breaks::Blank
+        } else {
+            Breaks::Wrapped
+        };
+        let mut gaps: Vec<usize> = text.iter().skip(1).map(|line| line.gap).collect();
+        gaps.sort_unstable();
+        let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
+        Self { breaks, gap, full }
+    }
+
+    /// Whether `next` belongs to the paragraph that `open` has begun.
+    pub(super) fn continues(&self, open: &[Line], next: &Line) -> bool {
+        let Some(previous) = open.last() else { return false };
+        let (before, after) = (previous.text(), next.text());
+        if before.is_empty() || opens_block(after) || opens_block(before) {
+            return false;
+        }
+        match self.breaks {
+            Breaks::Never => false,
+            Breaks::Blank => next.gap == 0 && !starts_item(before, after) && !is_portal_line(before, after),
+            Breaks::Wrapped => self.wraps(open, previous, next),
+        }
+    }
+
+    fn wraps(&self, open: &[Line], previous: &Line, next: &Line) -> bool {
+        let (before, after) = (previous.text(), next.text());
+        if next.gap > self.gap + 1 || starts_item(before, after) {
+            return false;
+        }
+        let whole_caps = open.iter().all(|line| is_caps(line.text()) || line.text().chars().count() < 5);
+        if is_caps(after) != whole_caps && (is_caps(after) || open.len() > 1 || is_caps(before)) {
+            return false;
+        }
+        let word = after.split(' ').next().map_or(0, |word| word.chars().count() as u32 * 480);
+        let full = f64::from(self.full);
+        let needed = f64::from(previous.width + 250 + word) / full;
+        if ends_sentence(before) {
+            // A sentence may end just where a line does; then only the missing indent shows that the
+            // paragraph goes on.
+            let lower = after.starts_with(char::is_lowercase);
+            return (lower && needed > WOULD_FIT)
+                || (needed > 1.0 && f64::from(next.width) / full > NO_INDENT);
+        }
+        goes_on(before, after) || needed > WOULD_FIT
+    }
+}
+
+/// Whether the second line plainly goes on with the first one's sentence.
+fn goes_on(before: &str, after: &str) -> bool {
+    !ends_sentence(before)
+        && !starts_item(before, after)
+        && after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(' || c == '“')
+}
+
+/// Whether a line begins a list item or a numbered one.
+fn starts_item(before: &str, after: &str) -> bool {
+    if let Some(rest) = labels::list_mark(after).map(|len| after[len..].trim_start()) {
+        // "chính trị" / "- xã hội" is a word broken at its hyphen.
+        return ends_sentence(before) || !rest.starts_with(char::is_lowercase);
+    }
+    labels::parse(after).is_some() && !before.ends_with(['-', '/'])
+}
+
+/// Lines of a portal's head stand one below the other without being one paragraph.
+fn is_portal_line(before: &str, after: &str) -> bool {
+    is_caps(before) != is_caps(after) && before.chars().count() < 60
+}

@@ -1,0 +1,140 @@
+//! Tables as Markdown and law portals write them.
+
+use super::Block;
+use crate::labels::opens_closing;
+use crate::lines::Line;
+use crate::model::Span;
+use crate::text::Flat;
+
+/// The cells of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Grid {
+    /// Rows from top to bottom; a cell's text may be empty.
+    pub(crate) rows: Vec<Vec<Flat>>,
+}
+
+/// Reads the table that begins at line `at`; returns its blocks and the first line after it.
+///
+/// A table that only arranges the head or the signature side by side is dissolved into one block a cell.
+pub(super) fn read(source: &str, lines: &[Line], at: usize) -> Option<(Vec<Block>, usize)> {
+    let (rows, next) =
+        if is_piped(source, &lines[at]) { piped(source, lines, at) } else { stacked(source, lines, at) };
+    let cells: Vec<&Cell> = rows.iter().flatten().filter(|cell| !cell.flat.is_empty()).collect();
+    let (first, last) = (cells.first()?, cells.last()?);
+    let span = first.flat.whole().cover(last.flat.whole());
+    let arranges = rows.len() <= 4 && cells.iter().any(|cell| is_head_or_signature(&cell.flat));
+    let blocks = if arranges {
+        cells.iter().map(|cell| cell.block()).collect()
+    } else {
+        let grid = Grid {
+            rows: rows.iter().map(|row| row.iter().map(|cell| cell.flat.clone()).collect()).collect(),
+        };
+        vec![Block { flat: Flat::new(source, span), lines: Vec::new(), grid: Some(grid) }]
+    };
+    Some((blocks, next))
+}
+
+/// A cell with its printed lines.
+#[derive(Debug, Clone, Default)]
+struct Cell {
+    flat: Flat,
+    lines: Vec<Flat>,
+}
+
+impl Cell {
+    fn of(source: &str, lines: &[Line]) -> Self {
+        match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => {
+                let flat = Flat::new(source, first.flat.whole().cover(last.flat.whole()));
+                Self { flat, lines: lines.iter().map(|line| line.flat.clone()).collect() }
+            }
+            _ => Self::default(),
+        }
+    }
+
+    fn block(&self) -> Block {
+        Block { flat: self.flat.clone(), lines: self.lines.clone(), grid: None }
+    }
+}
+
+fn is_head_or_signature(cell: &Flat) -> bool {
+    let text = cell.text();
+    text.to_lowercase().contains("cộng hòa xã hội")
+        || text.to_lowercase().contains("độc lập - tự do")
+        || opens_closing(text)
+        || text.starts_with("Số:")
+}
+
+/// Whether the line holds a whole row, "| a | b |".
+fn is_piped(source: &str, line: &Line) -> bool {
+    let raw = line.raw.of(source);
+    raw.len() > 1 && raw.ends_with('|') && raw.matches('|').count() > 1
+}
+
+fn piped(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
+    let mut rows = Vec::new();
+    while at < lines.len()
+        && lines[at].bar
+        && (at + 1 == lines.len() || lines[at].gap == 0 || rows.is_empty())
+    {
+        let raw = lines[at].raw;
+        let text = raw.of(source);
+        let mut row = Vec::new();
+        let mut start = 1;
+        for (bar, _) in text.match_indices('|').skip(1).filter(|(i, _)| !text[..*i].ends_with('\\')) {
+            let flat = Flat::new(source, Span::new(raw.start + start, raw.start + bar));
+            row.push(Cell { lines: vec![flat.clone()], flat });
+            start = bar + 1;
+        }
+        let divider = text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+        if !divider && !row.is_empty() {
+            rows.push(row);
+        }
+        at += 1;
+    }
+    (rows, at)
+}
+
+/// A table whose bars stand on lines of their own: `|` opens, parts and closes cells, `|` `|` parts rows.
+fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut row: Vec<Cell> = Vec::new();
+    let mut content: Option<usize> = None;
+    let mut bars = 0;
+    while at < lines.len() {
+        let lone = lines[at].bar && lines[at].raw.end - lines[at].raw.start == 1;
+        if lone {
+            bars += 1;
+            if let Some(start) = content.take() {
+                row.push(Cell::of(source, &lines[start..at]));
+                bars = 1;
+            } else if bars == 2 && !row.is_empty() {
+                rows.push(std::mem::take(&mut row));
+            } else if bars == 3 {
+                row.push(Cell::default());
+            }
+            at += 1;
+            continue;
+        }
+        // Text after a closing bar that opens no new cell lies outside the table.
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(row.len());
+        if content.is_none()
+            && bars == 1
+            && !row.is_empty()
+            && (lines[at].gap > 0)
+            && row.len() >= columns.max(1)
+        {
+            break;
+        }
+        content.get_or_insert(at);
+        bars = 0;
+        at += 1;
+    }
+    if let Some(start) = content {
+        row.push(Cell::of(source, &lines[start..at]));
+    }
+    if !row.is_empty() {
+        rows.push(row);
+    }
+    (rows, at)
+}

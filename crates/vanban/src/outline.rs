@@ -1,0 +1,304 @@
+//! The tree of numbered sections.
+
+mod title;
+
+use crate::labels::{self, Label, Style};
+use crate::layout::Block;
+use crate::model::{Cell, Closing, Noise, Paragraph, Row, Section, Span, Table};
+use crate::text::Flat;
+use std::collections::HashMap;
+
+/// The body of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub(crate) preamble: Vec<Paragraph>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) closing: Closing,
+    pub(crate) noise: Vec<Noise>,
+    /// Labels that do not follow the ones before them: where, what was expected, what is printed.
+    pub(crate) defects: Vec<(Span, String, String)>,
+}
+
+/// Builds the tree from the blocks between title and foot.
+pub(crate) fn build(source: &str, body: &[Block]) -> Outline {
+    let mut builder = Builder::default();
+    let closing_from = closing_start(body);
+    let mut at = 0;
+    while at < closing_from {
+        at += builder.block(source, body, at);
+    }
+    let mut outline = builder.finish();
+    for block in &body[closing_from..] {
+        let number = outline.closing.paragraphs.len() + 1;
+        outline.closing.paragraphs.extend(paragraph(block, 0, &format!("closing.p{number}")));
+    }
+    outline
+}
+
+/// A section while it is being built.
+#[derive(Debug)]
+struct Open {
+    style: Style,
+    section: Section,
+}
+
+#[derive(Debug, Default)]
+struct Builder {
+    outline: Outline,
+    stack: Vec<Open>,
+    ids: HashMap<String, u32>,
+    /// Ordinal of the last section of each style on each level, to see defects in the count.
+    last: HashMap<(String, Style), u32>,
+    tables: u32,
+}
+
+impl Builder {
+    /// Takes the block at `at`; returns how many blocks it used.
+    fn block(&mut self, source: &str, body: &[Block], at: usize) -> usize {
+        let block = &body[at];
+        if is_cut_mark(block.text()) {
+            self.outline.noise.push(Noise { span: block.span(), reason: "cut-mark".into() });
+            return 1;
+        }
+        if is_page_number(block.text()) {
+            self.outline.noise.push(Noise { span: block.span(), reason: "page-number".into() });
+            return 1;
+        }
+        if let Some(grid) = &block.grid {
+            self.table(block.span(), &grid.rows);
+            return 1;
+        }
+        match labels::parse(block.text()).filter(|label| self.plausible(label)) {
+            Some(label) => self.section(source, body, at, label),
+            None => {
+                self.paragraph(block, 0);
+                1
+            }
+        }
+    }
+
+    /// A number far from any count is a figure at the start of a line, not a label.
+    fn plausible(&self, label: &Label) -> bool {
+        match label.style {
+            Style::Number2 => {
+                let first = label.name.split('.').next().unwrap_or_default();
+                let parent = self.stack.iter().rev().find(|open| open.style == Style::Number);
+                parent.is_none_or(|open| {
+                    open.section.label.trim_end_matches('.') == first || label.ordinal < 30
+                })
+            }
+            Style::Number => label.ordinal < 60,
+            _ => true,
+        }
+    }
+
+    fn section(&mut self, source: &str, body: &[Block], at: usize, label: Label) -> usize {
+        let block = &body[at];
+        self.close_for(&label);
+        let parent = self.stack.last().map(|open| open.section.path.clone()).unwrap_or_default();
+        let path = self.path(&label);
+        self.check_count(&parent, &label, block.flat.span(0..label.printed.len()));
+        let repeats = self.ids.entry(path.clone()).and_modify(|n| *n += 1).or_insert(1);
+        let id = if *repeats == 1 { path.clone() } else { format!("{path}~{repeats}") };
+        let rest = &block.text()[label.len.min(block.text().len())..];
+        let title = title::split(rest);
+        let mut used = 1;
+        let (mut heading, mut heading_span) = match title.heading.clone() {
+            Some(range) => {
+                let end = label.len + range.end;
+                (Some(rest[range].to_owned()), block.flat.span(0..end))
+            }
+            None => (None, block.flat.span(0..label.printed.len())),
+        };
+        // "Chương I" and "PHỤ LỤC" stand above their title.
+        if rest.is_empty() {
+            let title = body[at + 1..]
+                .iter()
+                .take(if label.style == Style::Annex { 2 } else { 1 })
+                .take_while(|next| next.grid.is_none() && labels::parse(next.text()).is_none())
+                .take_while(|next| {
+                    !next.text().starts_with('(')
+                        && (labels::is_caps(next.text()) || !labels::ends_sentence(next.text()))
+                })
+                .collect::<Vec<_>>();
+            if let Some(last) = title.last() {
+                let span = title[0].span().cover(last.span());
+                heading = Some(Flat::new(source, span).text().trim_end_matches(':').to_owned());
+                heading_span = heading_span.cover(span);
+                used += title.len();
+            }
+        }
+        let section = Section {
+            id: id.clone(),
+            path,
+            label: label.printed.clone(),
+            heading,
+            heading_span,
+            span: heading_span,
+            paragraphs: Vec::new(),
+            tables: Vec::new(),
+            sections: Vec::new(),
+        };
+        self.stack.push(Open { style: label.style, section });
+        if let Some(body) = title.body {
+            self.paragraph(block, label.len + body.start);
+        }
+        used
+    }
+
+    /// Closes the sections that a label of this style cannot stand under.
+    fn close_for(&mut self, label: &Label) {
+        let within = |open: &Open| match label.style {
+            Style::Number2 | Style::Number3 => {
+                let own = open.section.label.trim_end_matches(['.', ')']);
+                open.style < label.style && label.name.starts_with(&format!("{own}."))
+            }
+            _ => false,
+        };
+        if let Some(parent) = self.stack.iter().rposition(within) {
+            self.close_to(parent + 1);
+        } else if let Some(sibling) = self.stack.iter().rposition(|open| open.style == label.style) {
+            self.close_to(sibling);
+        } else {
+            while self.stack.last().is_some_and(|open| open.style > label.style) {
+                self.close_to(self.stack.len() - 1);
+            }
+        }
+    }
+
+    fn path(&self, label: &Label) -> String {
+        let Some(parent) = self.stack.last() else { return label.name.clone() };
+        let own = parent.section.label.trim_end_matches(['.', ')']);
+        match label.name.strip_prefix(&format!("{own}.")) {
+            // "3.1" already says that it stands under "3".
+            Some(rest) if label.style > Style::Number && parent.style >= Style::Number => {
+                format!("{}.{rest}", parent.section.path)
+            }
+            _ => format!("{}.{}", parent.section.path, label.name),
+        }
+    }
+
+    fn check_count(&mut self, parent: &str, label: &Label, span: Span) {
+        if label.ordinal == 0 || label.style == Style::Annex {
+            return;
+        }
+        let expected = self.last.get(&(parent.to_owned(), label.style)).map_or(1, |last| last + 1);
+        self.last.insert((parent.to_owned(), label.style), label.ordinal);
+        if label.ordinal != expected {
+            let place = if parent.is_empty() { String::new() } else { format!("{parent}.") };
+            self.outline.defects.push((span, format!("{place}#{expected}"), label.printed.clone()));
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block, from: usize) {
+        let (list, owner) = match self.stack.last_mut() {
+            Some(open) => {
+                let number = open.section.paragraphs.len() + 1;
+                (&mut open.section.paragraphs, format!("{}.p{number}", open.section.id))
+            }
+            None => {
+                let number = self.outline.preamble.len() + 1;
+                (&mut self.outline.preamble, format!("preamble.p{number}"))
+            }
+        };
+        list.extend(paragraph(block, from, &owner));
+        if let Some(open) = self.stack.last_mut() {
+            open.section.span = open.section.span.cover(block.span());
+        }
+    }
+
+    fn table(&mut self, span: Span, rows: &[Vec<Flat>]) {
+        self.tables += 1;
+        let rows = rows
+            .iter()
+            .filter_map(|row| {
+                let mut filled = row.iter().filter(|cell| !cell.is_empty()).map(Flat::whole);
+                let first = filled.next()?;
+                let span = filled.fold(first, Span::cover);
+                let cells = row
+                    .iter()
+                    .map(|cell| Cell {
+                        span: if cell.is_empty() { Span::new(span.start, span.start) } else { cell.whole() },
+                        text: cell.text().to_owned(),
+                    })
+                    .collect();
+                Some(Row { span, cells })
+            })
+            .collect();
+        let table = Table { id: format!("table{}", self.tables), span, rows };
+        if self.stack.is_empty() {
+            // A table before any section hangs on a nameless one, so that nothing is lost.
+            let section = Section {
+                id: format!("table{}.section", self.tables),
+                path: String::new(),
+                label: String::new(),
+                heading: None,
+                heading_span: Span::new(span.start, span.start),
+                span,
+                paragraphs: Vec::new(),
+                tables: Vec::new(),
+                sections: Vec::new(),
+            };
+            self.stack.push(Open { style: Style::Annex, section });
+        }
+        if let Some(open) = self.stack.last_mut() {
+            open.section.span = open.section.span.cover(span);
+            open.section.tables.push(table);
+        }
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        while self.stack.len() > depth {
+            let Some(open) = self.stack.pop() else { return };
+            match self.stack.last_mut() {
+                Some(parent) => {
+                    parent.section.span = parent.section.span.cover(open.section.span);
+                    parent.section.sections.push(open.section);
+                }
+                None => self.outline.sections.push(open.section),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Outline {
+        self.close_to(0);
+        self.outline
+    }
+}
+
+/// A paragraph from a block's text after `from`, without its list mark.
+fn paragraph(block: &Block, from: usize, id: &str) -> Option<Paragraph> {
+    let text = block.text().get(from..)?;
+    let mark = labels::list_mark(text);
+    let start = from + mark.unwrap_or(0);
+    let body = block.text().get(start..)?.trim();
+    if body.is_empty() {
+        return None;
+    }
+    let mark = mark.map(|len| text[..len].trim().chars().take(1).collect());
+    Some(Paragraph {
+        id: id.to_owned(),
+        span: block.flat.span(start..block.text().len()),
+        text: body.to_owned(),
+        mark,
+    })
+}
+
+/// Index of the first closing paragraph: the run of unnumbered blocks at the end that speak of the whole document.
+fn closing_start(body: &[Block]) -> usize {
+    let mut from = body.len();
+    while from > 0 && title::is_closing(&body[from - 1]) {
+        from -= 1;
+    }
+    // Without any section before it, a closing sentence is just text.
+    if body[..from].iter().any(|block| labels::parse(block.text()).is_some()) { from } else { body.len() }
+}
+
+fn is_cut_mark(text: &str) -> bool {
+    matches!(text, "[...]" | "[…]" | "..." | "…" | "(...)" | "[..]")
+}
+
+fn is_page_number(text: &str) -> bool {
+    let bare = text.trim_matches(['-', ' ', '–']);
+    !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit())
+}
