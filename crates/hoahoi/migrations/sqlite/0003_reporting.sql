@@ -11,6 +11,8 @@ CREATE TABLE regime (
     outline        TEXT NOT NULL,
     -- day of the closing month by which agencies send to the coordinator
     send_day       INTEGER NOT NULL,
+    -- day of that month by which the coordinator sends on to the recipient
+    forward_day    INTEGER,
     starts_on      TEXT NOT NULL,
     ends_on        TEXT,
     basis          TEXT,
@@ -51,7 +53,12 @@ CREATE TABLE submission (
     -- draft | awaiting-head | submitted | sent-back | accepted
     state        TEXT NOT NULL,
     rev          INTEGER NOT NULL,
+    -- the period's day, or the new one given when completion was asked for
     due_on       TEXT NOT NULL,
+    -- maintained with the obligations: lines owed, of these in security and defence, and obligations exempted
+    owed         INTEGER NOT NULL,
+    restricted   INTEGER NOT NULL,
+    exempted     INTEGER NOT NULL,
     drafted_by   BLOB REFERENCES account (id),
     approved_by  BLOB REFERENCES account (id),
     -- the first time it left the agency decides whether it was on time
@@ -63,18 +70,21 @@ CREATE TABLE submission (
     UNIQUE (period_id, org_id)
 ) STRICT;
 CREATE INDEX submission_org ON submission (org_id, state);
+CREATE INDEX submission_due ON submission (due_on, id);
 
 CREATE TABLE submission_line (
     id            BLOB NOT NULL PRIMARY KEY,
     submission_id BLOB NOT NULL REFERENCES submission (id),
     obligation_id BLOB NOT NULL UNIQUE REFERENCES obligation (id),
-    -- not-started | in-progress | done | continuing; NULL = not yet said
+    -- not-started | in-progress | done | continuing; for security and defence on-track | behind; NULL = not yet said
     progress      TEXT,
     result        TEXT NOT NULL,
     difficulty    TEXT NOT NULL,
     cause         TEXT NOT NULL,
     proposal      TEXT NOT NULL,
     return_note   TEXT,
+    -- the line of the period before whose words were taken over and not yet touched
+    carried_from  BLOB REFERENCES submission_line (id),
     rev           INTEGER NOT NULL,
     updated_by    BLOB REFERENCES account (id),
     updated_at    INTEGER NOT NULL

@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
-use super::{Conn, Day, Millis};
+use super::{Conn, Day, Millis, Tx};
 use crate::on;
 
 /// A value bound to a placeholder.
@@ -135,6 +135,25 @@ impl Sql {
         T: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>,
     {
         Ok(self.all(c).await?.into_iter().next())
+    }
+
+    /// Runs a statement that changes rows, and says how many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn execute(&self, tx: &mut Tx) -> sqlx::Result<u64> {
+        on!(tx, c => {
+            let mut q = sqlx::query(AssertSqlSafe(self.text.clone()));
+            for arg in &self.args {
+                q = match arg {
+                    Arg::Text(v) => q.bind(v.clone()),
+                    Arg::Int(v) => q.bind(*v),
+                    Arg::Bool(v) => q.bind(*v),
+                    Arg::Id(v) => q.bind(*v),
+                };
+            }
+            q.execute(c).await.map(|done| done.rows_affected())
+        })
     }
 
     /// Runs a statement that answers with one number.
