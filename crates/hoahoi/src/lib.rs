@@ -12,5 +12,6 @@ pub mod db;
 pub mod files;
 pub mod ids;
 pub mod organisations;
+pub mod plans;
 pub mod server;
 pub mod web;

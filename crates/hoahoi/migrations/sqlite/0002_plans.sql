@@ -2,7 +2,7 @@
 
 CREATE TABLE document (
     id          BLOB NOT NULL PRIMARY KEY,
-    sha256      TEXT NOT NULL,
+    sha256      TEXT NOT NULL UNIQUE,
     name        TEXT NOT NULL,
     format      TEXT NOT NULL,
     source_text TEXT NOT NULL,
@@ -85,6 +85,9 @@ CREATE TABLE duty (
     recurrence    TEXT,
     -- unseen | accepted | rejected
     review        TEXT NOT NULL,
+    -- what the draft says: to be tracked once the plan is confirmed
+    to_track      INTEGER NOT NULL,
+    -- set by confirmation alone: nothing is tracked before it
     tracked       INTEGER NOT NULL,
     -- security and defence: no content fields, state kept back (DESIGN 2.7)
     restricted    INTEGER NOT NULL,
