@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::files::Files;
-use crate::organisations::Directory;
+use crate::organisations::{self, data::Data};
 use crate::web::{App, router};
 
 /// Takes the address to listen on.
@@ -44,7 +44,10 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
     db::migrate(&db).await.context("không nâng cấp được cấu trúc cơ sở dữ liệu")?;
     let files = Files::folder(&config.data.join("files"))
         .with_context(|| format!("không ghi được vào thư mục {}", config.data.display()))?;
-    Ok(App::new(db, clock, config, files, Directory::default()))
+    let directory = organisations::store::open(&db, Data::lang_son()?, clock.now())
+        .await
+        .context("không nạp được danh mục cơ quan")?;
+    Ok(App::new(db, clock, config, files, directory))
 }
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are finished first.

@@ -8,6 +8,7 @@ mod answers;
 pub mod data;
 mod directory;
 mod model;
+pub mod store;
 
 pub use answers::{Answer, Candidate, Matter, Open, Step};
 pub use directory::{Directory, Resolution};
