@@ -239,3 +239,27 @@ pub(crate) fn opens_closing(text: &str) -> bool {
 pub(crate) fn balanced(text: &str) -> bool {
     text.matches('(').count() == text.matches(')').count()
 }
+
+/// Name of a document type by its abbreviation, in capitals.
+pub(crate) fn type_name(short: &str) -> Option<&'static str> {
+    const CAPS: &[(&str, &str)] = &[
+        ("NQ", "NGHỊ QUYẾT"),
+        ("QĐ", "QUYẾT ĐỊNH"),
+        ("CT", "CHỈ THỊ"),
+        ("QC", "QUY CHẾ"),
+        ("QyĐ", "QUY ĐỊNH"),
+        ("TC", "THÔNG CÁO"),
+        ("TB", "THÔNG BÁO"),
+        ("HD", "HƯỚNG DẪN"),
+        ("CTr", "CHƯƠNG TRÌNH"),
+        ("KH", "KẾ HOẠCH"),
+        ("PA", "PHƯƠNG ÁN"),
+        ("ĐA", "ĐỀ ÁN"),
+        ("DA", "DỰ ÁN"),
+        ("BC", "BÁO CÁO"),
+        ("BB", "BIÊN BẢN"),
+        ("TTr", "TỜ TRÌNH"),
+        ("CĐ", "CÔNG ĐIỆN"),
+    ];
+    CAPS.iter().find(|(known, _)| *known == short).map(|(_, name)| *name)
+}

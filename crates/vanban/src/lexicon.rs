@@ -105,6 +105,7 @@ pub(crate) const NAMES: &[&str] = &[
     "Tỉnh Đoàn",
     "Thành đoàn",
     // Press.
+    "Báo Lạng Sơn",
     "Đài Phát thanh và Truyền hình",
     "Đài Phát thanh - Truyền hình",
     "Báo và Đài Phát thanh và Truyền hình",

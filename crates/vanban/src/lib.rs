@@ -12,8 +12,11 @@
 //! ```
 
 mod closing;
+mod coverage;
 mod deadlines;
+pub mod diagnostics;
 mod duties;
+pub mod emit;
 mod error;
 mod header;
 mod labels;

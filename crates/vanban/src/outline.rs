@@ -15,8 +15,20 @@ pub(crate) struct Outline {
     pub(crate) sections: Vec<Section>,
     pub(crate) closing: Closing,
     pub(crate) noise: Vec<Noise>,
-    /// Labels that do not follow the ones before them: where, what was expected, what is printed.
-    pub(crate) defects: Vec<(Span, String, String)>,
+    /// Labels that do not follow the ones before them.
+    pub(crate) defects: Vec<Defect>,
+}
+
+/// A label that does not follow the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Defect {
+    pub(crate) span: Span,
+    /// The label as printed.
+    pub(crate) printed: String,
+    /// " (IV)" for a label below section IV; empty at the top.
+    pub(crate) parent: String,
+    /// The number that would have followed.
+    pub(crate) expected: u32,
 }
 
 /// Builds the tree from the blocks between title and foot.
@@ -185,8 +197,8 @@ impl Builder {
         let expected = self.last.get(&(parent.to_owned(), label.style)).map_or(1, |last| last + 1);
         self.last.insert((parent.to_owned(), label.style), label.ordinal);
         if label.ordinal != expected {
-            let place = if parent.is_empty() { String::new() } else { format!("{parent}.") };
-            self.outline.defects.push((span, format!("{place}#{expected}"), label.printed.clone()));
+            let parent = if parent.is_empty() { String::new() } else { format!(" ({parent})") };
+            self.outline.defects.push(Defect { span, printed: label.printed.clone(), parent, expected });
         }
     }
 

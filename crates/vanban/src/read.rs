@@ -1,7 +1,9 @@
 //! The pipeline: source → layout → head and foot → outline → duties, tasks, targets, references.
 
 use crate::model::{Document, Header, Paragraph, Section, Span};
-use crate::{ReadError, closing, duties, header, layout, outline, references, source, targets, tasks};
+use crate::{
+    ReadError, closing, diagnostics, duties, header, layout, outline, references, source, targets, tasks,
+};
 
 /// Reads a document.
 ///
@@ -27,7 +29,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let spans = reading_order(&header, &outline.preamble, &outline.sections, &outline.closing.paragraphs);
     let references = references::find(text, &spans, header.number.as_deref());
     header.basis = basis(text, &header, &outline.preamble);
-    let document = Document {
+    let mut document = Document {
         duties: duties::find(text, &outline.sections, &outline.closing),
         tasks: tasks::find(&outline.sections),
         targets: targets::find(text, &outline.sections),
@@ -41,7 +43,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         sections: outline.sections,
         source_text: String::new(),
     };
-    Ok(Document { source_text: source.text, ..document })
+    document.source_text = source.text;
+    document.diagnostics = diagnostics::find(&document, &outline.defects);
+    Ok(document)
 }
 
 fn with_foot(mut header: Header, foot: &closing::Foot) -> Header {

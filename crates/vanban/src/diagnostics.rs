@@ -1,0 +1,142 @@
+//! Findings for the person who reads along. `docs/diagnostics.md` explains each code with an example.
+
+mod codes;
+mod words;
+
+pub use codes::{CODES, Code};
+
+use crate::duties::is_joint;
+use crate::model::{Change, Diagnostic, Document, Duty, Section, Span};
+use crate::outline::Defect;
+use crate::{parties, text_of};
+use codes::finding;
+
+/// Looks for everything that a person should know before the plan is tracked, in reading order.
+pub(crate) fn find(document: &Document, defects: &[Defect]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    header(document, &mut found);
+    found.extend(defects.iter().map(|defect| {
+        finding(
+            "numbering-defect",
+            defect.span,
+            &[&defect.printed, &defect.parent, &defect.expected.to_string()],
+        )
+    }));
+    document.duties.iter().for_each(|duty| self::duty(document, duty, &mut found));
+    document.sections.iter().for_each(|section| tasks(document, section, &mut found));
+    targets(document, &mut found);
+    text(document, &mut found);
+    found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+    found
+}
+
+fn header(document: &Document, found: &mut Vec<Diagnostic>) {
+    let header = &document.header;
+    let missing = |names: [(&'static str, bool); 4]| {
+        names.into_iter().filter(|(_, known)| !known).map(|(name, _)| name).collect::<Vec<_>>().join(", ")
+    };
+    let known =
+        [header.number.is_some(), header.issuer.is_some(), header.date.is_some(), header.title.is_some()];
+    if known.contains(&false) {
+        let name = |names: [&'static str; 4]| {
+            missing([(names[0], known[0]), (names[1], known[1]), (names[2], known[2]), (names[3], known[3])])
+        };
+        let vi = name(["số, ký hiệu", "cơ quan ban hành", "ngày ban hành", "trích yếu"]);
+        let en = name(["number", "issuer", "date", "title"]);
+        let span = header.spans.get("type").copied().unwrap_or_default();
+        found.push(codes::finding_with("header-incomplete", span, &[&vi], &[&en]));
+    }
+}
+
+fn duty(document: &Document, duty: &Duty, found: &mut Vec<Diagnostic>) {
+    if duty.deadline.is_none() && duty.recurrence.is_none() {
+        found.push(finding("duty-no-deadline", duty.span, &[]));
+    }
+    if is_joint(duty) {
+        let names = duty.owners.join("; ");
+        found.push(finding("duty-many-owners", duty.span, &[&duty.owners.len().to_string(), &names]));
+    }
+    for owner in &duty.owners {
+        if !parties::at(owner, 0).is_some_and(|party| party.known) {
+            found.push(finding("agency-unknown", duty.span, &[owner]));
+        }
+    }
+    let dated = duty.deadline.as_ref().and_then(|deadline| deadline.date);
+    if let (Some(deadline), Some(issued)) = (dated, document.header.date)
+        && deadline < issued
+    {
+        let day = |date: jiff::civil::Date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year());
+        found.push(finding("deadline-before-date", duty.span, &[&day(deadline), &day(issued)]));
+    }
+    let bare = duty.product.is_none()
+        && duty.deadline.is_none()
+        && !duty.text.contains(|c: char| c.is_ascii_digit());
+    if let Some(verb) = words::vague_verb(&duty.text).filter(|_| bare) {
+        found.push(finding("vague-verb-only", duty.span, &[verb]));
+    }
+}
+
+/// One finding for each section whose tasks nobody is named for, at its heading.
+fn tasks(document: &Document, section: &Section, found: &mut Vec<Diagnostic>) {
+    let open = document
+        .tasks
+        .iter()
+        .filter(|task| section.paragraphs.iter().any(|paragraph| paragraph.span == task.span))
+        .filter(|task| {
+            !document.duties.iter().any(|duty| task.span.contains(duty.span) || duty.span.contains(task.span))
+        })
+        .count();
+    if open > 0 {
+        found.push(finding("task-no-owner", section.heading_span, &[&open.to_string(), &section.path]));
+    }
+    section.sections.iter().for_each(|child| tasks(document, child, found));
+}
+
+fn targets(document: &Document, found: &mut Vec<Diagnostic>) {
+    for target in &document.targets {
+        let sentence = text_of(&document.source_text, target.span);
+        let relative = target.change != Change::Reach && target.unit.as_deref() == Some("%");
+        if relative && !["so với", "so với năm", "năm gốc"].iter().any(|word| sentence.contains(word))
+        {
+            found.push(finding("target-no-baseline", target.span, &[&target.measure]));
+        }
+        if target.by.is_none() {
+            found.push(finding("target-no-year", target.span, &[]));
+        }
+    }
+}
+
+/// Findings on the text itself: cut, unread, an annex that is announced and absent, words printed twice.
+fn text(document: &Document, found: &mut Vec<Diagnostic>) {
+    let cuts = document.noise.iter().filter(|noise| noise.reason == "cut-mark");
+    found.extend(cuts.map(|noise| finding("text-cut", noise.span, &[])));
+    if document.all_sections().is_empty() {
+        let span = document.preamble.iter().map(|paragraph| paragraph.span).reduce(Span::cover);
+        found.push(finding("no-sections", span.unwrap_or_default(), &[]));
+    }
+    for gap in crate::coverage::unread(document) {
+        found.push(finding("text-unread", gap, &[]));
+    }
+    let has_annex = document.all_sections().iter().any(|section| {
+        section.path.starts_with("PL") || section.path.starts_with("KT") || !section.tables.is_empty()
+    });
+    for (span, text) in paragraphs(document) {
+        if !has_annex && words::announces_annex(&text) {
+            found.push(finding("annex-missing", span, &[]));
+        }
+        let flat = crate::text::Flat::new(&document.source_text, span);
+        for range in words::doubled(flat.text()) {
+            let word = flat.text()[range.clone()].split(' ').next().unwrap_or_default().to_owned();
+            found.push(finding("doubled-word", flat.span(range), &[&word]));
+        }
+    }
+}
+
+fn paragraphs(document: &Document) -> Vec<(Span, String)> {
+    let mut all: Vec<_> = document.preamble.iter().map(|p| (p.span, p.text.clone())).collect();
+    for section in document.all_sections() {
+        all.extend(section.paragraphs.iter().map(|p| (p.span, p.text.clone())));
+    }
+    all.extend(document.closing.paragraphs.iter().map(|p| (p.span, p.text.clone())));
+    all
+}

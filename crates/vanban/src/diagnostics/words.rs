@@ -1,0 +1,80 @@
+//! What the words of a paragraph give away.
+
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Verbs that name a direction and no result.
+const VAGUE: &[&str] = &[
+    "tăng cường",
+    "đẩy mạnh",
+    "nâng cao",
+    "chú trọng",
+    "quan tâm",
+    "tiếp tục",
+    "phát huy",
+    "thúc đẩy",
+    "tích cực",
+    "khuyến khích",
+    "đổi mới",
+];
+
+/// Words that are rightly said twice.
+const TWICE: &[&str] =
+    &["luôn", "dần", "ngày", "đời", "thường", "từ", "xa", "lâu", "nhiều", "song", "chung", "hai", "ba"];
+
+/// The vague verb that a duty begins with.
+pub(super) fn vague_verb(text: &str) -> Option<&'static str> {
+    let lower = text.chars().take(24).collect::<String>().to_lowercase();
+    let bare = lower.strip_prefix("thường xuyên ").unwrap_or(&lower);
+    VAGUE.iter().copied().find(|verb| bare.starts_with(verb))
+}
+
+/// Whether a paragraph announces an annex.
+pub(super) fn announces_annex(text: &str) -> bool {
+    static ANNEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:phụ lục|danh mục|biểu)[^.;]{0,160}(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm)[^.;]{0,20}(?:phụ lục|danh mục)|(?:chi tiết|cụ thể) tại phụ lục",
+        )
+        .ok()
+    });
+    ANNEX.as_ref().is_some_and(|annex| annex.is_match(text))
+}
+
+/// Where a word stands twice in a row.
+pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut before: Option<(usize, &str)> = None;
+    let mut at = 0;
+    for word in text.split(' ') {
+        let plain = !word.is_empty() && word.chars().all(char::is_lowercase) && word.chars().count() > 1;
+        if let Some((start, last)) = before
+            && last == word
+            && plain
+            && !TWICE.contains(&word)
+        {
+            found.push(start..at + word.len());
+        }
+        before = Some((at, word));
+        at += word.len() + 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_printed_twice_is_seen_and_a_rightly_doubled_one_is_not() {
+        assert_eq!(doubled("thực hiện các các chương trình"), [12..21].map(|r: Range<usize>| r).to_vec());
+        assert!(doubled("luôn luôn đổi mới, dần dần hoàn thiện, 50 50").is_empty());
+    }
+
+    #[test]
+    fn an_annex_is_announced_in_several_ways() {
+        assert!(announces_annex("(Có Danh mục nhiệm vụ, hoạt động gửi kèm theo)."));
+        assert!(announces_annex("Nội dung chi tiết tại Phụ lục I"));
+        assert!(!announces_annex("Lập danh mục nguồn gen quý, hiếm."));
+    }
+}
