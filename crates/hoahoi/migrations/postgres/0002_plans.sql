@@ -93,14 +93,24 @@ CREATE TABLE duty (
     restricted    BOOLEAN NOT NULL,
     joint         BOOLEAN NOT NULL,
     state         TEXT NOT NULL,
+    -- the day on which the last closing part was handed in; set while confirmation is awaited and afterwards
     closed_on     TEXT,
+    -- kept by duties::refresh: the deadline moved off holidays (NULL = standing); whether all who close it are bodies
+    -- outside the state system (asked, never late); sort key of the first owner's name; where it stands in duty_sum
+    due_on        TEXT,
+    asked         BOOLEAN NOT NULL DEFAULT false,
+    owner_key     TEXT NOT NULL DEFAULT '',
+    outcome       TEXT,
     rev           BIGINT NOT NULL,
     created_by    UUID REFERENCES account (id),
     updated_at    BIGINT NOT NULL
 );
 CREATE INDEX duty_plan ON duty (plan_id, ordinal);
 CREATE INDEX duty_tracked ON duty (tracked, plan_id, ordinal, id);
-CREATE INDEX duty_deadline ON duty (tracked, deadline, id);
+CREATE INDEX duty_due ON duty (tracked, due_on, id);
+CREATE INDEX duty_outcome ON duty (tracked, outcome, plan_id, ordinal, id);
+CREATE INDEX duty_owner_name ON duty (tracked, owner_key, plan_id, ordinal, id);
+CREATE INDEX duty_updated ON duty (tracked, updated_at, id);
 CREATE INDEX duty_section ON duty (plan_id, section_path);
 
 -- Each field that a person set or changed on a duty: what stays distinguishable from print ("mực xanh").
@@ -151,6 +161,10 @@ CREATE TABLE duty_owner (
     -- assigned | acknowledged | in-progress | awaiting-confirmation | done | refused …: where no lead is printed each owner closes its own part
     state    TEXT NOT NULL,
     state_at BIGINT NOT NULL,
+    -- the day on which the part was last handed in as done
+    declared_on TEXT,
+    -- where the part stands in duty_sum
+    outcome  TEXT,
     PRIMARY KEY (duty_id, org_id)
 );
 CREATE INDEX duty_owner_org ON duty_owner (org_id, plan_id, ordinal, duty_id);
@@ -176,16 +190,15 @@ CREATE TABLE duty_task (
     PRIMARY KEY (duty_id, task_id)
 );
 
--- Maintained sums for the overview: duties per agency today, section and month of the deadline ('' = standing).
--- Days inside the current month are counted from duty itself; every other month is wholly before or after today.
+-- Maintained sums for the overview, as of the day kept in setting 'duties.as-of': per agency today (section '') and per
+-- section (org nil), for each plan and (plan nil) for all plans together. A nil id stands for "all".
 CREATE TABLE duty_sum (
-    plan_id     UUID NOT NULL REFERENCES plan (id),
-    org_id      UUID NOT NULL REFERENCES org (id),
-    section_top TEXT NOT NULL,
-    month       TEXT NOT NULL,
-    -- open | done-on-time | done-late
-    outcome     TEXT NOT NULL,
-    restricted  BOOLEAN NOT NULL,
-    n           BIGINT NOT NULL,
-    PRIMARY KEY (plan_id, org_id, section_top, month, outcome, restricted)
+    plan_id    UUID NOT NULL,
+    org_id     UUID NOT NULL,
+    section    TEXT NOT NULL,
+    -- standing | open | overdue | done-on-time | done-late
+    outcome    TEXT NOT NULL,
+    restricted BOOLEAN NOT NULL,
+    n          BIGINT NOT NULL,
+    PRIMARY KEY (plan_id, org_id, section, outcome, restricted)
 );

@@ -4,7 +4,7 @@ use std::sync::{Arc, RwLock};
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::Db;
+use crate::db::{Day, Db};
 use crate::files::Files;
 use crate::organisations::Directory;
 
@@ -21,6 +21,8 @@ pub struct App {
     pub files: Files,
     /// Working days and holidays.
     pub calendar: Arc<viet::calendar::Calendar>,
+    /// The day as of which duties have been worked out, as far as this process knows; see [`crate::duties::refresh`].
+    pub worked_out: Arc<tokio::sync::Mutex<Option<Day>>>,
     directory: Arc<RwLock<Arc<Directory>>>,
     /// Password hashing takes 19 MiB and a core: no more than two at once.
     pub hashing: Arc<tokio::sync::Semaphore>,
@@ -36,6 +38,7 @@ impl App {
             config: Arc::new(config),
             files,
             calendar: Arc::new(viet::calendar::Calendar::vietnam()),
+            worked_out: Arc::new(tokio::sync::Mutex::new(None)),
             directory: Arc::new(RwLock::new(Arc::new(directory))),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
         }

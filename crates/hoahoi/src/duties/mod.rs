@@ -1,0 +1,14 @@
+//! The register: who owes what, by when, how far it is.
+//!
+//! `model` and `timeliness` hold the rules, `owners` says who answers on a day, `scope` who sees what. Whoever
+//! changes a tracked duty calls [`refresh::duty`] (or [`refresh::plan`] after a confirmation) in its transaction:
+//! owners today, states and sums follow from there.
+
+pub mod model;
+pub mod owners;
+pub mod refresh;
+pub mod scope;
+pub mod sums;
+pub mod timeliness;
+
+pub use scope::{DutyScope, Sight};
