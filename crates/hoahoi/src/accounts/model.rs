@@ -35,6 +35,13 @@ impl Role {
     }
 }
 
+/// Whether a text can be a log-in name: `a`–`z`, digits, dots and hyphens, 3 to 40 of them.
+#[must_use]
+pub fn is_login(text: &str) -> bool {
+    (3..=40).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
+}
+
 /// A role held for an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant {

@@ -10,7 +10,7 @@ use crate::on;
 /// Name of the cookie.
 pub const COOKIE: &str = "hoahoi";
 /// A session ends twelve hours after it began …
-const LIFETIME_MS: i64 = 12 * 3_600_000;
+pub const LIFETIME_MS: i64 = 12 * 3_600_000;
 /// … or two hours after it was last used.
 const IDLE_MS: i64 = 2 * 3_600_000;
 /// Use is noted at most this often, so that reading does not write.
@@ -141,6 +141,25 @@ pub async fn list(c: &mut Conn, account: AccountId, now: Millis) -> sqlx::Result
     const SQL: &str = "SELECT id, created_at, seen_at, ip, agent FROM session \
                        WHERE account_id = $1 AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC";
     on!(c, c => sqlx::query_as(SQL).bind(account).bind(now).bind(now.0 - IDLE_MS).fetch_all(c).await)
+}
+
+/// Gives a session a new token, so that one known from before is worth nothing.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rotate(tx: &mut Tx, id: SessionId) -> sqlx::Result<String> {
+    let token = new_token();
+    on!(tx, c => sqlx::query("UPDATE session SET token_hash = $2 WHERE id = $1").bind(id).bind(digest(&token)).execute(c).await.map(|_| ()))?;
+    Ok(token)
+}
+
+/// Removes sessions that have ended.
+///
+/// # Errors
+/// Those of the database.
+pub async fn purge(tx: &mut Tx, now: Millis) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM session WHERE expires_at <= $1 OR seen_at <= $2";
+    on!(tx, c => sqlx::query(SQL).bind(now).bind(now.0 - IDLE_MS).execute(c).await.map(|_| ()))
 }
 
 /// Ends one session of an account; nothing happens when it is not theirs.

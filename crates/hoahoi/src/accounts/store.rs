@@ -1,9 +1,10 @@
 //! Accounts in the database.
 
 use super::model::Role;
-use crate::db::{Conn, Millis, Tx};
+use crate::db::{Conn, Day, Millis, Tx};
 use crate::ids::{AccountId, OrgId};
 use crate::on;
+use crate::web::lang::Lang;
 
 /// What log-in needs to know of an account.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -22,8 +23,12 @@ pub struct Account {
     pub totp_on: bool,
     /// Last time step used: a code counts once.
     pub totp_last_step: Option<i64>,
+    /// Language of the interface.
+    pub lang: Lang,
     /// Whether a new password must be chosen.
     pub must_change: bool,
+    /// When it was made.
+    pub created_at: Millis,
     /// Set once the account may no longer sign in.
     pub disabled_at: Option<Millis>,
 }
@@ -33,9 +38,103 @@ pub struct Account {
 /// # Errors
 /// Those of the database.
 pub async fn by_login(c: &mut Conn, login: &str) -> sqlx::Result<Option<Account>> {
-    const SQL: &str = "SELECT id, login, name, password_hash, totp_secret, totp_on, totp_last_step, must_change, disabled_at \
+    const SQL: &str = "SELECT id, login, name, password_hash, totp_secret, totp_on, totp_last_step, lang, must_change, created_at, disabled_at \
                        FROM account WHERE login = $1";
     on!(c, c => sqlx::query_as(SQL).bind(login.to_lowercase()).fetch_optional(c).await)
+}
+
+/// Finds an account.
+///
+/// # Errors
+/// Those of the database.
+pub async fn by_id(c: &mut Conn, id: AccountId) -> sqlx::Result<Option<Account>> {
+    const SQL: &str = "SELECT id, login, name, password_hash, totp_secret, totp_on, totp_last_step, lang, must_change, created_at, disabled_at \
+                       FROM account WHERE id = $1";
+    on!(c, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+}
+
+/// Whether there is any account at all.
+///
+/// # Errors
+/// Those of the database.
+pub async fn any(c: &mut Conn) -> sqlx::Result<bool> {
+    let row: Option<(AccountId,)> =
+        on!(c, c => sqlx::query_as("SELECT id FROM account LIMIT 1").fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Sets a password; the account need not choose one any more.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_password(tx: &mut Tx, id: AccountId, digest: &str) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE account SET password_hash = $2, must_change = $3 WHERE id = $1";
+    on!(tx, c => sqlx::query(SQL).bind(id).bind(digest).bind(false).execute(c).await.map(|_| ()))
+}
+
+/// Sets name and language.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_profile(tx: &mut Tx, id: AccountId, name: &str, lang: Lang) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE account SET name = $2, lang = $3 WHERE id = $1";
+    on!(tx, c => sqlx::query(SQL).bind(id).bind(name).bind(lang).execute(c).await.map(|_| ()))
+}
+
+/// Keeps a secret for one-time codes until a first code confirms it; a secret already kept stays.
+///
+/// # Errors
+/// Those of the database.
+pub async fn offer_totp(tx: &mut Tx, id: AccountId, secret: &str) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE account SET totp_secret = $2 WHERE id = $1 AND totp_secret IS NULL";
+    on!(tx, c => sqlx::query(SQL).bind(id).bind(secret).execute(c).await.map(|_| ()))
+}
+
+/// Uses a time step up and puts one-time codes in force; `false` when this step or a later one was used already.
+///
+/// # Errors
+/// Those of the database.
+pub async fn use_totp_step(tx: &mut Tx, id: AccountId, secret: &str, step: i64) -> sqlx::Result<bool> {
+    const SQL: &str = "UPDATE account SET totp_on = $4, totp_last_step = $3 \
+                       WHERE id = $1 AND totp_secret = $2 AND (totp_last_step IS NULL OR totp_last_step < $3)";
+    let rows = on!(tx, c => sqlx::query(SQL)
+        .bind(id).bind(secret).bind(step).bind(true).execute(c).await.map(|r| r.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// A role held for an organisation, with its dates.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct RoleHeld {
+    /// The organisation.
+    pub org_id: OrgId,
+    /// Its name.
+    pub org_name: String,
+    /// The role.
+    pub role: Role,
+    /// First day, if not from the beginning.
+    pub from_day: Option<Day>,
+    /// Last day, if it ends.
+    pub until_day: Option<Day>,
+}
+
+/// All roles of an account, those past and to come too.
+///
+/// # Errors
+/// Those of the database.
+pub async fn roles_of(c: &mut Conn, account: AccountId) -> sqlx::Result<Vec<RoleHeld>> {
+    const SQL: &str = "SELECT r.org_id, o.name AS org_name, r.role, r.from_day, r.until_day \
+                       FROM account_role r JOIN org o ON o.id = r.org_id WHERE r.account_id = $1 ORDER BY r.granted_at, r.role";
+    on!(c, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
+}
+
+/// The organisations that exist on a day and can have people, in Vietnamese order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn employers(c: &mut Conn, on: Day) -> sqlx::Result<Vec<(OrgId, String)>> {
+    const SQL: &str = "SELECT id, name FROM org WHERE (valid_from IS NULL OR valid_from <= $1) \
+                       AND (valid_to IS NULL OR valid_to >= $1) AND kind <> 'group' ORDER BY sort_key, id";
+    on!(c, c => sqlx::query_as(SQL).bind(on).fetch_all(c).await)
 }
 
 /// A new account.

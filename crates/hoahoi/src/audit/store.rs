@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::db::{Millis, Tx};
+use crate::db::{Conn, Millis, Tx};
 use crate::ids::{AccountId, OrgId};
 use crate::on;
 
@@ -44,4 +44,13 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> sqlx::Result<()> {
         .execute(c)
         .await
         .map(|_| ()))
+}
+
+/// What an account did, latest first: time, action, kind of subject. At most 10,000 entries.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_account(c: &mut Conn, account: AccountId) -> sqlx::Result<Vec<(Millis, String, String)>> {
+    const SQL: &str = "SELECT at, action, subject_kind FROM audit_entry WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT 10000";
+    on!(c, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
 }

@@ -107,6 +107,12 @@ impl Ctx {
         response
     }
 
+    /// The cookie that keeps a language for a year.
+    #[must_use]
+    pub fn language_cookie(&self, lang: Lang) -> axum::http::HeaderValue {
+        cookies::set(LANG, lang.as_str(), 31_536_000, self.app.config.secure_cookies)
+    }
+
     fn from_request(app: App, viewer: Viewer, request: &Request) -> Self {
         let headers = request.headers();
         let lang = cookies::get(headers, LANG).and_then(|v| v.parse().ok()).unwrap_or(Lang::Vi);
@@ -251,8 +257,7 @@ pub async fn switch_language(
 ) -> Response {
     let lang: Lang = lang.parse().unwrap_or(Lang::Vi);
     let mut response = Redirect::to(local(query.get("ve").map_or("/", String::as_str))).into_response();
-    let cookie = cookies::set(LANG, lang.as_str(), 31_536_000, ctx.app.config.secure_cookies);
-    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response.headers_mut().append(header::SET_COOKIE, ctx.language_cookie(lang));
     response
 }
 

@@ -18,6 +18,12 @@ impl Fields {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// The text of a field exactly as typed: for passwords, where space counts.
+    #[must_use]
+    pub fn untrimmed(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
     /// The text of a field, or nothing when it is empty.
     #[must_use]
     pub fn filled(&self, name: &str) -> Option<&str> {

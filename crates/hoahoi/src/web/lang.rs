@@ -49,6 +49,8 @@ macro_rules! catalogue {
 catalogue! {
     /// The page frame, errors, words used everywhere.
     common: super::frame::CommonTexts,
+    /// People: sign-in, one's own account, one-time codes.
+    account: crate::accounts::texts::AccountTexts,
 }
 
 impl Lang {

@@ -16,6 +16,7 @@ use super::{App, assets, context, security, uploads};
 pub fn router(app: App) -> Router {
     Router::new()
         .route("/ngon-ngu/{lang}", get(context::switch_language))
+        .merge(crate::accounts::routes())
         .fallback(|| async { super::Error::NotFound })
         .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
         .layer(CsrfLayer::new())

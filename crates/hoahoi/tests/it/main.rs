@@ -3,6 +3,7 @@
 
 mod support;
 
+mod accounts;
 mod directory;
 mod frame;
 mod organisations;

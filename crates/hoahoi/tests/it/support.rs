@@ -1,9 +1,11 @@
 //! A whole system for one test, and people who use it through HTTP.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, Response, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -40,6 +42,9 @@ macro_rules! story {
     };
 }
 
+/// Address of the one proxy that a test's installation trusts.
+pub const PROXY: &str = "10.9.9.9";
+
 /// One installation: its own database, its own folder, a clock that stands still on 21/11/2026.
 pub struct Site {
     pub app: App,
@@ -59,7 +64,11 @@ impl Site {
 
     async fn open(database: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = Config { require_totp: false, ..Config::local(folder.path().to_owned(), 0) };
+        let config = Config {
+            require_totp: false,
+            trusted_proxies: vec![PROXY.parse().unwrap()],
+            ..Config::local(folder.path().to_owned(), 0)
+        };
         let clock = Clock::standing("2026-11-21".parse::<Day>().unwrap());
         let app = hoahoi::server::open(config, database, clock).await.unwrap();
         Self { app, _folder: folder }
@@ -72,7 +81,12 @@ impl Site {
 
     /// A browser without a session.
     pub fn anyone(&self) -> Browser {
-        Browser { router: router::router(self.app.clone()), cookies: BTreeMap::new(), headers: Vec::new() }
+        Browser {
+            router: router::router(self.app.clone()),
+            cookies: BTreeMap::new(),
+            headers: Vec::new(),
+            peer: None,
+        }
     }
 
     /// An organisation by its slug.
@@ -109,9 +123,15 @@ pub struct Browser {
     router: axum::Router,
     pub cookies: BTreeMap<String, String>,
     headers: Vec<(String, String)>,
+    peer: Option<SocketAddr>,
 }
 
 impl Browser {
+    /// The address that the connection comes from.
+    pub fn set_peer(&mut self, address: &str) {
+        self.peer = Some(address.parse().unwrap());
+    }
+
     pub fn set_header(&mut self, name: &str, value: &str) {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
@@ -175,8 +195,11 @@ impl Browser {
         }
         let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
         request = request.header(header::COOKIE, cookies.join("; "));
-        let response: Response<Body> =
-            self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let mut request = request.body(Body::from(body)).unwrap();
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
+        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let text = cookie.to_str().unwrap();
             let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();

@@ -1,0 +1,98 @@
+//! Guessing costs time: attempts are counted in the database, so that all replicas count together.
+//!
+//! An attempt is counted before the password is looked at, so that many at once gain nothing; success takes it back.
+
+use crate::db::{Millis, Tx};
+use crate::on;
+use crate::web::App;
+
+/// Failures are forgotten after fifteen minutes.
+const WINDOW_MS: i64 = 15 * 60_000;
+/// The first wait; each further failure doubles it.
+const FIRST_WAIT_MS: i64 = 30_000;
+
+/// Something that is counted.
+#[derive(Debug, Clone)]
+pub struct Counter {
+    name: String,
+    free: i64,
+}
+
+impl Counter {
+    /// Attempts on one account, whether it exists or not: five are free.
+    #[must_use]
+    pub fn login(login: &str) -> Self {
+        // a digest: people type passwords into the wrong field
+        let digest = super::sessions::digest(&login.to_lowercase());
+        let hex: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
+        Self { name: format!("login:{hex}"), free: 5 }
+    }
+
+    /// Attempts from one address: twenty are free, for an agency often goes out through one address.
+    #[must_use]
+    pub fn address(ip: &str) -> Self {
+        Self { name: format!("ip:{ip}"), free: 20 }
+    }
+
+    /// One-time codes for one account: five are free.
+    #[must_use]
+    pub fn code(account: crate::ids::AccountId) -> Self {
+        Self { name: format!("code:{account}"), free: 5 }
+    }
+}
+
+/// Counts an attempt. `Some(seconds)` when it must not be made yet; it is not counted then.
+///
+/// # Errors
+/// Those of the database.
+pub async fn attempt(app: &App, counters: &[Counter]) -> sqlx::Result<Option<i64>> {
+    const COUNT: &str = "INSERT INTO throttle (name, failures, window_start, blocked_until) VALUES ($1, 1, $2, NULL) \
+        ON CONFLICT (name) DO UPDATE SET \
+        failures = CASE WHEN throttle.window_start < $3 THEN 1 ELSE throttle.failures + 1 END, \
+        window_start = CASE WHEN throttle.window_start < $3 THEN $2 ELSE throttle.window_start END \
+        RETURNING failures, blocked_until";
+    const BLOCK: &str = "UPDATE throttle SET blocked_until = $2 WHERE name = $1";
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    for counter in counters {
+        let (failures, blocked): (i64, Option<i64>) = on!(tx, c => sqlx::query_as(COUNT)
+            .bind(counter.name.as_str()).bind(now).bind(now.0 - WINDOW_MS).fetch_one(c).await)?;
+        if let Some(until) = blocked
+            && until > now.0
+        {
+            return Ok(Some((until - now.0 + 999) / 1000));
+        }
+        if failures >= counter.free {
+            let doublings = (failures - counter.free).min(5);
+            let until = now.0 + FIRST_WAIT_MS * (1 << doublings);
+            on!(tx, c => sqlx::query(BLOCK).bind(counter.name.as_str()).bind(until).execute(c).await.map(|_| ()))?;
+        }
+    }
+    tx.commit().await?;
+    Ok(None)
+}
+
+/// Takes back what [`attempt`] counted: the account's counter is cleared, the address's loses this one attempt.
+///
+/// # Errors
+/// Those of the database.
+pub async fn succeed(tx: &mut Tx, own: &[Counter], shared: &[Counter]) -> sqlx::Result<()> {
+    for counter in own {
+        on!(tx, c => sqlx::query("DELETE FROM throttle WHERE name = $1").bind(counter.name.as_str()).execute(c).await.map(|_| ()))?;
+    }
+    for counter in shared {
+        const SQL: &str = "UPDATE throttle SET failures = failures - 1, blocked_until = NULL WHERE name = $1 AND failures > 0";
+        on!(tx, c => sqlx::query(SQL).bind(counter.name.as_str()).execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// Forgets counters that no longer matter.
+///
+/// # Errors
+/// Those of the database.
+pub async fn purge(tx: &mut Tx, now: Millis) -> sqlx::Result<()> {
+    const SQL: &str =
+        "DELETE FROM throttle WHERE window_start < $1 AND (blocked_until IS NULL OR blocked_until < $2)";
+    on!(tx, c => sqlx::query(SQL).bind(now.0 - WINDOW_MS).bind(now).execute(c).await.map(|_| ()))
+}
