@@ -1,5 +1,7 @@
 //! The command line. Errors are one line on standard error; exit status 2 for bad usage, 1 for a failed job.
 
+mod check;
+mod read;
 mod serve;
 
 use std::process::ExitCode;
@@ -16,6 +18,10 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Read a document and print what it holds.
+    Read(read::Args),
+    /// Print what a document leaves open, with the lines concerned.
+    Check(check::Args),
     /// Serve the system from a data folder or a PostgreSQL database.
     Serve(serve::Args),
 }
@@ -32,6 +38,8 @@ pub fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let outcome = match cli.command {
+        Command::Read(args) => read::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Serve(args) => run(serve::run(args)),
     };
     match outcome {
