@@ -14,5 +14,6 @@ pub mod files;
 pub mod ids;
 pub mod organisations;
 pub mod plans;
+pub mod reporting;
 pub mod server;
 pub mod web;

@@ -1,0 +1,4 @@
+//! Reporting (Decree 09/2019/NĐ-CP): regimes, periods, obligations made ahead, submissions with one line per
+//! obligation, and each person's own work.
+
+pub mod model;

@@ -1,0 +1,11 @@
+//! What a reporting regime is, and the rules of Decree 09/2019/NĐ-CP. Pure: no clock, no database.
+
+mod line;
+mod period;
+mod submission;
+mod timeliness;
+
+pub use line::{Draft, Figure, LIMIT_FIGURES, LIMIT_TEXT, Progress};
+pub use period::{Frequency, Period, Schedule, name_of_code};
+pub use submission::{State, Step};
+pub use timeliness::{SOON_WORKING_DAYS, Timeliness, timeliness};

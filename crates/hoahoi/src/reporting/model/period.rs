@@ -1,0 +1,300 @@
+//! Periods and their days (Decree 09/2019/NĐ-CP, article 12).
+
+use jiff::civil::{Date, date};
+use viet::calendar::Calendar;
+
+use crate::db::Day;
+use crate::text_enum;
+
+text_enum! {
+    /// How often a report is due.
+    pub enum Frequency {
+        /// Hằng tháng: from the 15th of the month before to the 14th (article 12, item 1).
+        Monthly = "monthly",
+        /// Hằng quý: from the 15th of the month before the quarter to the 14th of its last month.
+        Quarterly = "quarterly",
+        /// 6 tháng: 15/12 to 14/6 and 15/6 to 14/12.
+        HalfYearly = "half-yearly",
+        /// 9 tháng: 15/12 to 14/9. Not in the decree; provinces set it (Khánh Hòa 01/2023/QĐ-UBND).
+        NineMonths = "nine-months",
+        /// Hằng năm: 15/12 of the year before to 14/12.
+        Annual = "annual",
+        /// Đột xuất, chuyên đề: once, for days that a person names.
+        Once = "once",
+    }
+}
+
+/// One reporting period (kỳ báo cáo).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// `2026-M06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`; for a single report the day on which it closes.
+    pub code: String,
+    /// First day whose events are reported.
+    pub starts_on: Day,
+    /// Last day whose events are reported ("chốt số liệu").
+    pub closes_on: Day,
+}
+
+/// When the reports of a regime are made and sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schedule {
+    /// How often.
+    pub frequency: Frequency,
+    /// Day of the closing month by which agencies send to the coordinator; between [`Schedule::EARLIEST`] and
+    /// [`Schedule::LATEST`].
+    pub send_day: i8,
+    /// The regime holds from this day …
+    pub starts_on: Day,
+    /// … to this one, if it ends. For a single report: the days it is about.
+    pub ends_on: Option<Day>,
+}
+
+/// Years outside these are mistakes of typing.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
+
+impl Schedule {
+    /// Data close on the 14th, at least one working day before anything is sent (article 13).
+    pub const EARLIEST: i8 = 15;
+    /// A day that every month has.
+    pub const LATEST: i8 = 28;
+
+    /// The periods that close on or after the first day of the regime and begin on or before `horizon`: the first
+    /// is the one under way when the regime begins.
+    #[must_use]
+    pub fn periods(&self, horizon: Day) -> Vec<Period> {
+        let last = self.ends_on.map_or(horizon, |end| end.min(horizon));
+        if self.frequency == Frequency::Once {
+            let closes_on = self.ends_on.unwrap_or(self.starts_on);
+            return vec![Period { code: closes_on.to_string(), starts_on: self.starts_on, closes_on }];
+        }
+        let (from, to) = (self.starts_on.0.year(), last.0.year().saturating_add(1));
+        (from.max(*YEARS.start())..=to.min(*YEARS.end()))
+            .flat_map(|year| of_year(self.frequency, year))
+            .filter(|period| period.closes_on >= self.starts_on && period.starts_on <= last)
+            .collect()
+    }
+
+    /// The day by which agencies send the report of a period, moved to the next working day when offices are closed.
+    #[must_use]
+    pub fn due(&self, closes_on: Day, calendar: &Calendar) -> Day {
+        on_day(closes_on, self.send_day, calendar)
+    }
+}
+
+/// A day of the closing month, moved to the next working day.
+#[must_use]
+fn on_day(closes_on: Day, day: i8, calendar: &Calendar) -> Day {
+    let day = day.clamp(Schedule::EARLIEST, Schedule::LATEST);
+    Day(calendar.next_working_day(date(closes_on.0.year(), closes_on.0.month(), day)))
+}
+
+impl Period {
+    /// The day by which the coordinator sends on to the recipient, moved to the next working day.
+    #[must_use]
+    pub fn forward_on(closes_on: Day, day: i8, calendar: &Calendar) -> Day {
+        on_day(closes_on, day, calendar)
+    }
+}
+
+fn of_year(frequency: Frequency, year: i16) -> Vec<Period> {
+    let period = |code: String, from: Date, closing_month: i8| Period {
+        code,
+        starts_on: Day(from),
+        closes_on: Day(date(year, closing_month, 14)),
+    };
+    // the 15th of the month before `month`
+    let opening = |month: i8| if month == 1 { date(year - 1, 12, 15) } else { date(year, month - 1, 15) };
+    match frequency {
+        Frequency::Monthly => (1..=12).map(|m| period(format!("{year}-M{m:02}"), opening(m), m)).collect(),
+        Frequency::Quarterly => {
+            (1..=4).map(|q| period(format!("{year}-Q{q}"), opening(3 * q - 2), 3 * q)).collect()
+        }
+        Frequency::HalfYearly => {
+            vec![period(format!("{year}-H1"), opening(1), 6), period(format!("{year}-H2"), opening(7), 12)]
+        }
+        Frequency::NineMonths => vec![period(format!("{year}-9M"), opening(1), 9)],
+        Frequency::Annual => vec![period(year.to_string(), opening(1), 12)],
+        Frequency::Once => Vec::new(),
+    }
+}
+
+/// What a period is called in Vietnamese: `6 tháng đầu năm 2026`. A code that is none comes back unchanged.
+#[must_use]
+pub fn name_of_code(code: &str) -> String {
+    if let Ok(day) = code.parse::<Day>() {
+        return format!("đột xuất, số liệu đến {}", day.show());
+    }
+    let (year, part) = code.split_once('-').unwrap_or((code, ""));
+    match part {
+        "" => format!("năm {year}"),
+        "H1" => format!("6 tháng đầu năm {year}"),
+        "H2" => format!("6 tháng cuối năm {year}"),
+        "9M" => format!("9 tháng năm {year}"),
+        _ => match part.split_at_checked(1) {
+            Some(("M", month)) => format!("tháng {} năm {year}", month_in_print(month)),
+            Some(("Q", quarter)) => format!("quý {} năm {year}", roman(quarter)),
+            _ => code.to_owned(),
+        },
+    }
+}
+
+/// Months 1 and 2 keep their zero (Decree 30/2020/NĐ-CP, appendix I).
+fn month_in_print(month: &str) -> &str {
+    match month {
+        "01" | "02" => month,
+        _ => month.trim_start_matches('0'),
+    }
+}
+
+fn roman(quarter: &str) -> &str {
+    match quarter {
+        "1" => "I",
+        "2" => "II",
+        "3" => "III",
+        "4" => "IV",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn schedule(frequency: Frequency, from: &str) -> Schedule {
+        Schedule { frequency, send_day: 17, starts_on: day(from), ends_on: None }
+    }
+
+    fn spans(frequency: Frequency, from: &str, horizon: &str) -> Vec<(String, String, String)> {
+        let periods = schedule(frequency, from).periods(day(horizon));
+        periods.into_iter().map(|p| (p.code, p.starts_on.to_string(), p.closes_on.to_string())).collect()
+    }
+
+    fn triple(a: &str, b: &str, c: &str) -> (String, String, String) {
+        (a.to_owned(), b.to_owned(), c.to_owned())
+    }
+
+    #[test]
+    fn halves_of_the_year_close_on_the_days_of_article_12() {
+        assert_eq!(
+            spans(Frequency::HalfYearly, "2026-01-01", "2026-12-14"),
+            [triple("2026-H1", "2025-12-15", "2026-06-14"), triple("2026-H2", "2026-06-15", "2026-12-14")]
+        );
+    }
+
+    #[test]
+    fn the_other_frequencies_too() {
+        assert_eq!(
+            spans(Frequency::Monthly, "2026-01-01", "2026-02-01"),
+            [triple("2026-M01", "2025-12-15", "2026-01-14"), triple("2026-M02", "2026-01-15", "2026-02-14")]
+        );
+        assert_eq!(
+            spans(Frequency::Quarterly, "2026-01-01", "2026-03-31"),
+            [triple("2026-Q1", "2025-12-15", "2026-03-14"), triple("2026-Q2", "2026-03-15", "2026-06-14")]
+        );
+        assert_eq!(
+            spans(Frequency::NineMonths, "2026-02-01", "2026-06-01"),
+            [triple("2026-9M", "2025-12-15", "2026-09-14")]
+        );
+        assert_eq!(
+            spans(Frequency::Annual, "2026-12-14", "2026-12-14"),
+            [triple("2026", "2025-12-15", "2026-12-14")]
+        );
+    }
+
+    #[test]
+    fn the_boundary_lies_between_the_14th_and_the_15th() {
+        assert_eq!(spans(Frequency::HalfYearly, "2026-06-14", "2026-06-14")[0].0, "2026-H1");
+        assert_eq!(spans(Frequency::HalfYearly, "2026-06-15", "2026-06-15")[0].0, "2026-H2");
+        assert_eq!(spans(Frequency::Annual, "2026-12-15", "2026-12-15")[0].0, "2027");
+    }
+
+    #[test]
+    fn a_regime_that_ends_owes_nothing_afterwards() {
+        let regime =
+            Schedule { ends_on: Some(day("2026-06-14")), ..schedule(Frequency::HalfYearly, "2026-01-01") };
+        assert_eq!(regime.periods(day("2028-01-01")).len(), 1);
+    }
+
+    #[test]
+    fn a_single_report_has_one_period_of_its_own_days() {
+        let once = Schedule { ends_on: Some(day("2026-03-20")), ..schedule(Frequency::Once, "2026-01-01") };
+        let periods = once.periods(day("2030-01-01"));
+        assert_eq!(periods.len(), 1);
+        assert_eq!((periods[0].code.as_str(), periods[0].closes_on), ("2026-03-20", day("2026-03-20")));
+    }
+
+    #[test]
+    fn a_day_of_rest_moves_the_sending_to_the_next_working_day() {
+        let calendar = Calendar::vietnam();
+        let regime = schedule(Frequency::HalfYearly, "2026-01-01");
+        // 17/6/2026 is a Wednesday; 20/12/2026 is a Sunday
+        assert_eq!(regime.due(day("2026-06-14"), &calendar), day("2026-06-17"));
+        assert_eq!(Period::forward_on(day("2026-12-14"), 20, &calendar), day("2026-12-21"));
+    }
+
+    #[test]
+    fn periods_have_their_official_names() {
+        for (code, name) in [
+            ("2026-H1", "6 tháng đầu năm 2026"),
+            ("2026-H2", "6 tháng cuối năm 2026"),
+            ("2026-9M", "9 tháng năm 2026"),
+            ("2026", "năm 2026"),
+            ("2026-Q3", "quý III năm 2026"),
+            ("2026-M02", "tháng 02 năm 2026"),
+            ("2026-M06", "tháng 6 năm 2026"),
+            ("2026-03-20", "đột xuất, số liệu đến 20/3/2026"),
+        ] {
+            assert_eq!(name_of_code(code), name);
+        }
+    }
+
+    fn any_day() -> impl Strategy<Value = Day> {
+        (2020_i16..2040, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| Day(date(y, m, d)))
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_lies_in_exactly_one_period(at in any_day()) {
+            for frequency in [Frequency::Monthly, Frequency::Quarterly, Frequency::HalfYearly, Frequency::Annual] {
+                let regime = Schedule { frequency, send_day: 17, starts_on: at, ends_on: None };
+                let containing = regime
+                    .periods(at)
+                    .into_iter()
+                    .filter(|p| p.starts_on <= at && at <= p.closes_on)
+                    .count();
+                prop_assert_eq!(containing, 1);
+                prop_assert_eq!(regime.periods(at).len(), 1);
+            }
+        }
+
+        #[test]
+        fn periods_follow_each_other_without_a_gap(at in any_day()) {
+            for frequency in [Frequency::Monthly, Frequency::Quarterly, Frequency::HalfYearly, Frequency::Annual] {
+                let regime = Schedule { frequency, send_day: 17, starts_on: at, ends_on: None };
+                let horizon = Day(at.0.saturating_add(jiff::Span::new().days(900)));
+                for pair in regime.periods(horizon).windows(2) {
+                    prop_assert_eq!(pair[0].closes_on.0.tomorrow().unwrap(), pair[1].starts_on.0);
+                }
+            }
+        }
+
+        #[test]
+        fn data_close_at_least_one_working_day_before_sending(at in any_day(), send_day in 15_i8..=28) {
+            let calendar = Calendar::vietnam();
+            for frequency in [Frequency::Monthly, Frequency::Quarterly, Frequency::HalfYearly, Frequency::NineMonths, Frequency::Annual] {
+                let regime = Schedule { frequency, send_day, starts_on: at, ends_on: None };
+                for period in regime.periods(at) {
+                    let due = regime.due(period.closes_on, &calendar);
+                    prop_assert!(calendar.is_working_day(due.0));
+                    prop_assert!(calendar.working_days_between(period.closes_on.0, due.0) >= 1);
+                }
+            }
+        }
+    }
+}
