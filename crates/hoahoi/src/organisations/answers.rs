@@ -172,10 +172,10 @@ impl Directory {
     fn choose<'a>(&self, ways: &[&'a Succession], matter: Matter<'_>, exists: bool) -> Way<'a> {
         let going: Vec<&Succession> = ways.iter().copied().filter(|way| way.to.is_some()).collect();
         let named = |slug: &str| going.iter().copied().find(|way| way.function.as_deref() == Some(slug));
-        if let Matter::Function(slug) = matter {
-            if let Some(way) = named(slug) {
-                return Way::Along(way, None);
-            }
+        if let Matter::Function(slug) = matter
+            && let Some(way) = named(slug)
+        {
+            return Way::Along(way, None);
         }
         if exists {
             return Way::Nowhere;

@@ -146,10 +146,9 @@ impl Data {
             if ends_before == (link.kind == SuccessionKind::Transfer) {
                 return Err(DataError::Days(from.slug.clone()));
             }
-            if let Some(function) = &link.function {
-                if !self.vocabulary.functions.iter().any(|known| known.slug == *function) {
-                    return Err(DataError::Missing { of: from.slug.clone(), missing: function.clone() });
-                }
+            let is_known = |slug: &String| self.vocabulary.functions.iter().any(|known| known.slug == *slug);
+            if let Some(function) = link.function.as_ref().filter(|slug| !is_known(slug)) {
+                return Err(DataError::Missing { of: from.slug.clone(), missing: function.clone() });
             }
             let Some(to) = link.to else { continue };
             match known.get(&to) {

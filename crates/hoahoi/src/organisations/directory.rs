@@ -54,7 +54,8 @@ struct Named {
 }
 
 impl Directory {
-    /// Builds the snapshot. Organisations come in alphabetical order afterwards, successions in order of date.
+    /// Builds the snapshot. Organisations come in alphabetical order afterwards, successions in order of date and
+    /// then of the names concerned.
     #[must_use]
     pub fn new(
         mut organisations: Vec<Organisation>,
@@ -62,7 +63,6 @@ impl Directory {
         vocabulary: Vocabulary,
     ) -> Self {
         organisations.sort_by_cached_key(|org| viet::sort_key(&org.name));
-        successions.sort_by_key(|succession| (succession.on, succession.id));
         let mut directory = Self { vocabulary, ..Self::default() };
         for (at, org) in organisations.iter().enumerate() {
             directory.by_id.insert(org.id, at);
@@ -77,6 +77,8 @@ impl Directory {
                 insert(directory.folded.entry(folded).or_default(), named);
             }
         }
+        let place = |id: OrgId| directory.by_id.get(&id).copied();
+        successions.sort_by_key(|way| (way.on, place(way.from), way.to.and_then(place), way.id));
         directory.organisations = organisations;
         directory.successions = successions;
         directory

@@ -7,8 +7,11 @@
 mod answers;
 pub mod data;
 mod directory;
+pub mod history;
 mod model;
+mod routes;
 pub mod store;
+pub mod texts;
 
 pub use answers::{Answer, Candidate, Matter, Open, Step};
 pub use directory::{Directory, Resolution};
@@ -16,3 +19,4 @@ pub use model::{
     Confidence, Function, Kind, MembersOf, Organisation, Succession, SuccessionKind, System, Vocabulary,
     id_of,
 };
+pub use routes::routes;

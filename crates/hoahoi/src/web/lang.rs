@@ -51,6 +51,8 @@ catalogue! {
     common: super::frame::CommonTexts,
     /// People: sign-in, one's own account, one-time codes.
     account: crate::accounts::texts::AccountTexts,
+    /// Organisations.
+    organisations: crate::organisations::texts::OrganisationTexts,
 }
 
 impl Lang {

@@ -38,3 +38,70 @@ story!(loading_again_changes_nothing, |site: Site| async move {
     let again = store::open(&site.app.db, Data::lang_son().unwrap(), site.app.clock.now()).await.unwrap();
     assert_eq!(again.organisations(), site.app.directory().organisations());
 });
+
+story!(anyone_finds_an_agency_with_or_without_marks, |site: Site| async move {
+    let mut anyone = site.anyone();
+    for typed in ["khoa học", "khoa hoc", "KHCN", "Sở KH&CN"] {
+        let path = format!("/co-quan?ten={}", hoahoi::web::paging::encode(typed));
+        anyone.get(&path).await.shows("Sở Khoa học và Công nghệ").shows("1 cơ quan").hides("Sở Y tế");
+    }
+    anyone.get("/co-quan?ten=khongco").await.shows("Không có cơ quan nào khớp");
+});
+
+story!(the_list_shows_the_agencies_of_a_day, |site: Site| async move {
+    let mut anyone = site.anyone();
+    let today = anyone.get("/co-quan?loai=department").await;
+    today.shows("Sở Nông nghiệp và Môi trường").hides("Sở Nông nghiệp và Phát triển nông thôn");
+    let then = anyone.get("/co-quan?loai=department&ngay=06/9/2023").await;
+    then.shows("Sở Nông nghiệp và Phát triển nông thôn").shows("/co-quan/so-nnmt");
+    let both = anyone.get("/co-quan?loai=department&da-ket-thuc=1").await;
+    both.shows("đến 28/02/2025").shows("từ 01/3/2025");
+    anyone.get("/co-quan?he-thong=armed-forces").await.shows("Công an tỉnh Lạng Sơn").hides("Sở Y tế");
+    anyone.get("/co-quan?loai=commune").await.shows("61 cơ quan");
+    anyone.get("/co-quan?ngay=31/02/2025").await.shows("Không có ngày “31/02/2025” trong lịch.");
+});
+
+story!(a_long_list_is_read_page_by_page, |site: Site| async move {
+    let mut anyone = site.anyone();
+    let first = anyone.get("/co-quan?da-ket-thuc=1&sap-xep=loai").await;
+    let next = anyone.get(&first.link("/co-quan?da-ket-thuc=1&#38;sap-xep=loai&#38;sau=")).await;
+    let names = |page: &str| page.matches("scope=\"row\"").count();
+    let all = site.app.directory().organisations().iter().filter(|org| !org.is_group()).count();
+    assert_eq!(names(&first.text) + names(&next.text), all);
+    assert_eq!(names(&first.text), 100);
+});
+
+story!(an_agency_shows_what_it_took_over_and_by_which_decision, |site: Site| async move {
+    let mut anyone = site.anyone();
+    anyone
+        .get("/co-quan/so-nnmt")
+        .await
+        .shows("Sở Nông nghiệp và Phát triển nông thôn; Sở Tài nguyên và Môi trường hợp nhất vào Sở Nông nghiệp và Môi trường.")
+        .shows("Nghị quyết số 04 ngày 18/02/2025")
+        .hides("cần kiểm chứng");
+    anyone
+        .get("/co-quan/so-tttt")
+        .await
+        .shows("Cơ quan này đã kết thúc hoạt động.")
+        .shows("báo chí, xuất bản, thông tin cơ sở")
+        .shows("/co-quan/so-vhttdl")
+        .shows("cần kiểm chứng");
+    let id = id_of("so-khcn");
+    anyone.get(&format!("/co-quan/{id}")).await.shows("Sở Khoa học và Công nghệ");
+    assert_eq!(anyone.get("/co-quan/khong-co").await.status, 404);
+});
+
+story!(bodies_outside_the_state_are_asked, |site: Site| async move {
+    let mut anyone = site.anyone();
+    anyone.get("/co-quan/mttq-tinh").await.shows("được đề nghị quan tâm, phối hợp");
+    anyone.get("/co-quan/so-y-te").await.shows("chấp hành chỉ đạo của UBND tỉnh");
+    anyone.get("/co-quan/tinh-uy").await.hides("Quan hệ với UBND tỉnh");
+});
+
+story!(a_former_district_offers_its_communes, |site: Site| async move {
+    let mut anyone = site.anyone();
+    let page = anyone.get("/co-quan/ubnd-huyen-cao-loc").await;
+    page.shows("người có thẩm quyền chọn trong số").shows("Ủy ban nhân dân phường Kỳ Lừa");
+    anyone.get("/ngon-ngu/en").await;
+    anyone.get("/co-quan/ubnd-huyen-cao-loc").await.shows("was divided; its duties passed to");
+});
