@@ -7,6 +7,8 @@ CREATE TABLE document (
     format      TEXT NOT NULL,
     source_text TEXT NOT NULL,
     read_json   TEXT NOT NULL,
+    -- set on a second copy, which only completes the header of the plan read from that document
+    copy_of     UUID REFERENCES document (id),
     imported_by UUID REFERENCES account (id),
     imported_at BIGINT NOT NULL
 );

@@ -95,6 +95,31 @@ text_enum! {
     }
 }
 
+impl From<vanban::model::Role> for Role {
+    fn from(role: vanban::model::Role) -> Self {
+        match role {
+            vanban::model::Role::Lead => Self::Lead,
+            vanban::model::Role::Responsible => Self::Responsible,
+            vanban::model::Role::Coordinate => Self::Coordinate,
+            vanban::model::Role::Requested => Self::Requested,
+        }
+    }
+}
+
+impl From<vanban::model::Recurrence> for Recurrence {
+    fn from(recurrence: vanban::model::Recurrence) -> Self {
+        match recurrence {
+            vanban::model::Recurrence::Weekly => Self::Weekly,
+            vanban::model::Recurrence::Monthly => Self::Monthly,
+            vanban::model::Recurrence::Quarterly => Self::Quarterly,
+            vanban::model::Recurrence::HalfYearly => Self::HalfYearly,
+            vanban::model::Recurrence::Annual => Self::Annual,
+            vanban::model::Recurrence::Continuous => Self::Continuous,
+            vanban::model::Recurrence::Periodic => Self::Periodic,
+        }
+    }
+}
+
 /// The clause of a duty in words: "IV.2, đoạn 1"; a duty of the closing stands in no section.
 #[must_use]
 pub fn clause(section_path: &str, paragraph: i64) -> String {
