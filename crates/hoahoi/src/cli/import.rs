@@ -31,13 +31,17 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let bytes =
         std::fs::read(&args.file).with_context(|| format!("không đọc được tệp {}", args.file.display()))?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let app = server::open(Config::local(args.data, 0), args.database.as_deref(), crate::clock::Clock::system()).await?;
+    let app =
+        server::open(Config::local(args.data, 0), args.database.as_deref(), crate::clock::Clock::system())
+            .await?;
     let outcome = import::import(&app, bytes, &name, By::operator()).await?;
     let plan = outcome.plan();
     match outcome {
         Outcome::New(_) => {
-            let duties = store::duties(&mut *app.db.read().await?, plan).await?.len();
-            println!("Đã nhập {name} thành bản nháp với {duties} nhiệm vụ đọc được: /van-ban/{plan}/xac-nhan");
+            let duties = store::duties(&mut app.db.read().await?, plan).await?.len();
+            println!(
+                "Đã nhập {name} thành bản nháp với {duties} nhiệm vụ đọc được: /van-ban/{plan}/xac-nhan"
+            );
         }
         Outcome::Already(_) => println!("Tệp {name} đã được nhập trước đây: /van-ban/{plan}/xac-nhan"),
     }

@@ -1,7 +1,9 @@
 //! The command line. Errors are one line on standard error; exit status 2 for bad usage, 1 for a failed job.
 
 mod check;
+mod import;
 mod read;
+mod read_apart;
 mod serve;
 
 use std::process::ExitCode;
@@ -24,6 +26,10 @@ enum Command {
     Check(check::Args),
     /// Serve the system from a data folder or a PostgreSQL database.
     Serve(serve::Args),
+    /// Import a document into the register, as a draft to be confirmed.
+    Import(import::Args),
+    #[command(hide = true)]
+    ReadApart(read_apart::Args),
 }
 
 /// Runs the command line of this process.
@@ -41,6 +47,8 @@ pub fn main() -> ExitCode {
         Command::Read(args) => read::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Serve(args) => run(serve::run(args)),
+        Command::Import(args) => run(import::run(args)),
+        Command::ReadApart(args) => read_apart::run(&args),
     };
     match outcome {
         Ok(code) => code,

@@ -221,7 +221,8 @@ pub(super) async fn keep_changes(
     for change in changes {
         store::insert_edit(tx, duty, change, &by, at).await?;
     }
-    let fields: Vec<_> = changes.iter().map(|c| json!({ "field": c.field, "old": c.old, "new": c.new })).collect();
+    let fields: Vec<_> =
+        changes.iter().map(|c| json!({ "field": c.field, "old": c.old, "new": c.new })).collect();
     audit::record(
         tx,
         audit::Entry {
@@ -312,9 +313,15 @@ fn party_changes(directory: &Directory, before: &PartyRow, wanted: &PartyInput) 
     }
     if before.function != wanted.function {
         let label = |slug: &Option<String>| {
-            slug.as_deref().and_then(|slug| directory.function(slug)).map(|f| format!("{}: {}", before.name, f.name))
+            slug.as_deref()
+                .and_then(|slug| directory.function(slug))
+                .map(|f| format!("{}: {}", before.name, f.name))
         };
-        changes.push(Change { field: "party-function", old: label(&before.function), new: label(&wanted.function) });
+        changes.push(Change {
+            field: "party-function",
+            old: label(&before.function),
+            new: label(&wanted.function),
+        });
     }
     changes
 }

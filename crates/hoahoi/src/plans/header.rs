@@ -105,9 +105,15 @@ pub enum Copy {
 ///
 /// # Errors
 /// [`ImportError`]; nothing has been kept then.
-pub async fn add_copy(app: &App, plan: PlanId, bytes: Vec<u8>, name: &str, by: By) -> Result<Copy, ImportError> {
+pub async fn add_copy(
+    app: &App,
+    plan: PlanId,
+    bytes: Vec<u8>,
+    name: &str,
+    by: By,
+) -> Result<Copy, ImportError> {
     let sha256 = import::digest(&bytes);
-    if let Some(plan) = store::plan_of_file(&mut *app.db.read().await?, &sha256).await? {
+    if let Some(plan) = store::plan_of_file(&mut app.db.read().await?, &sha256).await? {
         return Ok(Copy::Already(plan));
     }
     let read = reading::document(bytes.clone()).await?;
@@ -118,7 +124,9 @@ pub async fn add_copy(app: &App, plan: PlanId, bytes: Vec<u8>, name: &str, by: B
     if !plan.is_draft() {
         return Ok(Copy::Confirmed);
     }
-    let Some(document) = keep_document(&mut tx, app, &read, &sha256, name, Some(plan.document_id), by).await? else {
+    let Some(document) =
+        keep_document(&mut tx, app, &read, &sha256, name, Some(plan.document_id), by).await?
+    else {
         return Ok(Copy::Already(plan.id));
     };
     let mut header = plan.header();

@@ -12,9 +12,7 @@ use vanban::model::{Deadline, Section, Span};
 
 use super::By;
 use super::header;
-use super::model::{
-    Origin, Owner, PartyOrigin, Position, Review, is_joint, is_preliminary,
-};
+use super::model::{Origin, Owner, PartyOrigin, Position, Review, is_joint, is_preliminary};
 use super::reading::{self, Unreadable};
 use super::store::{self, NewDocument, NewDuty, NewParty, NewSection, NewTask};
 use crate::audit;
@@ -65,7 +63,7 @@ pub enum ImportError {
 /// [`ImportError`]; nothing has been kept then.
 pub async fn import(app: &App, bytes: Vec<u8>, name: &str, by: By) -> Result<Outcome, ImportError> {
     let sha256 = digest(&bytes);
-    if let Some(plan) = store::plan_of_file(&mut *app.db.read().await?, &sha256).await? {
+    if let Some(plan) = store::plan_of_file(&mut app.db.read().await?, &sha256).await? {
         return Ok(Outcome::Already(plan));
     }
     let read = reading::document(bytes.clone()).await?;
@@ -176,7 +174,10 @@ impl Draft<'_> {
         let on = self.read.header.date.unwrap_or_else(|| self.app.clock.today().0);
         for (ordinal, duty) in (1..).zip(&self.read.duties) {
             let place = Place::of(self.read, duty.section.as_deref(), duty.span);
-            let owners = duty.owners.iter().map(|name| named(self.directory, name, on, Position::Owner, duty.role.into()));
+            let owners = duty
+                .owners
+                .iter()
+                .map(|name| named(self.directory, name, on, Position::Owner, duty.role.into()));
             let others = duty.coordinators.iter().map(|name| {
                 named(self.directory, name, on, Position::Coordinator, super::model::Role::Coordinate)
             });
@@ -304,7 +305,10 @@ impl<'a> Place<'a> {
     #[must_use]
     pub fn of(read: &'a Document, path: Option<&str>, span: Span) -> Self {
         let Some(path) = path else {
-            return Self { section: None, paragraph: nth(read.closing.paragraphs.iter().map(|p| p.span), span) };
+            return Self {
+                section: None,
+                paragraph: nth(read.closing.paragraphs.iter().map(|p| p.span), span),
+            };
         };
         let all = read.all_sections();
         let same: Vec<&Section> = all.iter().copied().filter(|s| s.path == path).collect();

@@ -101,7 +101,8 @@ async fn apart<T>(
 where
     T: Serialize + for<'d> Deserialize<'d> + Send + 'static,
 {
-    let program = std::env::current_exe().ok().filter(|path| path.file_stem().is_some_and(|name| name == "hoahoi"));
+    let program =
+        std::env::current_exe().ok().filter(|path| path.file_stem().is_some_and(|name| name == "hoahoi"));
     let Some(program) = program else {
         let work = tokio::task::spawn_blocking(move || here(&bytes));
         return match tokio::time::timeout(TIME, work).await {
@@ -140,7 +141,8 @@ where
     if !output.status.success() {
         return Err(Unreadable::crashed());
     }
-    serde_json::from_slice::<Result<T, Unreadable>>(&output.stdout).unwrap_or_else(|_| Err(Unreadable::crashed()))
+    serde_json::from_slice::<Result<T, Unreadable>>(&output.stdout)
+        .unwrap_or_else(|_| Err(Unreadable::crashed()))
 }
 
 /// The child's part: takes a file on standard input and prints what was read.

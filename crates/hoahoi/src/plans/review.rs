@@ -194,7 +194,11 @@ pub async fn expand(
             at: Some(now),
         };
         store::insert_party(tx, id, &party).await?;
-        changes.push(Change { field: "party-added", old: Some(group.name.clone()), new: Some(org.name.clone()) });
+        changes.push(Change {
+            field: "party-added",
+            old: Some(group.name.clone()),
+            new: Some(org.name.clone()),
+        });
     }
     edit::keep_changes(tx, app, id, &changes, by).await?;
     if duty.tracked {

@@ -243,7 +243,12 @@ pub async fn plan(c: &mut Conn, id: PlanId) -> sqlx::Result<Option<Plan>> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn mark_confirmed(tx: &mut Tx, id: PlanId, by: Option<AccountId>, at: Millis) -> sqlx::Result<bool> {
+pub async fn mark_confirmed(
+    tx: &mut Tx,
+    id: PlanId,
+    by: Option<AccountId>,
+    at: Millis,
+) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE plan SET state = $2, confirmed_by = $3, confirmed_at = $4, rev = rev + 1 \
                        WHERE id = $1 AND state = $5";
     let rows = on!(tx, c => sqlx::query(SQL)

@@ -66,16 +66,11 @@ pub async fn insert_duty(tx: &mut Tx, plan: PlanId, new: &NewDuty<'_>) -> sqlx::
                        $20, $21, $22, $23, $24, 'assigned', 1, $25, $26)";
     on!(tx, c => sqlx::query(SQL)
         .bind(new.id).bind(plan).bind(new.section).bind(new.section_path).bind(new.ordinal).bind(new.paragraph)
-        .bind(new.span.map(|s| s.0)).bind(new.span.map(|s| s.1)).bind(new.text).bind(searchable(new.text))
+        .bind(new.span.map(|s| s.0)).bind(new.span.map(|s| s.1)).bind(new.text).bind(crate::duties::model::searchable(new.text))
         .bind(new.origin).bind(new.task).bind(new.role).bind(new.printed).bind(new.product).bind(new.indicator)
         .bind(new.deadline).bind(new.deadline_text).bind(new.recurrence).bind(new.review).bind(new.to_track)
         .bind(false).bind(new.restricted).bind(new.joint).bind(new.by).bind(new.at)
         .execute(c).await.map(|_| ()))
-}
-
-/// The text without marks, a line break, the text with them: a search without marks is found in the first half.
-fn searchable(text: &str) -> String {
-    format!("{}\n{}", viet::fold(text), viet::canonical(text))
 }
 
 /// A duty as the draft shows it.
@@ -85,6 +80,8 @@ pub struct DutyRow {
     pub id: DutyId,
     /// Path of its section; empty in the closing.
     pub section_path: String,
+    /// Order in the plan.
+    pub ordinal: i64,
     /// Which paragraph of its section.
     pub paragraph: i64,
     /// First byte in the source.
@@ -129,7 +126,7 @@ pub struct DutyRow {
 
 macro_rules! duty_columns {
     () => {
-        "SELECT id, section_path, paragraph, span_start, span_end, text, origin, task_id, role, printed, product, \
+        "SELECT id, section_path, ordinal, paragraph, span_start, span_end, text, origin, task_id, role, printed, product, \
          indicator, deadline, deadline_text, recurrence, review, to_track, tracked, restricted, joint, rev, updated_at \
          FROM duty "
     };
@@ -168,8 +165,7 @@ pub async fn last_ordinal(c: &mut Conn, plan: PlanId) -> sqlx::Result<i64> {
 /// # Errors
 /// Those of the database.
 pub async fn set_review(tx: &mut Tx, id: DutyId, rev: i64, review: Review, at: Millis) -> sqlx::Result<bool> {
-    const SQL: &str =
-        "UPDATE duty SET review = $3, updated_at = $4, rev = rev + 1 WHERE id = $1 AND rev = $2 AND tracked = $5";
+    const SQL: &str = "UPDATE duty SET review = $3, updated_at = $4, rev = rev + 1 WHERE id = $1 AND rev = $2 AND tracked = $5";
     let rows = on!(tx, c => sqlx::query(SQL)
         .bind(id).bind(rev).bind(review).bind(at).bind(false).execute(c).await.map(|r| r.rows_affected()))?;
     Ok(rows == 1)
@@ -306,8 +302,7 @@ pub async fn parties_of(c: &mut Conn, duty: DutyId) -> sqlx::Result<Vec<PartyRow
 /// # Errors
 /// Those of the database.
 pub async fn set_party(tx: &mut Tx, party: &PartyRow) -> sqlx::Result<()> {
-    const SQL: &str =
-        "UPDATE duty_party SET role = $2, position = $3, org_id = $4, function = $5, is_group = $6 WHERE id = $1";
+    const SQL: &str = "UPDATE duty_party SET role = $2, position = $3, org_id = $4, function = $5, is_group = $6 WHERE id = $1";
     on!(tx, c => sqlx::query(SQL)
         .bind(party.id).bind(party.role).bind(party.position).bind(party.org_id).bind(party.function.as_deref())
         .bind(party.is_group)

@@ -12,7 +12,13 @@ use crate::plans::edit::Change;
 ///
 /// # Errors
 /// Those of the database.
-pub async fn insert_edit(tx: &mut Tx, duty: DutyId, change: &Change, by: &By, at: Millis) -> sqlx::Result<()> {
+pub async fn insert_edit(
+    tx: &mut Tx,
+    duty: DutyId,
+    change: &Change,
+    by: &By,
+    at: Millis,
+) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO duty_edit (id, duty_id, field, old, new, account_id, org_id, at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     on!(tx, c => sqlx::query(SQL)

@@ -65,17 +65,30 @@ pub async fn confirmed_plans(c: &mut Conn, after: Option<&Cursor>) -> sqlx::Resu
     list(c, false, "", after).await
 }
 
-async fn list(c: &mut Conn, with_drafts: bool, words: &str, after: Option<&Cursor>) -> sqlx::Result<Page<PlanLine>> {
+async fn list(
+    c: &mut Conn,
+    with_drafts: bool,
+    words: &str,
+    after: Option<&Cursor>,
+) -> sqlx::Result<Page<PlanLine>> {
     let mut rows = Sql::new(
         "SELECT p.id, p.state, p.number, p.issuer, p.issued_on, p.title, d.name AS file_name, p.created_at, \
          (SELECT COUNT(*) FROM duty x WHERE x.plan_id = p.id AND x.review <> ",
     );
-    rows.bind(Review::Rejected).push(") AS duties, (SELECT COUNT(*) FROM duty x WHERE x.plan_id = p.id AND x.review = ");
+    rows.bind(Review::Rejected)
+        .push(") AS duties, (SELECT COUNT(*) FROM duty x WHERE x.plan_id = p.id AND x.review = ");
     rows.bind(Review::Unseen).push(") AS unseen FROM plan p JOIN document d ON d.id = p.document_id");
     filter(&mut rows, with_drafts, words);
-    if let Some((at, id)) = after.and_then(|cursor| Some((cursor.0[0].parse::<i64>().ok()?, cursor.0[1].parse::<PlanId>().ok()?)))
+    if let Some((at, id)) =
+        after.and_then(|cursor| Some((cursor.0[0].parse::<i64>().ok()?, cursor.0[1].parse::<PlanId>().ok()?)))
     {
-        rows.push(" AND (p.created_at < ").bind(at).push(" OR (p.created_at = ").bind(at).push(" AND p.id < ").bind(id).push("))");
+        rows.push(" AND (p.created_at < ")
+            .bind(at)
+            .push(" OR (p.created_at = ")
+            .bind(at)
+            .push(" AND p.id < ")
+            .bind(id)
+            .push("))");
     }
     rows.push(" ORDER BY p.created_at DESC, p.id DESC LIMIT ").bind(PAGE as i64 + 1);
     let found: Vec<PlanLine> = rows.all(c).await?;

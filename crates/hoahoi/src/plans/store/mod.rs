@@ -6,9 +6,9 @@ mod edits;
 mod lists;
 
 pub use documents::{
-    NewDocument, NewPlan, NewSection, NewTask, Plan, StoredDocument, TaskRow, copies, document, insert_document,
-    insert_plan, insert_section, insert_task, mark_confirmed, plan, plan_of_file, section_ids, set_header, tasks,
-    touch_plan,
+    NewDocument, NewPlan, NewSection, NewTask, Plan, StoredDocument, TaskRow, copies, document,
+    insert_document, insert_plan, insert_section, insert_task, mark_confirmed, plan, plan_of_file,
+    section_ids, set_header, tasks, touch_plan,
 };
 pub use duties::{
     DutyRow, NewDuty, NewParty, PartyRow, duties, duty, insert_duty, insert_party, last_ordinal, parties,
