@@ -254,10 +254,17 @@ fn step(way: &Succession, cue: Option<String>) -> Step {
     }
 }
 
-/// Canonical words between single spaces, so that whole words can be looked for.
+/// Canonical words between single spaces, so that whole words can be looked for; a comma or a full stop stays in
+/// between, so that no cue is found across it ("khoa học và công nghệ, thông tin …").
 fn spaced(text: &str) -> String {
-    let text = viet::canonical(text);
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut out = String::new();
+    for c in viet::canonical(text).chars() {
+        match c {
+            _ if c.is_alphanumeric() => out.push(c),
+            ',' | '.' | ';' | ':' | '(' | ')' | '…' => out.push_str(" , "),
+            _ => out.push(' '),
+        }
+    }
+    let words: Vec<&str> = out.split_whitespace().collect();
     format!(" {} ", words.join(" "))
 }

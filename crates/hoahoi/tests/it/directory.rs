@@ -61,6 +61,58 @@ fn every_holder_named_in_the_plan_is_known_by_its_printed_name() {
 }
 
 #[test]
+fn every_duty_of_the_real_plan_finds_who_answers_today() {
+    let plan = vanban::read(include_bytes!("../../../../samples/ke-hoach-182-ban-in.txt")).unwrap();
+    let mut found: Vec<(String, String)> = Vec::new();
+    for duty in &plan.duties {
+        for owner in &duty.owners {
+            let on = match LANG_SON.resolve(owner, PLAN) {
+                Resolution::Group(Some(group)) => format!("nhóm {}", LANG_SON.expand(group, TODAY).len()),
+                other => {
+                    let org = other.id().unwrap_or_else(|| panic!("{owner}: {other:?}"));
+                    let answer = LANG_SON.answers(org, Matter::Text(&duty.text), TODAY);
+                    answer.holder().map_or_else(|| format!("{:?}", answer.open), |id| slug(id).to_owned())
+                }
+            };
+            let pair = (owner.clone(), on);
+            if !found.contains(&pair) {
+                found.push(pair);
+            }
+        }
+    }
+    let found: Vec<_> = found.iter().map(|(owner, on)| (owner.as_str(), on.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("Các sở, ban, ngành", "nhóm 15"),
+            ("UBND các huyện, thành phố", "nhóm 65"),
+            ("Sở Khoa học và Công nghệ", "so-khcn"),
+            ("Sở Nông nghiệp và Phát triển nông thôn", "so-nnmt"),
+            ("Sở Y tế", "so-y-te"),
+            ("Sở Tài nguyên và Môi trường", "so-nnmt"),
+            ("Sở Công Thương", "so-cong-thuong"),
+            ("Công an tỉnh", "cong-an-tinh"),
+            ("Bộ Chỉ huy Quân sự tỉnh", "bo-chqs-tinh"),
+            ("Sở Nội vụ", "so-noi-vu"),
+            ("Sở Kế hoạch và Đầu tư", "so-tai-chinh"),
+            ("Sở Tài chính", "so-tai-chinh"),
+            ("Sở Thông tin và Truyền thông", "so-vhttdl"),
+            ("Sở Giáo dục và Đào tạo", "so-gddt"),
+            ("Sở Lao động - Thương binh và Xã hội", "so-gddt"),
+            ("Đài Phát thanh và Truyền hình tỉnh", "bao-va-dai"),
+            ("Báo Lạng Sơn", "bao-va-dai"),
+            ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "mttq-tinh"),
+            ("các tổ chức chính trị - xã hội tỉnh", "nhóm 5"),
+            ("Liên minh Hợp tác xã tỉnh", "lien-minh-htx"),
+            ("Hiệp hội Doanh nghiệp tỉnh", "hiep-hoi-doanh-nghiep"),
+            ("Các sở, ban, ngành liên quan", "nhóm 15"),
+            ("các sở, ban, ngành", "nhóm 15"),
+            ("các cơ quan, đơn vị có liên quan", "nhóm 0"),
+        ]
+    );
+}
+
+#[test]
 fn other_writings_lead_to_the_same_body() {
     for (printed, known) in [
         ("SỞ NN&PTNT", "so-nnptnt"),
@@ -141,8 +193,9 @@ fn the_words_of_the_duty_choose_among_functions() {
 
 #[test]
 fn a_cue_counts_only_as_whole_words() {
-    let answer = answers("Sở LĐTBXH", "thiếu việc làmx", TODAY);
-    assert!(answer.needs_person());
+    for text in ["thiếu việc làmx", "có việc, làm ngay"] {
+        assert!(answers("Sở LĐTBXH", text, TODAY).needs_person(), "{text}");
+    }
 }
 
 #[test]
