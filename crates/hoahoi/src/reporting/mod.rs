@@ -1,4 +1,7 @@
 //! Reporting (Decree 09/2019/NĐ-CP): regimes, periods, obligations made ahead, submissions with one line per
 //! obligation, and each person's own work.
 
+pub mod access;
 pub mod model;
+pub mod obligations;
+pub mod store;

@@ -1,0 +1,229 @@
+//! Obligations (nghĩa vụ báo cáo) = duty × owner today × regime × period, made ahead.
+//!
+//! Whoever confirms a plan, sets up a regime or changes who owns a duty calls [`make`] in the same transaction; once
+//! a day [`roll`] opens the periods that have come into sight. Calling either again changes nothing.
+
+use std::collections::BTreeSet;
+
+use viet::calendar::Calendar;
+
+use super::store::regimes;
+use crate::db::{Day, Millis, Sql, Tx};
+use crate::ids::{DutyId, ObligationId, OrgId, PeriodId, PlanId, SubmissionId};
+use crate::on;
+
+/// Periods are opened this many days ahead.
+pub const AHEAD_DAYS: i64 = 400;
+/// Rows of one insertion; below the limits of both engines on bound values.
+const BATCH: usize = 500;
+
+/// What [`make`] did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Made {
+    /// Obligations added.
+    pub added: usize,
+    /// Obligations taken back, because their agency no longer owns the duty.
+    pub removed: usize,
+}
+
+/// What obligations are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope {
+    /// The plan.
+    pub plan: PlanId,
+    /// One duty of it, when only that changed.
+    pub duty: Option<DutyId>,
+    /// Periods whose reports are due on or after this day: today, or the first day of a new regime.
+    pub from: Day,
+}
+
+/// Brings the obligations of a plan in line with its duties, owners, regimes and periods.
+///
+/// Every tracked duty obliges each of its owners in each period, `coordinate` and `requested` too (the latter are
+/// asked, not ordered). Nothing is added to a report that has left the officers' hands, and nothing is taken back
+/// about which something has been written or which was exempted.
+///
+/// # Errors
+/// Those of the database.
+pub async fn make(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<Made> {
+    let mut touched: BTreeSet<OrgId> = take_back(tx, scope).await?.into_iter().collect();
+    let removed = touched.len();
+    let missing = missing(tx, scope).await?;
+    touched.extend(missing.iter().map(|(_, _, org, _)| *org));
+    for rows in missing.chunks(BATCH) {
+        let mut sql = Sql::new("INSERT INTO obligation (id, period_id, duty_id, org_id, role) VALUES ");
+        for (i, (period, duty, org, role)) in rows.iter().enumerate() {
+            sql.push(if i == 0 { "(" } else { ", (" });
+            sql.bind(ObligationId::new()).push(", ").bind(*period).push(", ").bind(*duty);
+            sql.push(", ").bind(*org).push(", ").bind(role.as_str()).push(")");
+        }
+        sql.push(" ON CONFLICT (period_id, duty_id, org_id) DO NOTHING");
+        sql.execute(tx).await?;
+    }
+    roles(tx, scope).await?;
+    submissions(tx, scope, now).await?;
+    if !touched.is_empty() {
+        recount(tx, scope.plan, scope.from, &touched).await?;
+    }
+    Ok(Made { added: missing.len(), removed })
+}
+
+/// Opens the periods that have come into sight and makes their obligations, for every confirmed plan.
+///
+/// # Errors
+/// Those of the database.
+pub async fn roll(tx: &mut Tx, calendar: &Calendar, today: Day, now: Millis) -> sqlx::Result<Made> {
+    let mut made = Made::default();
+    let mut plans = BTreeSet::new();
+    for regime in regimes::all(tx).await? {
+        regimes::open_periods(tx, &regime, calendar, today).await?;
+        plans.insert(regime.plan_id);
+    }
+    for plan in plans {
+        let more = make(tx, Scope { plan, duty: None, from: today }, now).await?;
+        made = Made { added: made.added + more.added, removed: made.removed + more.removed };
+    }
+    Ok(made)
+}
+
+async fn missing(tx: &mut Tx, scope: Scope) -> sqlx::Result<Vec<(PeriodId, DutyId, OrgId, String)>> {
+    let mut sql = Sql::new(
+        "SELECT p.id, w.duty_id, w.org_id, w.role FROM regime r JOIN period p ON p.regime_id = r.id \
+         JOIN duty_owner w ON w.plan_id = r.plan_id JOIN duty d ON d.id = w.duty_id WHERE r.plan_id = ",
+    );
+    sql.bind(scope.plan).push(" AND p.due_on >= ").bind(scope.from);
+    sql.push(" AND d.tracked = ").bind(true);
+    sql.push(
+        " AND d.state NOT IN ('suspended', 'cancelled', 'replaced') \
+         AND (d.closed_on IS NULL OR d.closed_on >= p.starts_on) \
+         AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.period_id = p.id AND o.duty_id = w.duty_id AND o.org_id = w.org_id) \
+         AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.period_id = p.id AND s.org_id = w.org_id \
+         AND s.state IN ('awaiting-head', 'submitted', 'accepted'))",
+    );
+    if let Some(duty) = scope.duty {
+        sql.push(" AND d.id = ").bind(duty);
+    }
+    sql.push(" ORDER BY p.starts_on, w.org_id, d.ordinal");
+    sql.all(tx).await
+}
+
+/// Deletes obligations of agencies that no longer own the duty, and says whose they were.
+async fn take_back(tx: &mut Tx, scope: Scope) -> sqlx::Result<Vec<OrgId>> {
+    let mut sql = Sql::new(
+        "DELETE FROM obligation WHERE exempt_reason IS NULL AND period_id IN (SELECT p.id FROM period p JOIN regime r \
+         ON r.id = p.regime_id WHERE r.plan_id = ",
+    );
+    sql.bind(scope.plan).push(" AND p.due_on >= ").bind(scope.from);
+    sql.push(
+        ") AND NOT EXISTS (SELECT 1 FROM submission_line l WHERE l.obligation_id = obligation.id) \
+         AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.period_id = obligation.period_id \
+         AND s.org_id = obligation.org_id AND s.state IN ('awaiting-head', 'submitted', 'accepted')) \
+         AND NOT EXISTS (SELECT 1 FROM duty_owner w JOIN duty d ON d.id = w.duty_id \
+         WHERE w.duty_id = obligation.duty_id AND w.org_id = obligation.org_id \
+         AND d.state NOT IN ('suspended', 'cancelled', 'replaced') AND d.tracked = ",
+    );
+    sql.bind(true).push(")");
+    if let Some(duty) = scope.duty {
+        sql.push(" AND duty_id = ").bind(duty);
+    }
+    sql.push(" RETURNING org_id");
+    Ok(sql.all::<(OrgId,)>(tx).await?.into_iter().map(|row| row.0).collect())
+}
+
+/// Follows a change of role (`coordinate` to `lead` …) in obligations about which nothing has been accepted yet.
+async fn roles(tx: &mut Tx, scope: Scope) -> sqlx::Result<()> {
+    let mut sql = Sql::new(
+        "UPDATE obligation SET role = (SELECT w.role FROM duty_owner w WHERE w.duty_id = obligation.duty_id \
+         AND w.org_id = obligation.org_id) WHERE EXISTS (SELECT 1 FROM duty_owner w WHERE w.duty_id = obligation.duty_id \
+         AND w.org_id = obligation.org_id AND w.role <> obligation.role) \
+         AND period_id IN (SELECT p.id FROM period p JOIN regime r ON r.id = p.regime_id WHERE r.plan_id = ",
+    );
+    sql.bind(scope.plan).push(" AND p.due_on >= ").bind(scope.from).push(")");
+    if let Some(duty) = scope.duty {
+        sql.push(" AND duty_id = ").bind(duty);
+    }
+    sql.execute(tx).await.map(|_| ())
+}
+
+/// Gives every agency that owes something in a period its report there.
+async fn submissions(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<()> {
+    const MISSING: &str = "SELECT DISTINCT o.period_id, o.org_id, p.due_on FROM obligation o \
+         JOIN period p ON p.id = o.period_id JOIN regime r ON r.id = p.regime_id \
+         WHERE r.plan_id = $1 AND p.due_on >= $2 AND NOT EXISTS \
+         (SELECT 1 FROM submission s WHERE s.period_id = o.period_id AND s.org_id = o.org_id)";
+    let rows: Vec<(PeriodId, OrgId, Day)> =
+        on!(tx, c => sqlx::query_as(MISSING).bind(scope.plan).bind(scope.from).fetch_all(c).await)?;
+    for rows in rows.chunks(BATCH) {
+        let mut sql = Sql::new(
+            "INSERT INTO submission (id, period_id, org_id, state, rev, due_on, owed, restricted, exempted, updated_at) VALUES ",
+        );
+        for (i, (period, org, due)) in rows.iter().enumerate() {
+            sql.push(if i == 0 { "(" } else { ", (" });
+            sql.bind(SubmissionId::new()).push(", ").bind(*period).push(", ").bind(*org);
+            sql.push(", 'draft', 1, ").bind(*due).push(", 0, 0, 0, ").bind(now).push(")");
+        }
+        sql.push(" ON CONFLICT (period_id, org_id) DO NOTHING");
+        sql.execute(tx).await?;
+    }
+    Ok(())
+}
+
+/// Counts anew what the reports of some agencies owe, and drops reports that nobody owes and nobody began.
+pub(super) async fn recount(
+    tx: &mut Tx,
+    plan: PlanId,
+    from: Day,
+    orgs: &BTreeSet<OrgId>,
+) -> sqlx::Result<()> {
+    const FEW: usize = 100;
+    let mut sql = Sql::new(
+        "UPDATE submission SET \
+         owed = (SELECT COUNT(*) FROM obligation o WHERE o.org_id = submission.org_id AND o.period_id = submission.period_id AND o.exempt_reason IS NULL), \
+         exempted = (SELECT COUNT(*) FROM obligation o WHERE o.org_id = submission.org_id AND o.period_id = submission.period_id AND o.exempt_reason IS NOT NULL), \
+         restricted = (SELECT COUNT(*) FROM obligation o JOIN duty d ON d.id = o.duty_id WHERE o.org_id = submission.org_id \
+         AND o.period_id = submission.period_id AND o.exempt_reason IS NULL AND d.restricted = ",
+    );
+    sql.bind(true);
+    sql.push(") WHERE period_id IN (SELECT p.id FROM period p JOIN regime r ON r.id = p.regime_id WHERE r.plan_id = ");
+    sql.bind(plan).push(" AND p.due_on >= ").bind(from).push(")");
+    if orgs.len() <= FEW {
+        sql.push(" AND org_id IN ").bind_list(orgs.iter().copied());
+    }
+    sql.execute(tx).await?;
+    const DROP: &str = "DELETE FROM submission WHERE owed = 0 AND exempted = 0 AND drafted_by IS NULL AND state = 'draft' \
+         AND NOT EXISTS (SELECT 1 FROM submission_line l WHERE l.submission_id = submission.id) \
+         AND NOT EXISTS (SELECT 1 FROM submission_event e WHERE e.submission_id = submission.id) \
+         AND period_id IN (SELECT p.id FROM period p JOIN regime r ON r.id = p.regime_id WHERE r.plan_id = $1)";
+    on!(tx, c => sqlx::query(DROP).bind(plan).execute(c).await.map(|_| ()))
+}
+
+/// Exempts an agency from a period's report (or, with a duty, from that line of it), or takes the exemption back.
+///
+/// # Errors
+/// Those of the database.
+pub async fn exempt(
+    tx: &mut Tx,
+    permit: &crate::accounts::access::Permit<crate::accounts::rights::ManageRegimes>,
+    submission: SubmissionId,
+    duty: Option<DutyId>,
+    reason: Option<&str>,
+) -> sqlx::Result<u64> {
+    const FIND: &str = "SELECT s.period_id, s.org_id, r.plan_id, p.due_on FROM submission s \
+         JOIN period p ON p.id = s.period_id JOIN regime r ON r.id = p.regime_id \
+         WHERE s.id = $1 AND s.state IN ('draft', 'sent-back', 'awaiting-head')";
+    let found: Option<(PeriodId, OrgId, PlanId, Day)> =
+        on!(tx, c => sqlx::query_as(FIND).bind(submission).fetch_optional(c).await)?;
+    let Some((period, org, plan, due)) = found else { return Ok(0) };
+    let mut sql = Sql::new("UPDATE obligation SET exempt_reason = ");
+    match reason {
+        Some(reason) => sql.bind(reason).push(", exempt_by = ").bind(permit.account().0),
+        None => sql.push("NULL, exempt_by = NULL"),
+    };
+    sql.push(" WHERE period_id = ").bind(period).push(" AND org_id = ").bind(org);
+    if let Some(duty) = duty {
+        sql.push(" AND duty_id = ").bind(duty);
+    }
+    let changed = sql.execute(tx).await?;
+    recount(tx, plan, due, &BTreeSet::from([org])).await?;
+    Ok(changed)
+}

@@ -1,0 +1,302 @@
+//! The lines of a submission in the database. A line exists once something has been said about its obligation.
+
+use std::collections::HashMap;
+
+use super::super::model::{Draft, Figure, Progress};
+use super::submissions::Submission;
+use crate::accounts::access::Permit;
+use crate::accounts::rights::DraftSubmission;
+use crate::audit;
+use crate::db::{Conn, Day, Millis, Sql, Tx};
+use crate::ids::{DutyId, LineId, ObligationId, OrgId, RegimeId, SubmissionId};
+use crate::on;
+
+/// An obligation of a report with its duty and what has been said.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The obligation: the line's name in forms.
+    pub obligation: ObligationId,
+    /// The line, once something has been said.
+    pub id: Option<LineId>,
+    /// Counts the changes; 0 while nothing has been said.
+    pub rev: i64,
+    /// The duty.
+    pub duty: DutyId,
+    /// Where it stands in the plan: `IV.2`.
+    pub section_path: String,
+    /// Which paragraph of its section.
+    pub paragraph: i64,
+    /// Its sentence.
+    pub text: String,
+    /// How the agency answers for it.
+    pub role: String,
+    /// Security and defence: no content.
+    pub restricted: bool,
+    /// Why nothing is owed.
+    pub exempt_reason: Option<String>,
+    /// What has been said.
+    pub said: Draft,
+    /// What the coordinator asks to complete.
+    pub return_note: Option<String>,
+    /// Taken over from the report before and not yet touched.
+    pub carried: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    obligation: ObligationId,
+    id: Option<LineId>,
+    rev: Option<i64>,
+    duty: DutyId,
+    section_path: String,
+    paragraph: i64,
+    text: String,
+    role: String,
+    restricted: bool,
+    exempt_reason: Option<String>,
+    progress: Option<Progress>,
+    result: Option<String>,
+    difficulty: Option<String>,
+    cause: Option<String>,
+    proposal: Option<String>,
+    return_note: Option<String>,
+    carried_from: Option<LineId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FigureRow {
+    line_id: LineId,
+    name: String,
+    value: Option<String>,
+    unit: String,
+}
+
+/// The lines of a report in the order of the plan; three statements, however many there are.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of(c: &mut Conn, submission: &Submission) -> sqlx::Result<Vec<Line>> {
+    const SQL: &str = "SELECT o.id AS obligation, l.id, l.rev, d.id AS duty, d.section_path, d.paragraph, d.text, o.role, \
+         d.restricted, o.exempt_reason, l.progress, l.result, l.difficulty, l.cause, l.proposal, l.return_note, l.carried_from \
+         FROM obligation o JOIN duty d ON d.id = o.duty_id LEFT JOIN submission_line l ON l.obligation_id = o.id \
+         WHERE o.org_id = $1 AND o.period_id = $2 ORDER BY d.ordinal, d.id";
+    const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
+         JOIN submission_line l ON l.id = f.line_id WHERE l.submission_id = $1 ORDER BY f.line_id, f.ordinal";
+    let rows: Vec<Row> = on!(c, c => sqlx::query_as(SQL).bind(submission.org_id).bind(submission.period_id).fetch_all(c).await)?;
+    let figures: Vec<FigureRow> =
+        on!(c, c => sqlx::query_as(FIGURES).bind(submission.id).fetch_all(c).await)?;
+    let mut figures = by_line(figures);
+    Ok(rows
+        .into_iter()
+        .map(|row| Line {
+            obligation: row.obligation,
+            rev: row.rev.unwrap_or_default(),
+            duty: row.duty,
+            section_path: row.section_path,
+            paragraph: row.paragraph,
+            text: row.text,
+            role: row.role,
+            restricted: row.restricted,
+            exempt_reason: row.exempt_reason,
+            said: Draft {
+                progress: row.progress,
+                result: row.result.unwrap_or_default(),
+                difficulty: row.difficulty.unwrap_or_default(),
+                cause: row.cause.unwrap_or_default(),
+                proposal: row.proposal.unwrap_or_default(),
+                figures: row.id.and_then(|id| figures.remove(&id)).unwrap_or_default(),
+            },
+            return_note: row.return_note,
+            carried: row.carried_from.is_some(),
+            id: row.id,
+        })
+        .collect())
+}
+
+fn by_line(rows: Vec<FigureRow>) -> HashMap<LineId, Vec<Figure>> {
+    let mut figures: HashMap<LineId, Vec<Figure>> = HashMap::new();
+    for row in rows {
+        let figure = Figure { name: row.name, value: row.value, unit: row.unit };
+        figures.entry(row.line_id).or_default().push(figure);
+    }
+    figures
+}
+
+/// What the last accepted report of the same regime said, by duty: suggested, never filled in unasked.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    /// Code of that report's period.
+    pub code: String,
+    /// Its lines.
+    pub lines: HashMap<DutyId, (LineId, Draft)>,
+}
+
+/// Finds it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn before(
+    c: &mut Conn,
+    org: OrgId,
+    regime: RegimeId,
+    closes_on: Day,
+) -> sqlx::Result<Option<Before>> {
+    const LAST: &str = "SELECT s.id, p.code FROM submission s JOIN period p ON p.id = s.period_id \
+         WHERE s.org_id = $1 AND p.regime_id = $2 AND p.closes_on < $3 AND s.state = 'accepted' \
+         ORDER BY p.closes_on DESC, s.id LIMIT 1";
+    const LINES: &str = "SELECT o.id AS obligation, l.id, l.rev, d.id AS duty, d.section_path, d.paragraph, d.text, o.role, \
+         d.restricted, o.exempt_reason, l.progress, l.result, l.difficulty, l.cause, l.proposal, l.return_note, l.carried_from \
+         FROM submission_line l JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id \
+         WHERE l.submission_id = $1";
+    const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
+         JOIN submission_line l ON l.id = f.line_id WHERE l.submission_id = $1 ORDER BY f.line_id, f.ordinal";
+    let last: Option<(SubmissionId, String)> =
+        on!(c, c => sqlx::query_as(LAST).bind(org).bind(regime).bind(closes_on).fetch_optional(c).await)?;
+    let Some((last, code)) = last else { return Ok(None) };
+    let rows: Vec<Row> = on!(c, c => sqlx::query_as(LINES).bind(last).fetch_all(c).await)?;
+    let figures: Vec<FigureRow> = on!(c, c => sqlx::query_as(FIGURES).bind(last).fetch_all(c).await)?;
+    let mut figures = by_line(figures);
+    let lines = rows
+        .into_iter()
+        .filter_map(|row| {
+            let id = row.id?;
+            let said = Draft {
+                progress: row.progress,
+                result: row.result.unwrap_or_default(),
+                difficulty: row.difficulty.unwrap_or_default(),
+                cause: row.cause.unwrap_or_default(),
+                proposal: row.proposal.unwrap_or_default(),
+                figures: figures.remove(&id).unwrap_or_default(),
+            };
+            Some((row.duty, (id, said)))
+        })
+        .collect();
+    Ok(Some(Before { code, lines }))
+}
+
+/// Takes hold of a report for writing: two writers of one report go one after the other. `false` when it is locked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn hold(
+    tx: &mut Tx,
+    permit: &Permit<DraftSubmission>,
+    submission: SubmissionId,
+    now: Millis,
+) -> sqlx::Result<bool> {
+    const SQL: &str = "UPDATE submission SET drafted_by = $2, updated_at = $3 WHERE id = $1 AND state IN ('draft', 'sent-back')";
+    let held = on!(tx, c => sqlx::query(SQL).bind(submission).bind(permit.account()).bind(now)
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(held == 1)
+}
+
+/// A line to be written.
+#[derive(Debug, Clone)]
+pub struct Change<'a> {
+    /// The obligation it is about.
+    pub obligation: ObligationId,
+    /// The revision the writer started from; 0 when nothing had been said.
+    pub rev: i64,
+    /// What is said now.
+    pub said: &'a Draft,
+    /// The line of the report before from which it was taken over.
+    pub carried_from: Option<LineId>,
+}
+
+/// Writes one line of a report that is held ([`hold`]); `None` when somebody else has changed it since.
+///
+/// # Errors
+/// Those of the database.
+pub async fn write(
+    tx: &mut Tx,
+    permit: &Permit<DraftSubmission>,
+    submission: SubmissionId,
+    change: &Change<'_>,
+    now: Millis,
+) -> sqlx::Result<Option<LineId>> {
+    const INSERT: &str = "INSERT INTO submission_line (id, submission_id, obligation_id, progress, result, difficulty, cause, \
+         proposal, carried_from, rev, updated_by, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11) \
+         ON CONFLICT (obligation_id) DO NOTHING RETURNING id";
+    const UPDATE: &str = "UPDATE submission_line SET progress = $4, result = $5, difficulty = $6, cause = $7, proposal = $8, \
+         carried_from = $9, rev = rev + 1, updated_by = $10, updated_at = $11 \
+         WHERE submission_id = $2 AND obligation_id = $3 AND rev = $1 RETURNING id";
+    let said = change.said;
+    let found: Option<(LineId,)> = if change.rev == 0 {
+        on!(tx, c => sqlx::query_as(INSERT)
+            .bind(LineId::new())
+            .bind(submission).bind(change.obligation).bind(said.progress)
+            .bind(said.result.as_str()).bind(said.difficulty.as_str()).bind(said.cause.as_str()).bind(said.proposal.as_str())
+            .bind(change.carried_from).bind(permit.account()).bind(now)
+            .fetch_optional(c).await)?
+    } else {
+        on!(tx, c => sqlx::query_as(UPDATE)
+            .bind(change.rev)
+            .bind(submission).bind(change.obligation).bind(said.progress)
+            .bind(said.result.as_str()).bind(said.difficulty.as_str()).bind(said.cause.as_str()).bind(said.proposal.as_str())
+            .bind(change.carried_from).bind(permit.account()).bind(now)
+            .fetch_optional(c).await)?
+    };
+    let Some((line,)) = found else { return Ok(None) };
+    figures(tx, line, &said.figures).await?;
+    Ok(Some(line))
+}
+
+async fn figures(tx: &mut Tx, line: LineId, figures: &[Figure]) -> sqlx::Result<()> {
+    const DELETE: &str = "DELETE FROM submission_figure WHERE line_id = $1";
+    const INSERT: &str = "INSERT INTO submission_figure (id, line_id, ordinal, name, value, unit) VALUES ($1, $2, $3, $4, $5, $6)";
+    on!(tx, c => sqlx::query(DELETE).bind(line).execute(c).await.map(|_| ()))?;
+    for (ordinal, figure) in (0_i64..).zip(figures) {
+        on!(tx, c => sqlx::query(INSERT)
+            .bind(uuid::Uuid::now_v7()).bind(line).bind(ordinal)
+            .bind(figure.name.as_str()).bind(figure.value.as_deref()).bind(figure.unit.as_str())
+            .execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// The line of an obligation, made empty when nothing has been said yet: evidence can come before words.
+///
+/// # Errors
+/// Those of the database.
+pub async fn ensure(
+    tx: &mut Tx,
+    permit: &Permit<DraftSubmission>,
+    submission: SubmissionId,
+    obligation: ObligationId,
+    now: Millis,
+) -> sqlx::Result<Option<LineId>> {
+    let empty = Draft::default();
+    let change = Change { obligation, rev: 0, said: &empty, carried_from: None };
+    if let Some(line) = write(tx, permit, submission, &change, now).await? {
+        return Ok(Some(line));
+    }
+    let mut sql = Sql::new("SELECT id FROM submission_line WHERE submission_id = ");
+    sql.bind(submission).push(" AND obligation_id = ").bind(obligation);
+    Ok(sql.optional::<(LineId,)>(tx).await?.map(|row| row.0))
+}
+
+/// Records in the audit log which lines were written: their clauses, not their words.
+///
+/// # Errors
+/// Those of the database.
+pub async fn record(
+    tx: &mut Tx,
+    permit: &Permit<DraftSubmission>,
+    of: &Submission,
+    clauses: &[String],
+    now: Millis,
+) -> sqlx::Result<()> {
+    audit::record(
+        tx,
+        audit::Entry {
+            at: now,
+            account: Some(permit.account()),
+            org: Some(of.org_id),
+            action: "submission.write",
+            subject_kind: "submission",
+            subject_id: Some(of.id.0),
+            fields: serde_json::json!({ "lines": clauses }),
+        },
+    )
+    .await
+}

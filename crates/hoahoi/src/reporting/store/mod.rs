@@ -1,0 +1,9 @@
+//! Reporting in the database.
+
+pub mod lines;
+pub mod progress;
+pub mod regimes;
+pub mod submissions;
+pub mod work;
+
+pub use progress::{progress_of_duty, timeliness};
