@@ -14,6 +14,7 @@ use crate::db::{Conn, Day, Millis, Sql, Tx};
 use crate::ids::{DutyId, OrgId, PartyId, PlanId};
 use crate::on;
 use crate::organisations::Directory;
+use crate::reporting::obligations;
 use crate::web::App;
 
 /// The setting that holds the day as of which everything has been worked out.
@@ -81,7 +82,9 @@ enum Which {
 /// Those of the database.
 pub async fn plan(tx: &mut Tx, app: &App, plan: PlanId) -> sqlx::Result<()> {
     let today = as_of(tx).await?.unwrap_or_else(|| app.clock.today());
-    rework(tx, app, Which::Plan(plan), true, today).await
+    rework(tx, app, Which::Plan(plan), true, today).await?;
+    let scope = obligations::Scope { plan, duty: None, from: today };
+    obligations::make(tx, scope, app.clock.now()).await.map(|_| ())
 }
 
 /// Works out one duty anew, as after a change of its parties, deadline or an owner's state.
@@ -90,7 +93,8 @@ pub async fn plan(tx: &mut Tx, app: &App, plan: PlanId) -> sqlx::Result<()> {
 /// Those of the database.
 pub async fn duty(tx: &mut Tx, app: &App, duty: DutyId) -> sqlx::Result<()> {
     let today = as_of(tx).await?.unwrap_or_else(|| app.clock.today());
-    rework(tx, app, Which::Duty(duty), true, today).await
+    rework(tx, app, Which::Duty(duty), true, today).await?;
+    obligations::make_for_duty(tx, duty, today, app.clock.now()).await
 }
 
 /// Brings everything up to today if that has not been done yet. Costs nothing when it has.
@@ -120,6 +124,7 @@ async fn advance(tx: &mut Tx, app: &App, before: Option<Day>, today: Day) -> sql
         Some(before) => deadlines_passed(tx, app, before, today).await?,
         None => everything(tx, app, today).await?,
     }
+    obligations::roll(tx, &app.calendar, today, app.clock.now()).await?;
     const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     on!(tx, c => sqlx::query(SQL).bind(AS_OF).bind(today).execute(c).await.map(|_| ()))
 }

@@ -68,6 +68,19 @@ pub async fn make(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<Made> 
     Ok(Made { added: missing.len(), removed })
 }
 
+/// [`make`] for one duty, as after a change of its owners or its state.
+///
+/// # Errors
+/// Those of the database.
+pub async fn make_for_duty(tx: &mut Tx, duty: DutyId, from: Day, now: Millis) -> sqlx::Result<()> {
+    const SQL: &str = "SELECT plan_id FROM duty WHERE id = $1";
+    let found: Option<(PlanId,)> = on!(tx, c => sqlx::query_as(SQL).bind(duty).fetch_optional(c).await)?;
+    if let Some((plan,)) = found {
+        make(tx, Scope { plan, duty: Some(duty), from }, now).await?;
+    }
+    Ok(())
+}
+
 /// Opens the periods that have come into sight and makes their obligations, for every confirmed plan.
 ///
 /// # Errors
@@ -147,12 +160,16 @@ async fn roles(tx: &mut Tx, scope: Scope) -> sqlx::Result<()> {
 
 /// Gives every agency that owes something in a period its report there.
 async fn submissions(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<()> {
-    const MISSING: &str = "SELECT DISTINCT o.period_id, o.org_id, p.due_on FROM obligation o \
-         JOIN period p ON p.id = o.period_id JOIN regime r ON r.id = p.regime_id \
-         WHERE r.plan_id = $1 AND p.due_on >= $2 AND NOT EXISTS \
-         (SELECT 1 FROM submission s WHERE s.period_id = o.period_id AND s.org_id = o.org_id)";
-    let rows: Vec<(PeriodId, OrgId, Day)> =
-        on!(tx, c => sqlx::query_as(MISSING).bind(scope.plan).bind(scope.from).fetch_all(c).await)?;
+    let mut sql = Sql::new(
+        "SELECT DISTINCT o.period_id, o.org_id, p.due_on FROM obligation o JOIN period p ON p.id = o.period_id \
+         JOIN regime r ON r.id = p.regime_id WHERE NOT EXISTS \
+         (SELECT 1 FROM submission s WHERE s.period_id = o.period_id AND s.org_id = o.org_id) AND r.plan_id = ",
+    );
+    sql.bind(scope.plan).push(" AND p.due_on >= ").bind(scope.from);
+    if let Some(duty) = scope.duty {
+        sql.push(" AND o.duty_id = ").bind(duty);
+    }
+    let rows: Vec<(PeriodId, OrgId, Day)> = sql.all(tx).await?;
     for rows in rows.chunks(BATCH) {
         let mut sql = Sql::new(
             "INSERT INTO submission (id, period_id, org_id, state, rev, due_on, owed, restricted, exempted, updated_at) VALUES ",
