@@ -12,10 +12,10 @@ pub enum ParseDateError {
     #[error("Chưa nhập ngày.")]
     Empty,
     /// The text does not look like a date.
-    #[error("Không hiểu ngày “{0}”: hãy viết ngày/tháng/năm, ví dụ 06/9/2023.")]
+    #[error("Không hiểu ngày “{0}”: đề nghị nhập ngày/tháng/năm, ví dụ 06/9/2023.")]
     Unreadable(String),
     /// The year has fewer than four digits.
-    #[error("Năm trong “{0}” phải viết đủ bốn chữ số, ví dụ 06/9/2023.")]
+    #[error("Năm trong “{0}” phải đủ bốn chữ số, ví dụ 06/9/2023.")]
     ShortYear(String),
     /// It looks like a date, but the calendar has no such day.
     #[error("Không có ngày “{0}” trong lịch.")]

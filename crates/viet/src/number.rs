@@ -39,7 +39,7 @@ pub enum ParseNumberError {
     #[error("Chưa nhập số.")]
     Empty,
     /// The text is not a number in Vietnamese style.
-    #[error("Không hiểu số “{0}”: hãy viết như 1.234.567 hoặc 20,8.")]
+    #[error("Không hiểu số “{0}”: đề nghị nhập như 1.234.567 hoặc 20,8.")]
     Unreadable(String),
 }
 

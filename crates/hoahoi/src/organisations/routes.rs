@@ -69,14 +69,7 @@ async fn list(ctx: Ctx, fields: Fields) -> Result {
     let directory = ctx.app.directory();
     let today = ctx.today().0;
     let mut problems = Problems::default();
-    let day = match fields.filled("ngay").map(viet::date::parse) {
-        None => today,
-        Some(Ok(day)) => day,
-        Some(Err(error)) => {
-            problems.add("ngay", error.to_string());
-            today
-        }
-    };
+    let day = fields.day("ngay", &mut problems, &ctx.t.common).map_or(today, |day| day.0);
     let (kind, system) = (fields.parse::<Kind>("loai"), fields.parse::<System>("he-thong"));
     let include_ended = fields.ticked("da-ket-thuc");
     let searched = viet::fold(fields.get("ten"));
@@ -247,5 +240,8 @@ fn ended(directory: &Directory, org: &Organisation, today: Date, t: &Organisatio
         let function = candidate.function.as_deref().map(|slug| function_name(directory, slug));
         Some((history::node(directory.get(candidate.org)?, org.id), function))
     });
-    Some(Ended { text: t.ended_choose.to_owned(), choices: choices.collect() })
+    let choices: Vec<_> = choices.collect();
+    let by_function = choices.iter().any(|(_, function)| function.is_some());
+    let text = if by_function { t.ended_choose } else { t.ended_choose_place };
+    Some(Ended { text: text.to_owned(), choices })
 }

@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 use axum::extract::{FromRequest, Request};
 use axum::response::Response;
 
+use viet::date::ParseDateError;
+use viet::number::ParseNumberError;
+
 use super::error::Error;
+use super::frame::CommonTexts;
+use super::lang::fill;
+use crate::db::Day;
 
 /// The fields of a form as typed, repeated names kept in order.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +53,29 @@ impl Fields {
         self.get(name).parse().ok()
     }
 
+    /// Reads a field as a day; nothing when empty. What is no day becomes a problem at the field.
+    pub fn day(&self, name: &str, problems: &mut Problems, t: &CommonTexts) -> Option<Day> {
+        match viet::date::parse(self.filled(name)?) {
+            Ok(date) => Some(Day(date)),
+            Err(error) => {
+                problems.add(name, date_problem(&error, t));
+                None
+            }
+        }
+    }
+
+    /// Reads a field as a number in Vietnamese style; nothing when empty. What is no number becomes a problem at
+    /// the field.
+    pub fn number(&self, name: &str, problems: &mut Problems, t: &CommonTexts) -> Option<f64> {
+        match viet::number::parse(self.filled(name)?) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                problems.add(name, number_problem(&error, t));
+                None
+            }
+        }
+    }
+
     /// Adds a field, as the multipart reader does.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));
@@ -67,6 +96,26 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
             .await
             .map(|axum::Form(fields)| Self(fields))
             .map_err(|e| Error::Bad(e.body_text()).into_response())
+    }
+}
+
+/// What is wrong with a date, in the reader's language.
+#[must_use]
+pub fn date_problem(error: &ParseDateError, t: &CommonTexts) -> String {
+    match error {
+        ParseDateError::Empty => t.required.to_owned(),
+        ParseDateError::Unreadable(typed) => fill(t.date_unreadable, &[typed]),
+        ParseDateError::ShortYear(typed) => fill(t.date_short_year, &[typed]),
+        ParseDateError::NoSuchDay(typed) => fill(t.date_no_such_day, &[typed]),
+    }
+}
+
+/// What is wrong with a number, in the reader's language.
+#[must_use]
+pub fn number_problem(error: &ParseNumberError, t: &CommonTexts) -> String {
+    match error {
+        ParseNumberError::Empty => t.required.to_owned(),
+        ParseNumberError::Unreadable(typed) => fill(t.number_unreadable, &[typed]),
     }
 }
 

@@ -101,7 +101,8 @@ story!(bodies_outside_the_state_are_asked, |site: Site| async move {
 story!(a_former_district_offers_its_communes, |site: Site| async move {
     let mut anyone = site.anyone();
     let page = anyone.get("/co-quan/ubnd-huyen-cao-loc").await;
-    page.shows("người có thẩm quyền chọn trong số").shows("Ủy ban nhân dân phường Kỳ Lừa");
+    page.shows("do người có thẩm quyền giao lại").shows("Ủy ban nhân dân phường Kỳ Lừa");
     anyone.get("/ngon-ngu/en").await;
-    anyone.get("/co-quan/ubnd-huyen-cao-loc").await.shows("was divided; its duties passed to");
+    anyone.get("/co-quan/ubnd-huyen-cao-loc").await.shows("its area belongs to");
+    anyone.get("/co-quan?ngay=31/02/2025").await.shows("There is no day “31/02/2025” in the calendar.");
 });

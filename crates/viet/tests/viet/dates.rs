@@ -36,7 +36,7 @@ fn a_wrong_date_is_explained() {
     assert_eq!(parse("9/2023"), Err(ParseDateError::Unreadable("9/2023".into())));
     assert_eq!(
         parse("hôm qua").unwrap_err().to_string(),
-        "Không hiểu ngày “hôm qua”: hãy viết ngày/tháng/năm, ví dụ 06/9/2023."
+        "Không hiểu ngày “hôm qua”: đề nghị nhập ngày/tháng/năm, ví dụ 06/9/2023."
     );
 }
 
