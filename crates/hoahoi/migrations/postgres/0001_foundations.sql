@@ -49,6 +49,7 @@ CREATE TABLE account (
     id             UUID NOT NULL PRIMARY KEY,
     login          TEXT NOT NULL UNIQUE,
     name           TEXT NOT NULL,
+    folded         TEXT NOT NULL,
     password_hash  TEXT,
     totp_secret    TEXT,
     totp_on        BOOLEAN NOT NULL,

@@ -1,6 +1,7 @@
 //! People: accounts, roles, sessions, rights.
 
 pub mod access;
+pub mod administration;
 pub mod model;
 mod pages;
 pub mod passwords;

@@ -76,9 +76,20 @@ pub async fn set_password(tx: &mut Tx, id: AccountId, digest: &str) -> sqlx::Res
 ///
 /// # Errors
 /// Those of the database.
-pub async fn set_profile(tx: &mut Tx, id: AccountId, name: &str, lang: Lang) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE account SET name = $2, lang = $3 WHERE id = $1";
-    on!(tx, c => sqlx::query(SQL).bind(id).bind(name).bind(lang).execute(c).await.map(|_| ()))
+pub async fn set_profile(
+    tx: &mut Tx,
+    id: AccountId,
+    login: &str,
+    name: &str,
+    lang: Lang,
+) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE account SET name = $2, folded = $3, lang = $4 WHERE id = $1";
+    on!(tx, c => sqlx::query(SQL).bind(id).bind(name).bind(folded(login, name)).bind(lang).execute(c).await.map(|_| ()))
+}
+
+/// What the list of accounts is searched in: log-in name and name, without diacritics.
+fn folded(login: &str, name: &str) -> String {
+    viet::fold(&format!("{login} {name}"))
 }
 
 /// Keeps a secret for one-time codes until a first code confirms it; a secret already kept stays.
@@ -155,13 +166,14 @@ pub struct NewAccount<'a> {
 /// # Errors
 /// When the log-in name is taken, and those of the database.
 pub async fn insert(tx: &mut Tx, new: &NewAccount<'_>, now: Millis) -> sqlx::Result<AccountId> {
-    const SQL: &str = "INSERT INTO account (id, login, name, password_hash, totp_on, lang, must_change, created_at) \
-                       VALUES ($1, $2, $3, $4, $5, 'vi', $6, $7)";
+    const SQL: &str = "INSERT INTO account (id, login, name, folded, password_hash, totp_on, lang, must_change, created_at) \
+                       VALUES ($1, $2, $3, $4, $5, $6, 'vi', $7, $8)";
     let id = AccountId::new();
     on!(tx, c => sqlx::query(SQL)
         .bind(id)
         .bind(new.login.to_lowercase())
         .bind(new.name)
+        .bind(folded(new.login, new.name))
         .bind(new.password_hash)
         .bind(false)
         .bind(new.must_change)

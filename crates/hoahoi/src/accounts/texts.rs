@@ -89,3 +89,44 @@ texts! {
         choose_org: "Chọn cơ quan" | "Choose an agency",
     }
 }
+
+texts! {
+    /// The administrator's pages.
+    pub struct AdministrationTexts {
+        title: "Tài khoản và vai trò" | "Accounts and roles",
+        help: "Mỗi người một tài khoản; vai trò giao theo cơ quan, có thời hạn khi cần. Mọi thay đổi được ghi nhật ký." | "One account for each person; roles are granted by agency, with dates where needed. Every change is logged.",
+        new: "Tạo tài khoản" | "New account",
+        new_help: "Người dùng tự đặt mật khẩu bằng đường dẫn dùng một lần. Vai trò giao ở bước sau." | "The person chooses the password by a link that works once. Roles come next.",
+        log: "Nhật ký" | "Audit log",
+        text: "Tên hoặc tên đăng nhập" | "Name or log-in name",
+        state: "Trạng thái" | "State",
+        state_open: "Đang dùng" | "In use",
+        state_waiting: "Chờ đặt mật khẩu" | "Waiting for a password",
+        state_disabled: "Đã khóa" | "Disabled",
+        n_accounts: "{} tài khoản" | "{} accounts",
+        none: "Không có tài khoản nào khớp" | "No account matches",
+        link_title: "Đường dẫn đặt mật khẩu" | "Link for choosing a password",
+        link_help: "Trao đường dẫn này cho chủ tài khoản {}. Chỉ hiện một lần ở đây; dùng được một lần trong 24 giờ." | "Hand this link to the owner of {}. It is shown only here and now; it works once within 24 hours.",
+        to_account: "Đến tài khoản" | "To the account",
+        grant: "Giao vai trò" | "Grant a role",
+        granted: "Đã giao vai trò" | "Role granted",
+        revoke: "Thu hồi" | "Revoke",
+        revoked: "Đã thu hồi vai trò" | "Role revoked",
+        choose_role: "Chọn vai trò" | "Choose a role",
+        day_bad: "Ngày ghi dạng 21/11/2026." | "Write the day as 21/11/2026.",
+        until_before_from: "Ngày cuối phải từ ngày đầu trở đi." | "The last day must not be before the first.",
+        optional: "để trống nếu không giới hạn" | "leave empty for no limit",
+        disable: "Khóa tài khoản" | "Disable the account",
+        disable_help: "Phiên đang mở kết thúc ngay; lịch sử công việc giữ nguyên." | "Open sessions end at once; past work stays.",
+        disabled_done: "Đã khóa tài khoản" | "Account disabled",
+        disabled_since: "Khóa từ {}" | "Disabled since {}",
+        enable: "Mở lại tài khoản" | "Enable the account",
+        enabled: "Đã mở lại tài khoản" | "Account enabled",
+        reset: "Cấp lại đường dẫn" | "Give a new link",
+        reset_help: "Mật khẩu hiện tại mất hiệu lực, các phiên đang mở kết thúc." | "The current password no longer works and open sessions end.",
+        reset_code: "Xóa cả mã một lần (mất thiết bị)" | "Forget the one-time code too (device lost)",
+        open_sessions: "Phiên đang mở" | "Open sessions",
+        created: "Tạo lúc" | "Made at",
+        last_administrator: "Phải còn ít nhất một quản trị đăng nhập được và không có thời hạn. Chưa thay đổi gì." | "At least one administrator who can sign in and has no end date must remain. Nothing was changed.",
+    }
+}

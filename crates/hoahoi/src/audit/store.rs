@@ -2,9 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::db::{Conn, Millis, Tx};
+use crate::db::{Conn, Millis, Sql, Tx};
 use crate::ids::{AccountId, OrgId};
 use crate::on;
+use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
 /// One entry to be written.
 #[derive(Debug, Clone)]
@@ -53,4 +54,111 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> sqlx::Result<()> {
 pub async fn of_account(c: &mut Conn, account: AccountId) -> sqlx::Result<Vec<(Millis, String, String)>> {
     const SQL: &str = "SELECT at, action, subject_kind FROM audit_entry WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT 10000";
     on!(c, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
+}
+
+/// What the log is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only what this log-in name did.
+    pub login: String,
+    /// Only actions that begin so: `plan`, `submission.accept`.
+    pub action: String,
+    /// Only this subject.
+    pub subject: Option<Uuid>,
+    /// From the beginning of this day in Việt Nam.
+    pub from: Option<Millis>,
+    /// Before this instant.
+    pub before: Option<Millis>,
+}
+
+/// A row of the log's page.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Listed {
+    /// Which.
+    pub id: Uuid,
+    /// When.
+    pub at: Millis,
+    /// Log-in name of who; `None` for the program itself.
+    pub login: Option<String>,
+    /// The organisation acted for.
+    pub org: Option<String>,
+    /// What was done.
+    pub action: String,
+    /// To what kind of thing.
+    pub subject_kind: String,
+    /// Which one.
+    pub subject_id: Option<Uuid>,
+    /// Fields, JSON.
+    pub fields: String,
+    /// Number of its seal.
+    pub seal: Option<i64>,
+}
+
+impl Listed {
+    /// Names and values of the fields; values that are lists are joined.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        fn show(value: &serde_json::Value) -> String {
+            match value {
+                serde_json::Value::String(text) => text.clone(),
+                serde_json::Value::Null => "–".to_owned(),
+                serde_json::Value::Array(items) => items.iter().map(show).collect::<Vec<_>>().join(", "),
+                other => other.to_string(),
+            }
+        }
+        let fields: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&self.fields).unwrap_or_default();
+        fields.iter().map(|(name, value)| (name.clone(), show(value))).collect()
+    }
+}
+
+fn narrow(sql: &mut Sql, filter: &Filter) {
+    if !filter.login.is_empty() {
+        sql.push(" AND a.login = ").bind(filter.login.to_lowercase());
+    }
+    if !filter.action.is_empty() {
+        sql.push(" AND e.action LIKE ").bind(format!("{}%", filter.action.replace(['%', '_', '\\'], "")));
+    }
+    if let Some(subject) = filter.subject {
+        sql.push(" AND e.subject_id = ").bind(subject);
+    }
+    if let Some(from) = filter.from {
+        sql.push(" AND e.at >= ").bind(from);
+    }
+    if let Some(before) = filter.before {
+        sql.push(" AND e.at < ").bind(before);
+    }
+}
+
+/// One page of the log, latest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(c: &mut Conn, filter: &Filter, after: Option<&Cursor>) -> sqlx::Result<Page<Listed>> {
+    const FROM: &str = " FROM audit_entry e LEFT JOIN account a ON a.id = e.account_id LEFT JOIN org o ON o.id = e.org_id WHERE 1 = 1";
+    let mut rows = Sql::new(
+        "SELECT e.id, e.at, a.login, COALESCE(o.short_name, o.name) AS org, e.action, e.subject_kind, e.subject_id, e.fields, e.seal",
+    );
+    rows.push(FROM);
+    narrow(&mut rows, filter);
+    if let Some((at, id)) =
+        after.and_then(|c| Some((c.0.first()?.parse::<i64>().ok()?, c.0.get(1)?.parse::<Uuid>().ok()?)))
+    {
+        rows.push(" AND (e.at < ")
+            .bind(at)
+            .push(" OR (e.at = ")
+            .bind(at)
+            .push(" AND e.id < ")
+            .bind(id)
+            .push("))");
+    }
+    rows.push(" ORDER BY e.at DESC, e.id DESC LIMIT ").bind(PAGE as i64 + 1);
+    let mut count = Sql::new("SELECT COUNT(*) FROM (SELECT 1 AS one");
+    count.push(FROM);
+    narrow(&mut count, filter);
+    count.push(" LIMIT ").bind(COUNT_CAP + 1).push(") AS counted");
+    let total = count.count(c).await?;
+    Ok(Page::cut(rows.all(c).await?, PAGE, total, |row: &Listed| {
+        Cursor(vec![row.at.0.to_string(), row.id.to_string()])
+    }))
 }

@@ -53,6 +53,10 @@ catalogue! {
     account: crate::accounts::texts::AccountTexts,
     /// Organisations.
     organisations: crate::organisations::texts::OrganisationTexts,
+    /// Accounts and roles, for administrators.
+    administration: crate::accounts::texts::AdministrationTexts,
+    /// The audit log.
+    audit: crate::audit::texts::AuditTexts,
 }
 
 impl Lang {

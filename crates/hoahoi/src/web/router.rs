@@ -18,6 +18,7 @@ pub fn router(app: App) -> Router {
         .route("/ngon-ngu/{lang}", get(context::switch_language))
         .merge(crate::accounts::routes())
         .merge(crate::organisations::routes())
+        .merge(crate::audit::routes())
         .fallback(|| async { super::Error::NotFound })
         .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
         .layer(CsrfLayer::new())

@@ -1,5 +1,6 @@
 //! Signing in, guessing, one-time codes, sessions, links that work once.
 
+use hoahoi::accounts::model::Role;
 use hoahoi::accounts::tokens::{self, Purpose};
 use hoahoi::accounts::{passwords, sessions, store, totp};
 use hoahoi::ids::AccountId;
@@ -272,4 +273,117 @@ story!(a_link_chooses_a_password_once, |site: Site| async move {
     tx.commit().await.unwrap();
     site.app.clock.advance(24 * 3_600_000 + 1);
     assert_eq!(browser.get(&format!("/khoi-tao?ma={late}")).await.status, 410);
+});
+
+/// The link shown once on a page.
+fn shown_link(page: &Page) -> String {
+    let from = page.text.find("/khoi-tao?ma=").expect("a link is shown");
+    page.text[from..].split('<').next().unwrap().to_owned()
+}
+
+story!(an_administrator_makes_an_account_grants_a_role_and_closes_it, |site: Site| async move {
+    let mut admin = site.person("quan.tri", &[("so-khcn", Role::Administrator)]).await;
+    admin.get("/quan-tri").await.shows("quan.tri");
+    let refused = admin.post("/quan-tri/tai-khoan", &[("login", "Hoa Hồi"), ("name", "")]).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("value=\"Hoa Hồi\"").shows("Chỉ dùng a–z");
+    admin.post("/quan-tri/tai-khoan", &[("login", "quan.tri"), ("name", "Trùng")]).await.shows("đã có");
+
+    let made = admin.post("/quan-tri/tai-khoan", &[("login", "can.bo"), ("name", "Đặng Thị Mẫu")]).await;
+    assert_eq!(made.status, 201);
+    let link = shown_link(&made);
+    let page = made.link("/quan-tri/tai-khoan/");
+    admin.get(&page).await.hides(&link).shows("Chờ đặt mật khẩu");
+
+    let mut person = site.anyone();
+    let token = link.split('=').nth(1).unwrap();
+    person.post_ok("/khoi-tao", &[("ma", token), ("new", PASSWORD), ("repeat", PASSWORD)]).await;
+    sign_in(&mut person, "can.bo", PASSWORD).await;
+    assert_eq!(person.get("/quan-tri").await.status, 403);
+
+    let org = site.org("so-khcn").await.to_string();
+    let grant = format!("{page}/vai-tro");
+    let fields =
+        |until: &'static str| [("org", org.as_str()), ("role", "auditor"), ("from", ""), ("until", until)];
+    admin.post(&grant, &fields("2026-11-20")).await.shows("Ngày cuối phải từ ngày đầu trở đi.");
+    admin.post_ok(&grant, &fields("2026-11-30")).await.shows("Kiểm toán").shows("30/11/2026");
+    assert_eq!(person.get("/tai-khoan").await.status, 303, "other rights, another session");
+    sign_in(&mut person, "can.bo", PASSWORD).await;
+    assert_eq!(person.get("/quan-tri/nhat-ky").await.status, 200);
+    site.day("2026-12-01");
+    sign_in(&mut person, "can.bo", PASSWORD).await;
+    assert_eq!(person.get("/quan-tri/nhat-ky").await.status, 403, "the role has ended by its date");
+
+    let mut admin = site.person("quan.tri.2", &[("so-khcn", Role::Administrator)]).await;
+    admin.get("/quan-tri?tim=dang+mau").await.shows("Đặng Thị Mẫu").hides(">quan.tri<");
+    admin.get("/quan-tri?vai_tro=administrator").await.hides("Đặng Thị Mẫu");
+    let set_password = account(&site, "quan.tri.3", false).await;
+    grant_administrator(&site, set_password).await;
+    admin.post_ok(&format!("{page}/khoa"), &[]).await.shows("Đã khóa tài khoản");
+    assert_eq!(person.get("/tai-khoan").await.status, 303);
+    assert_eq!(sign_in(&mut person, "can.bo", PASSWORD).await.status, 422);
+    admin.post_ok(&format!("{page}/khoa"), &[("open", "1")]).await.shows("Đã mở lại tài khoản");
+    let again = admin.post(&format!("{page}/dat-lai"), &[]).await;
+    assert_eq!(sign_in(&mut person, "can.bo", PASSWORD).await.status, 422, "the old password is forgotten");
+    person.get(&shown_link(&again)).await.shows("can.bo");
+});
+
+async fn grant_administrator(site: &Site, id: AccountId) {
+    let org = site.org("so-khcn").await;
+    let mut tx = site.app.db.write().await.unwrap();
+    store::grant(&mut tx, id, org, Role::Administrator, site.app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+story!(the_last_administrator_cannot_be_locked_out, |site: Site| async move {
+    let id = account(&site, "quan.tri", false).await;
+    grant_administrator(&site, id).await;
+    let mut admin = site.anyone();
+    sign_in(&mut admin, "quan.tri", PASSWORD).await;
+    let org = site.org("so-khcn").await.to_string();
+    let page = format!("/quan-tri/tai-khoan/{id}");
+    let role = ("role", "administrator");
+    for (action, fields) in [
+        ("khoa", vec![]),
+        ("dat-lai", vec![]),
+        ("thu-hoi", vec![("org", org.as_str()), role]),
+        ("vai-tro", vec![("org", org.as_str()), role, ("until", "2027-01-01")]),
+    ] {
+        let refused = admin.post(&format!("{page}/{action}"), &fields).await;
+        assert_eq!(refused.status, 409, "{action}");
+        refused.shows("Phải còn ít nhất một quản trị");
+    }
+    assert_eq!(admin.get("/quan-tri").await.status, 200, "nothing was changed");
+
+    let second = account(&site, "quan.tri.2", false).await;
+    grant_administrator(&site, second).await;
+    admin
+        .post_ok(&format!("/quan-tri/tai-khoan/{second}/thu-hoi"), &[("org", org.as_str()), role])
+        .await
+        .shows("Đã thu hồi");
+});
+
+story!(the_first_administrator_is_made_by_the_link_on_the_console, |site: Site| async move {
+    let mut tx = site.app.db.write().await.unwrap();
+    let token =
+        tokens::issue(&mut tx, Purpose::FirstAdministrator, None, site.app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut browser = site.anyone();
+    browser.get(&format!("/khoi-tao?ma={token}")).await.shows("Quản trị đầu tiên");
+    let form = |org: &'static str| {
+        [
+            ("ma", token.as_str()),
+            ("login", "quan.tri"),
+            ("name", "Quản trị"),
+            ("org", org),
+            ("new", PASSWORD),
+            ("repeat", PASSWORD),
+        ]
+    };
+    let org: &'static str = Box::leak(site.org("so-khcn").await.to_string().into_boxed_str());
+    browser.post("/khoi-tao", &form("")).await.shows("Chọn cơ quan").shows("value=\"quan.tri\"");
+    browser.post_ok("/khoi-tao", &form(org)).await.shows("Đăng nhập");
+    assert_eq!(browser.post("/khoi-tao", &form(org)).await.status, 410);
+    sign_in(&mut browser, "quan.tri", PASSWORD).await;
+    assert_eq!(browser.get("/quan-tri").await.status, 200);
 });

@@ -1,5 +1,7 @@
 //! Handlers, one file a page.
 
+pub mod admin_list;
+pub mod admin_one;
 pub mod code;
 pub mod link;
 pub mod own;

@@ -63,7 +63,8 @@ pub async fn save(ctx: Ctx, form: Fields) -> Result {
     }
     let lang = form.parse("lang").unwrap_or(Lang::Vi);
     let mut tx = ctx.app.db.write().await?;
-    store::set_profile(&mut tx, permit.account(), form.get("name"), lang).await?;
+    let login = ctx.viewer.who().map_or("", |w| w.login.as_str());
+    store::set_profile(&mut tx, permit.account(), login, form.get("name"), lang).await?;
     let fields = json!({ "changed": ["name", "lang"] });
     let entry =
         about_account(&ctx, Some(permit.account()), "account.profile", Some(permit.account()), fields);
