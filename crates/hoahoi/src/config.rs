@@ -18,6 +18,8 @@ pub struct Config {
     pub require_totp: bool,
     /// Whether every page carries the "DỮ LIỆU MINH HỌA" band.
     pub demo: bool,
+    /// A deadline at most this many working days away counts as near.
+    pub soon_days: i32,
 }
 
 impl Config {
@@ -31,6 +33,7 @@ impl Config {
             secure_cookies: false,
             require_totp: true,
             demo: false,
+            soon_days: 7,
         }
     }
 }

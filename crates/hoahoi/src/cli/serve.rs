@@ -25,6 +25,9 @@ pub struct Args {
     /// Set when the site is reached by HTTPS: cookies are then sent over HTTPS alone.
     #[arg(long, env = "HOAHOI_HTTPS")]
     https: bool,
+    /// A deadline at most this many working days away is shown as near.
+    #[arg(long = "soon-days", default_value_t = 7, env = "HOAHOI_SOON_DAYS")]
+    soon_days: i32,
 }
 
 /// Runs it until Ctrl-C.
@@ -36,6 +39,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         bind: args.bind,
         trusted_proxies: args.trusted_proxies,
         secure_cookies: args.https,
+        soon_days: args.soon_days,
         ..Config::local(args.data, args.bind.port())
     };
     let listener = server::listen(config.bind).await?;

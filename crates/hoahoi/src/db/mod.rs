@@ -9,6 +9,7 @@ mod types;
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
@@ -32,6 +33,15 @@ macro_rules! on {
             $crate::db::Engine::Postgres($c) => $body,
         }
     };
+}
+
+/// Statements sent by this process: tests assert that a list sends the same number however long it is.
+static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+
+/// How many statements this process has sent.
+#[must_use]
+pub fn statements_sent() -> u64 {
+    STATEMENTS.load(Ordering::Relaxed)
 }
 
 /// The database of one installation. Cheap to clone.
@@ -67,8 +77,9 @@ enum Inner {
 }
 
 impl Conn {
-    /// The connection underneath, for the `on!` macro.
+    /// The connection underneath, for the `on!` macro, which takes it once for each statement.
     pub fn engine(&mut self) -> Engine<'_> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match &mut self.0 {
             Inner::Sqlite(c) => Engine::Sqlite(&mut *c),
             Inner::SqliteTx(c) => Engine::Sqlite(&mut *c),

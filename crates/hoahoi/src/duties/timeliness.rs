@@ -105,11 +105,12 @@ mod tests {
 
     #[test]
     fn it_grows_louder_as_the_deadline_nears_and_passes() {
-        let open = |today| timeliness(today, State::InProgress, Some("2026-11-30"), None);
-        assert_eq!(open("2026-11-02"), Timeliness::InTime);
-        assert_eq!(open("2026-11-19"), Timeliness::Soon(7));
-        assert_eq!(open("2026-11-30"), Timeliness::Soon(0));
-        assert_eq!(open("2026-12-10"), Timeliness::Overdue(8));
+        let open = |today| timeliness(today, State::InProgress, Some("2026-10-30"), None);
+        assert_eq!(open("2026-10-02"), Timeliness::InTime);
+        assert_eq!(open("2026-10-21"), Timeliness::Soon(7));
+        assert_eq!(open("2026-10-30"), Timeliness::Soon(0));
+        assert_eq!(open("2026-10-31"), Timeliness::Overdue(0));
+        assert_eq!(open("2026-11-10"), Timeliness::Overdue(7));
     }
 
     #[test]
