@@ -8,7 +8,11 @@ pub mod model;
 pub mod owners;
 pub mod refresh;
 pub mod scope;
+pub mod seen;
+pub mod store;
 pub mod sums;
+pub mod texts;
 pub mod timeliness;
+pub mod words;
 
 pub use scope::{DutyScope, Sight};

@@ -9,67 +9,7 @@ use crate::db::Day;
 use crate::ids::OrgId;
 use crate::text_enum;
 
-text_enum! {
-    /// How a party answers for a duty.
-    pub enum PartyRole {
-        /// Chủ trì.
-        Lead = "lead",
-        /// Thực hiện.
-        Responsible = "responsible",
-        /// Phối hợp: owes its own part.
-        Coordinate = "coordinate",
-        /// Đề nghị: asked, with no obligation.
-        Requested = "requested",
-    }
-}
-
-text_enum! {
-    /// Where a party stands in the sentence.
-    pub enum Position {
-        /// The duty is given to it.
-        Owner = "owner",
-        /// Named after "phối hợp với": owes nothing until a person makes it an owner.
-        Coordinator = "coordinator",
-    }
-}
-
-text_enum! {
-    /// How a party came to be one.
-    pub enum PartyOrigin {
-        /// Printed in the plan.
-        Printed = "printed",
-        /// Added by a person.
-        Added = "added",
-        /// Chosen by a person as a member of a printed group.
-        Expanded = "expanded",
-    }
-}
-
-text_enum! {
-    /// How a duty came into the register.
-    pub enum DutyOrigin {
-        /// Printed in the plan and found by the reader.
-        Printed = "printed",
-        /// Added by a person.
-        Added = "added",
-        /// A task of part III that a person gave parties.
-        Task = "task",
-        /// A row of the annex "Danh mục nhiệm vụ".
-        Annex = "annex",
-    }
-}
-
-text_enum! {
-    /// A person's judgement of what the reader found.
-    pub enum Review {
-        /// Not looked at yet.
-        Unseen = "unseen",
-        /// Accepted.
-        Accepted = "accepted",
-        /// Rejected: not a duty.
-        Rejected = "rejected",
-    }
-}
+pub use crate::plans::model::{Origin as DutyOrigin, PartyOrigin, Position, Role as PartyRole};
 
 text_enum! {
     /// The state of a duty, or of one owner's part in it. Being late is no state: see [`super::timeliness`].

@@ -13,12 +13,15 @@ use super::timeliness;
 use crate::db::{Conn, Day, Millis, Sql, Tx};
 use crate::ids::{DutyId, OrgId, PartyId, PlanId};
 use crate::on;
-use crate::organisations::Directory;
+use crate::organisations::{self, Directory};
 use crate::reporting::obligations;
 use crate::web::App;
 
 /// The setting that holds the day as of which everything has been worked out.
 pub const AS_OF: &str = "duties.as-of";
+
+/// The setting that holds which data of organisations this was done with.
+const LOADED_WITH: &str = "duties.organisations";
 
 /// Sort key of duties without an owner: after every name (keys of names are hexadecimal).
 const NOBODY: &str = "g";
@@ -107,9 +110,9 @@ pub async fn ensure(app: &App) -> sqlx::Result<()> {
     if *done == Some(today) {
         return Ok(());
     }
-    if as_of(&mut app.db.read().await?).await? != Some(today) {
+    if reached(&mut app.db.read().await?).await? != Some(today) {
         let mut tx = app.db.write().await?;
-        let before = as_of(&mut tx).await?;
+        let before = reached(&mut tx).await?;
         if before != Some(today) {
             advance(&mut tx, app, before, today).await?;
             tx.commit().await?;
@@ -125,8 +128,26 @@ async fn advance(tx: &mut Tx, app: &App, before: Option<Day>, today: Day) -> sql
         None => everything(tx, app, today).await?,
     }
     obligations::roll(tx, &app.calendar, today, app.clock.now()).await?;
+    remember(tx, AS_OF, &today.to_string()).await?;
+    let loaded = setting(tx, organisations::store::LOADED).await?.unwrap_or_default();
+    remember(tx, LOADED_WITH, &loaded).await
+}
+
+async fn remember(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    on!(tx, c => sqlx::query(SQL).bind(AS_OF).bind(today).execute(c).await.map(|_| ()))
+    on!(tx, c => sqlx::query(SQL).bind(name).bind(value).execute(c).await.map(|_| ()))
+}
+
+async fn setting(c: &mut Conn, name: &str) -> sqlx::Result<Option<String>> {
+    const SQL: &str = "SELECT value FROM setting WHERE name = $1";
+    let row: Option<(String,)> = on!(c, c => sqlx::query_as(SQL).bind(name).fetch_optional(c).await)?;
+    Ok(row.map(|(value,)| value))
+}
+
+/// The day up to which everything has been worked out with the organisations as they are loaded now.
+async fn reached(c: &mut Conn) -> sqlx::Result<Option<Day>> {
+    let same = setting(c, LOADED_WITH).await? == setting(c, organisations::store::LOADED).await?;
+    Ok(as_of(c).await?.filter(|_| same))
 }
 
 /// Works out every plan anew: the first time, when organisations change, when they have been loaded again.
@@ -169,9 +190,7 @@ async fn deadlines_passed(tx: &mut Tx, app: &App, before: Day, today: Day) -> sq
 /// # Errors
 /// Those of the database.
 pub async fn as_of(c: &mut Conn) -> sqlx::Result<Option<Day>> {
-    const SQL: &str = "SELECT value FROM setting WHERE name = $1";
-    let row: Option<(Day,)> = on!(c, c => sqlx::query_as(SQL).bind(AS_OF).fetch_optional(c).await)?;
-    Ok(row.map(|(day,)| day))
+    Ok(setting(c, AS_OF).await?.and_then(|day| day.parse().ok()))
 }
 
 /// Works duties out anew as of a day; `counted` says whether the sums hold them as their rows say.

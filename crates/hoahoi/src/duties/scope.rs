@@ -57,6 +57,12 @@ impl DutyScope {
         self.signed_in && self.all
     }
 
+    /// Whether the state of every duty of this organisation is seen.
+    #[must_use]
+    pub fn sees_of(&self, org: OrgId) -> bool {
+        self.signed_in && (self.all || self.orgs.contains(&org))
+    }
+
     /// Whether the viewer has signed in and may read the register.
     #[must_use]
     pub fn sees_states(&self) -> bool {

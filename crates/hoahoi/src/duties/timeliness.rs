@@ -15,7 +15,7 @@ pub enum Timeliness {
     InTime,
     /// Open, this many working days left: 0 on the last day.
     Soon(i64),
-    /// Open and this many working days late; 0 while only days off have passed since.
+    /// Open and this many working days late.
     Overdue(i64),
     /// Handed in by the deadline.
     OnTime,
@@ -70,10 +70,12 @@ impl<'a> Reckoning<'a> {
             return Timeliness::NotReckoned;
         }
         let days = |from: Date, to: Date| self.calendar.working_days_between(from, to);
+        // A day off counts as the next working day, so that lateness is never "0 days".
+        let late = |day: Day| days(due.0, self.calendar.next_working_day(day.0));
         match facts.handed_in_on.filter(|_| facts.state.is_handed_in()) {
             Some(day) if day <= due => Timeliness::OnTime,
-            Some(day) => Timeliness::Late(days(due.0, day.0)),
-            None if self.today > due => Timeliness::Overdue(days(due.0, self.today.0)),
+            Some(day) => Timeliness::Late(late(day)),
+            None if self.today > due => Timeliness::Overdue(late(self.today)),
             None if due <= self.soon_until => Timeliness::Soon(days(self.today.0, due.0)),
             None => Timeliness::InTime,
         }
@@ -109,7 +111,7 @@ mod tests {
         assert_eq!(open("2026-10-02"), Timeliness::InTime);
         assert_eq!(open("2026-10-21"), Timeliness::Soon(7));
         assert_eq!(open("2026-10-30"), Timeliness::Soon(0));
-        assert_eq!(open("2026-10-31"), Timeliness::Overdue(0));
+        assert_eq!(open("2026-10-31"), Timeliness::Overdue(1));
         assert_eq!(open("2026-11-10"), Timeliness::Overdue(7));
     }
 

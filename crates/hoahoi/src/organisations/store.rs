@@ -15,7 +15,7 @@ use crate::ids::OrgId;
 use crate::on;
 
 /// Name of the setting that remembers which data were loaded.
-const LOADED: &str = "organisations.loaded";
+pub const LOADED: &str = "organisations.loaded";
 
 /// Brings the database in line with the data when they have not been loaded yet, and returns the snapshot.
 ///

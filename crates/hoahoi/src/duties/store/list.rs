@@ -285,10 +285,15 @@ enum Key {
 
 impl Place {
     fn of(sort: Sort, part: Part, row: &Row) -> Cursor {
-        let plan = || vec!["p".to_owned(), row.plan_id.to_string(), row.ordinal.to_string(), row.id.to_string()];
+        let plan =
+            || vec!["p".to_owned(), row.plan_id.to_string(), row.ordinal.to_string(), row.id.to_string()];
         let mut values = match (sort, part) {
             (Sort::Deadline, Part::Sorted) => {
-                vec!["d".to_owned(), row.due_on.map_or_else(String::new, |d| d.to_string()), row.id.to_string()]
+                vec![
+                    "d".to_owned(),
+                    row.due_on.map_or_else(String::new, |d| d.to_string()),
+                    row.id.to_string(),
+                ]
             }
             (Sort::Updated, Part::Sorted) => {
                 vec!["u".to_owned(), row.updated_at.0.to_string(), row.id.to_string()]
@@ -369,7 +374,8 @@ mod tests {
 
     #[test]
     fn a_place_is_read_back_and_fits_only_its_own_order() {
-        let place = Cursor(vec!["d".into(), "2026-11-30".into(), DutyId::new().to_string(), "".into(), "".into()]);
+        let place =
+            Cursor(vec!["d".into(), "2026-11-30".into(), DutyId::new().to_string(), "".into(), "".into()]);
         let read = Place::read(&place).unwrap();
         assert!(read.fits(Sort::Deadline) && !read.fits(Sort::Plan) && !read.fits(Sort::Updated));
         let nonsense = Cursor(vec!["d".into(), "không".into(), "".into(), "".into(), "".into()]);

@@ -1,7 +1,6 @@
 //! The register's SQL.
 
 pub mod acts;
-pub mod edit;
 pub mod list;
 pub mod one;
 pub mod overview;
@@ -29,8 +28,9 @@ async fn seen(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql =
-        Sql::new("SELECT duty_id, org_id, role, state, state_at, declared_on FROM duty_owner WHERE duty_id IN ");
+    let mut sql = Sql::new(
+        "SELECT duty_id, org_id, role, state, state_at, declared_on FROM duty_owner WHERE duty_id IN ",
+    );
     sql.bind_list(rows.iter().map(|r| r.id));
     let mut owners: HashMap<DutyId, Vec<OwnerRow>> = HashMap::new();
     for owner in sql.all::<OwnerRow>(c).await? {

@@ -1,0 +1,134 @@
+//! The sums as a viewer may see them.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::super::scope::DutyScope;
+use super::super::sums::Outcome;
+use crate::db::Conn;
+use crate::ids::{OrgId, PlanId};
+use crate::on;
+
+/// How many duties stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Buckets {
+    /// Finished on time.
+    pub done_on_time: i64,
+    /// Finished late.
+    pub done_late: i64,
+    /// Not finished, in time.
+    pub open: i64,
+    /// Not finished, late.
+    pub overdue: i64,
+    /// Without a deadline.
+    pub standing: i64,
+}
+
+impl Buckets {
+    fn add(&mut self, outcome: Outcome, n: i64) {
+        *match outcome {
+            Outcome::Standing => &mut self.standing,
+            Outcome::Open => &mut self.open,
+            Outcome::Overdue => &mut self.overdue,
+            Outcome::DoneOnTime => &mut self.done_on_time,
+            Outcome::DoneLate => &mut self.done_late,
+        } += n;
+    }
+
+    /// Those with a deadline.
+    #[must_use]
+    pub fn with_deadline(&self) -> i64 {
+        self.done_on_time + self.done_late + self.open + self.overdue
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        self.with_deadline() + self.standing
+    }
+}
+
+/// Duties in security and defence, as far as everybody who has signed in may know.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Coarse {
+    /// Not late.
+    pub on_time: i64,
+    /// Late, finished or not.
+    pub late: i64,
+}
+
+/// The sums of a plan, or of all plans.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// Each duty once.
+    pub total: Buckets,
+    /// By agency today; a duty with several owners counts for each.
+    pub by_org: Vec<(OrgId, Buckets)>,
+    /// By section; empty for all plans together.
+    pub by_section: Vec<(String, Buckets)>,
+    /// Duties in security and defence, when they are not in the figures above; nothing for the public.
+    pub restricted: Option<Coarse>,
+}
+
+/// Reads the sums: one statement. Duties in security and defence are in the figures only of those who see all.
+///
+/// # Errors
+/// Those of the database.
+pub async fn overview(c: &mut Conn, scope: &DutyScope, plan: Option<PlanId>) -> sqlx::Result<Overview> {
+    const SQL: &str =
+        "SELECT org_id, section, outcome, restricted, n FROM duty_sum WHERE plan_id = $1 AND n > 0";
+    let of = plan.map_or(Uuid::nil(), |p| p.0);
+    let rows: Vec<(Uuid, String, Outcome, bool, i64)> =
+        on!(c, c => sqlx::query_as(SQL).bind(of).fetch_all(c).await)?;
+    let mut out = Overview::default();
+    let (mut by_org, mut by_section) = (BTreeMap::<Uuid, Buckets>::new(), BTreeMap::<String, Buckets>::new());
+    let mut coarse = Coarse::default();
+    for (org, section, outcome, restricted, n) in rows {
+        if restricted && !scope.sees_all() {
+            if org.is_nil() {
+                match outcome {
+                    Outcome::Overdue | Outcome::DoneLate => coarse.late += n,
+                    Outcome::Standing | Outcome::Open | Outcome::DoneOnTime => coarse.on_time += n,
+                }
+            }
+            continue;
+        }
+        if org.is_nil() {
+            out.total.add(outcome, n);
+            if plan.is_some() {
+                by_section.entry(section).or_default().add(outcome, n);
+            }
+        } else {
+            by_org.entry(org).or_default().add(outcome, n);
+        }
+    }
+    out.by_org = by_org.into_iter().map(|(org, buckets)| (OrgId(org), buckets)).collect();
+    out.by_section = by_section.into_iter().collect();
+    out.restricted = (scope.sees_states() && coarse != Coarse::default()).then_some(coarse);
+    Ok(out)
+}
+
+/// The sums of one agency, in a plan or in all.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_org(
+    c: &mut Conn,
+    scope: &DutyScope,
+    org: OrgId,
+    plan: Option<PlanId>,
+) -> sqlx::Result<Buckets> {
+    const SQL: &str =
+        "SELECT outcome, restricted, n FROM duty_sum WHERE plan_id = $1 AND org_id = $2 AND n > 0";
+    let of = plan.map_or(Uuid::nil(), |p| p.0);
+    let rows: Vec<(Outcome, bool, i64)> =
+        on!(c, c => sqlx::query_as(SQL).bind(of).bind(org).fetch_all(c).await)?;
+    let mut buckets = Buckets::default();
+    for (outcome, restricted, n) in rows {
+        if !restricted || scope.sees_all() || scope.sees_of(org) {
+            buckets.add(outcome, n);
+        }
+    }
+    Ok(buckets)
+}
