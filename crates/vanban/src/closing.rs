@@ -31,11 +31,11 @@ pub(crate) fn read(blocks: &[Block]) -> Foot {
     let mut reader = Reader::default();
     let mut to = from;
     while let Some(block) = blocks.get(to).filter(|block| block.grid.is_none()) {
-        if !block.lines.iter().all(|line| reader.accepts(line.text())) {
-            break;
-        }
         let whole = [block.flat.clone()];
         let lines = if block.lines.is_empty() { &whole[..] } else { &block.lines[..] };
+        if !lines.first().is_some_and(|line| reader.accepts(line.text())) {
+            break;
+        }
         lines.iter().for_each(|line| reader.line(line, &mut foot));
         to += 1;
     }

@@ -228,6 +228,16 @@ pub(crate) fn is_document_type(text: &str) -> bool {
     document_type(text).is_some()
 }
 
+/// Whether `text` is a line of the head that stands alone: number, place and date, motto.
+pub(crate) fn is_head_line(text: &str) -> bool {
+    static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        compile(
+            r"^(?:(?:Số|SỐ)\s*:\s*\d*\s*/|\p{Lu}[\p{L}. ]{1,30}, ngày .{0,3}\d{0,2} tháng|(?i:cộng h(?:òa|oà) xã hội)|Độc lập\s*[-–])",
+        )
+    });
+    HEAD.as_ref().is_some_and(|head| head.is_match(text))
+}
+
 /// Whether `text` begins the recipients or a signature.
 pub(crate) fn opens_closing(text: &str) -> bool {
     static OPENING: LazyLock<Option<Regex>> =

@@ -67,5 +67,5 @@ fn join(source: &str, lines: &[Line]) -> Option<Block> {
 
 /// Whether a line can only begin a block, whatever stands before it.
 fn opens_block(text: &str) -> bool {
-    labels::opens_closing(text) || labels::is_document_type(text)
+    labels::opens_closing(text) || labels::is_document_type(text) || labels::is_head_line(text)
 }

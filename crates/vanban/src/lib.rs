@@ -11,6 +11,7 @@
 //! # Ok::<(), vanban::ReadError>(())
 //! ```
 
+pub mod annex;
 mod closing;
 mod coverage;
 mod deadlines;

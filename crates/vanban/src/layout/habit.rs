@@ -30,6 +30,9 @@ const NO_INDENT: f64 = 0.945;
 /// Up to this share of the full width, the next word would surely still have fitted on the line.
 const WOULD_FIT: f64 = 0.935;
 
+/// Width of a line of 16 cm at 14 points (Decree 30/2020, appendix I), thousandths of an em.
+const DECREE_LINE: u32 = 32_000;
+
 impl Habit {
     pub(super) fn of(lines: &[Line]) -> Self {
         let text: Vec<&Line> = lines.iter().filter(|line| !line.bar && !line.text().is_empty()).collect();
@@ -47,11 +50,14 @@ impl Habit {
         let loose = text.iter().skip(1).filter(|line| line.gap > 0).count();
         let breaks = if long * 25 > text.len() || (inside.len() * 20 < text.len() && full > 60_000) {
             Breaks::Never
-        } else if tight * 10 > inside.len() * 9 && loose * 6 > text.len() {
+        } else if inside.len() * 5 > text.len() && tight * 10 > inside.len() * 9 && loose * 6 > text.len() {
             Breaks::Blank
         } else {
             Breaks::Wrapped
         };
+        // Where few lines go on, the longest may be far from full; then the page that Decree 30/2020 prescribes
+        // tells how much fits.
+        let full = if inside.len() * 4 < text.len() { full.max(DECREE_LINE) } else { full };
         let mut gaps: Vec<usize> = text.iter().skip(1).map(|line| line.gap).collect();
         gaps.sort_unstable();
         let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
@@ -99,7 +105,8 @@ impl Habit {
 fn goes_on(before: &str, after: &str) -> bool {
     !ends_sentence(before)
         && !starts_item(before, after)
-        && after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(' || c == '“')
+        && (before.ends_with(['-', '/', ','])
+            || after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "(“-–".contains(c)))
 }
 
 /// Whether a line begins a list item or a numbered one.

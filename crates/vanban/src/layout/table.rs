@@ -86,6 +86,10 @@ fn piped(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize)
             row.push(Cell { lines: vec![flat.clone()], flat });
             start = bar + 1;
         }
+        let rest = Flat::new(source, Span::new(raw.start + start, raw.end));
+        if !rest.is_empty() {
+            row.push(Cell { lines: vec![rest.clone()], flat: rest });
+        }
         let divider = text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
         if !divider && !row.is_empty() {
             rows.push(row);
