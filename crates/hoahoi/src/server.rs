@@ -1,9 +1,11 @@
 //! Putting the system together, and running it until it is told to stop.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
+use viet::calendar::Calendar;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -25,6 +27,21 @@ pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     })
 }
 
+/// A file of this name in the data folder replaces the organisations that come with the program.
+const ORGANISATIONS: &str = "organisations.toml";
+
+/// A file of this name in the data folder replaces the holidays of the years it lists.
+const HOLIDAYS: &str = "holidays.toml";
+
+/// The text of a table that the installation brings itself, if it does.
+fn own_table(config: &Config, name: &str) -> anyhow::Result<Option<String>> {
+    match std::fs::read_to_string(config.data.join(name)) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("không đọc được tệp {name}")),
+    }
+}
+
 /// Opens the database (embedded unless a URL is given), brings its schema up to date, and puts the system together.
 ///
 /// # Errors
@@ -44,10 +61,21 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
     db::migrate(&db).await.context("không nâng cấp được cấu trúc cơ sở dữ liệu")?;
     let files = Files::folder(&config.data.join("files"))
         .with_context(|| format!("không ghi được vào thư mục {}", config.data.display()))?;
-    let directory = organisations::store::open(&db, Data::lang_son()?, clock.now())
+    let data = match own_table(&config, ORGANISATIONS)? {
+        Some(text) => Data::from_toml(&text).with_context(|| format!("tệp {ORGANISATIONS}"))?,
+        None => Data::lang_son()?,
+    };
+    let directory = organisations::store::open(&db, data, clock.now())
         .await
         .context("không nạp được danh mục cơ quan")?;
-    Ok(App::new(db, clock, config, files, directory))
+    let mut calendar = Calendar::vietnam();
+    if let Some(text) = own_table(&config, HOLIDAYS)? {
+        calendar =
+            calendar.replaced_by(Calendar::from_toml(&text).with_context(|| format!("tệp {HOLIDAYS}"))?);
+    }
+    let mut app = App::new(db, clock, config, files, directory);
+    app.calendar = Arc::new(calendar);
+    Ok(app)
 }
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are finished first.

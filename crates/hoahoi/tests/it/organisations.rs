@@ -1,8 +1,11 @@
 //! Organisations in the database and on their pages.
 
+use hoahoi::clock::Clock;
+use hoahoi::config::Config;
 use hoahoi::on;
 use hoahoi::organisations::data::Data;
 use hoahoi::organisations::{Directory, Matter, id_of, store};
+use hoahoi::web::App;
 
 use crate::story;
 use crate::support::Site;
@@ -106,3 +109,30 @@ story!(a_former_district_offers_its_communes, |site: Site| async move {
     anyone.get("/co-quan/ubnd-huyen-cao-loc").await.shows("its area belongs to");
     anyone.get("/co-quan?ngay=31/02/2025").await.shows("There is no day “31/02/2025” in the calendar.");
 });
+
+/// Opens an installation that brings tables of its own.
+async fn opened_with(name: &str, text: &str) -> anyhow::Result<App> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(name), text).unwrap();
+    let clock = Clock::standing("2026-11-21".parse().unwrap());
+    hoahoi::server::open(Config::local(folder.path().to_owned(), 0), None, clock).await
+}
+
+#[tokio::test]
+async fn an_installation_brings_its_own_organisations_and_holidays() {
+    let one =
+        "[[organisation]]\nslug = \"so-y-te\"\nkind = \"department\"\nsystem = \"state\"\nname = \"Sở Y tế\"";
+    let app = opened_with("organisations.toml", one).await.unwrap();
+    assert_eq!(app.directory().organisations().len(), 1);
+
+    let tet = "[[year]]\nyear = 2027\noff = [{ name = \"Tết\", from = \"2027-02-04\" }]";
+    let app = opened_with("holidays.toml", tet).await.unwrap();
+    assert!(!app.calendar.is_working_day("2027-02-04".parse().unwrap()));
+    assert!(!app.calendar.is_working_day("2025-01-29".parse().unwrap()));
+}
+
+#[tokio::test]
+async fn a_table_that_is_wrong_is_named_and_nothing_starts() {
+    let error = opened_with("holidays.toml", "[[year]]\nyear = 2027\noff = 3").await.err().unwrap();
+    assert!(format!("{error:#}").contains("holidays.toml"));
+}
