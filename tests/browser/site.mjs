@@ -8,7 +8,7 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-cor
 const WIDTHS = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 /** The password of every demonstration account. */
-export const PASSWORD = "hoa-hoi-182";
+export const PASSWORD = "hoa-hoi-182-kh";
 
 export class Site {
   constructor(browser, base, screens) {

@@ -13,7 +13,8 @@ use crate::{demo, server};
 
 /// What marks a folder as a demonstration: only such a folder is ever emptied.
 const MARK: &str = "DU-LIEU-MINH-HOA.txt";
-const MARK_TEXT: &str = "Thư mục này do lệnh hoahoi demo tạo ra; mọi dữ liệu bên trong là dữ liệu minh họa.\n";
+const MARK_TEXT: &str =
+    "Thư mục này do lệnh hoahoi demo tạo ra; mọi dữ liệu bên trong là dữ liệu minh họa.\n";
 
 /// Everything at once on an embedded database, with demonstration data, for this machine alone.
 #[derive(Debug, clap::Args)]
@@ -39,7 +40,9 @@ pub struct Args {
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let ip = args.bind.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     if !ip.is_loopback() {
-        bail!("bản trình diễn chỉ chạy trên địa chỉ nội bộ (127.0.0.1), không chạy trên {ip}; để chạy thật dùng: hoahoi serve");
+        bail!(
+            "bản trình diễn chỉ chạy trên địa chỉ nội bộ (127.0.0.1), không chạy trên {ip}; để chạy thật dùng: hoahoi serve"
+        );
     }
     let listener = server::listen(SocketAddr::new(ip, args.port)).await?;
     prepare(&args.data, args.fresh)?;
@@ -56,7 +59,10 @@ fn prepare(folder: &Path, fresh: bool) -> anyhow::Result<()> {
     let mark = folder.join(MARK);
     let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
     if !is_empty && !mark.exists() {
-        bail!("thư mục {} không phải do hoahoi demo tạo ra nên không dùng; đề nghị chọn thư mục khác bằng --data", folder.display());
+        bail!(
+            "thư mục {} không phải do hoahoi demo tạo ra nên không dùng; đề nghị chọn thư mục khác bằng --data",
+            folder.display()
+        );
     }
     let unwritable = || format!("không ghi được vào thư mục {}", folder.display());
     if fresh && !is_empty {

@@ -1,6 +1,7 @@
 //! The command line. Errors are one line on standard error; exit status 2 for bad usage, 1 for a failed job.
 
 mod check;
+mod demo;
 mod import;
 mod read;
 mod read_apart;
@@ -24,6 +25,8 @@ enum Command {
     Read(read::Args),
     /// Print what a document leaves open, with the lines concerned.
     Check(check::Args),
+    /// Everything at once on an embedded database, with demonstration data, for this machine alone.
+    Demo(demo::Args),
     /// Serve the system from a data folder or a PostgreSQL database.
     Serve(serve::Args),
     /// Import a document into the register, as a draft to be confirmed.
@@ -46,6 +49,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Read(args) => read::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Demo(args) => run(demo::run(args)),
         Command::Serve(args) => run(serve::run(args)),
         Command::Import(args) => run(import::run(args)),
         Command::ReadApart(args) => read_apart::run(&args),

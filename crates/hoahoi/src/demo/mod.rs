@@ -1,0 +1,50 @@
+//! Demonstration data: the real plan, read by the reader, and everything else made up and marked "DỮ LIỆU MINH HỌA".
+//!
+//! The data are made by the same functions that people's clicks call, each as a person with the right, on the day
+//! it would have happened. No real person is named but the plan's own signer, and nothing is invented for the
+//! police or the army.
+
+mod people;
+mod plan;
+mod reports;
+mod words;
+
+use anyhow::Context as _;
+
+pub use people::{PASSWORD, PEOPLE};
+
+use crate::db::Tx;
+use crate::on;
+use crate::web::App;
+
+const SETTING: &str = "demo.complete";
+
+/// Makes the demonstration data unless they are there already.
+///
+/// # Errors
+/// In one line, also when an earlier attempt was cut off in the middle.
+pub async fn ensure(app: &App) -> anyhow::Result<()> {
+    const DONE: &str = "SELECT value FROM setting WHERE name = $1";
+    const ANY: &str = "SELECT COUNT(*) FROM account";
+    let mut c = app.db.read().await?;
+    let done: Option<(String,)> = on!(c, c => sqlx::query_as(DONE).bind(SETTING).fetch_optional(c).await)?;
+    if done.is_some() {
+        return Ok(());
+    }
+    let (accounts,): (i64,) = on!(c, c => sqlx::query_as(ANY).fetch_one(c).await)?;
+    drop(c);
+    anyhow::ensure!(accounts == 0, "lần dựng trước bị ngắt giữa chừng; đề nghị chạy lại với --fresh");
+    let cast = people::create(app).await.context("tài khoản")?;
+    let calendar = reports::calendar(app)?;
+    let story = plan::track(app, &cast, &calendar).await.context("kế hoạch")?;
+    reports::tell(app, &cast, &calendar, &story).await.context("báo cáo")?;
+    let mut tx = app.db.write().await?;
+    finish(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn finish(tx: &mut Tx) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2)";
+    on!(tx, c => sqlx::query(SQL).bind(SETTING).bind("1").execute(c).await.map(|_| ()))
+}
