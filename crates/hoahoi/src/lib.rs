@@ -13,6 +13,7 @@ pub mod demo;
 pub mod duties;
 pub mod files;
 pub mod ids;
+pub mod jobs;
 pub mod organisations;
 pub mod plans;
 pub mod reporting;

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::files::Files;
+use crate::jobs::Worker;
 use crate::organisations::{self, data::Data};
 use crate::web::{App, router};
 
@@ -58,7 +59,7 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
                 .with_context(|| format!("không mở được cơ sở dữ liệu {}", file.display()))?
         }
     };
-    db::migrate(&db).await.context("không nâng cấp được cấu trúc cơ sở dữ liệu")?;
+    db::migrate(&db).await?;
     let files = Files::folder(&config.data.join("files"))
         .with_context(|| format!("không ghi được vào thư mục {}", config.data.display()))?;
     let data = match own_table(&config, ORGANISATIONS)? {
@@ -78,14 +79,16 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
     Ok(app)
 }
 
-/// Serves until Ctrl-C or SIGTERM; requests under way are finished first.
+/// Serves and works through the jobs until Ctrl-C or SIGTERM; requests under way are finished first.
 ///
 /// # Errors
 /// When the listener fails.
 pub async fn run(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let db = app.db.clone();
+    let worker = Worker::start(app.clone());
     let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await?;
+    worker.stop().await;
     db.close().await;
     Ok(())
 }

@@ -5,22 +5,17 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use crate::config::Config;
+use super::storage::Storage;
 use crate::plans::import::{self, Outcome};
 use crate::plans::{By, store};
-use crate::server;
 
 /// Import a document into the register, as a draft to be confirmed.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The file.
     file: PathBuf,
-    /// Folder of the embedded database and the files.
-    #[arg(long, default_value = "./hoahoi-data", env = "HOAHOI_DATA")]
-    data: PathBuf,
-    /// URL of a PostgreSQL database, used instead of the embedded one.
-    #[arg(long, env = "HOAHOI_DATABASE", hide_env_values = true)]
-    database: Option<String>,
+    #[command(flatten)]
+    storage: Storage,
 }
 
 /// Imports the file and says where the draft is.
@@ -31,9 +26,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     let bytes =
         std::fs::read(&args.file).with_context(|| format!("không đọc được tệp {}", args.file.display()))?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let app =
-        server::open(Config::local(args.data, 0), args.database.as_deref(), crate::clock::Clock::system())
-            .await?;
+    let app = args.storage.open().await?;
     let outcome = import::import(&app, bytes, &name, By::operator()).await?;
     let plan = outcome.plan();
     match outcome {

@@ -1,11 +1,15 @@
 //! The command line. Errors are one line on standard error; exit status 2 for bad usage, 1 for a failed job.
 
+mod audit;
 mod check;
 mod demo;
 mod import;
+mod migrate;
 mod read;
 mod read_apart;
 mod serve;
+mod storage;
+mod user;
 
 use std::process::ExitCode;
 
@@ -31,6 +35,9 @@ enum Command {
     Serve(serve::Args),
     /// Import a document into the register, as a draft to be confirmed.
     Import(import::Args),
+    User(user::Args),
+    Migrate(migrate::Args),
+    Audit(audit::Args),
     #[command(hide = true)]
     ReadApart(read_apart::Args),
 }
@@ -52,6 +59,9 @@ pub fn main() -> ExitCode {
         Command::Demo(args) => run(demo::run(args)),
         Command::Serve(args) => run(serve::run(args)),
         Command::Import(args) => run(import::run(args)),
+        Command::User(args) => run(user::run(args)),
+        Command::Migrate(args) => run(migrate::run(args)),
+        Command::Audit(args) => run(audit::run(args)),
         Command::ReadApart(args) => read_apart::run(&args),
     };
     match outcome {

@@ -1,21 +1,20 @@
 //! `hoahoi serve`.
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::storage::Storage;
+use crate::accounts::store;
+use crate::accounts::tokens::{self, Purpose};
 use crate::config::Config;
 use crate::server;
+use crate::web::App;
 
 /// Serve the system.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Folder of the embedded database and the files.
-    #[arg(long, default_value = "./hoahoi-data", env = "HOAHOI_DATA")]
-    data: PathBuf,
-    /// URL of a PostgreSQL database, used instead of the embedded one.
-    #[arg(long, env = "HOAHOI_DATABASE", hide_env_values = true)]
-    database: Option<String>,
+    #[command(flatten)]
+    storage: Storage,
     /// Address to listen on.
     #[arg(long, default_value = "127.0.0.1:8182", env = "HOAHOI_BIND")]
     bind: SocketAddr,
@@ -40,11 +39,27 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         trusted_proxies: args.trusted_proxies,
         secure_cookies: args.https,
         soon_days: args.soon_days,
-        ..Config::local(args.data, args.bind.port())
+        ..Config::local(args.storage.data, args.bind.port())
     };
     let listener = server::listen(config.bind).await?;
-    let app = server::open(config, args.database.as_deref(), crate::clock::Clock::system()).await?;
-    eprintln!("Hoa Hồi: http://{}", listener.local_addr()?);
+    let app = server::open(config, args.storage.database.as_deref(), crate::clock::Clock::system()).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    eprintln!("Hoa Hồi: {address}");
+    if let Some(token) = first_administrator(&app).await? {
+        eprintln!("Hệ thống chưa có tài khoản. Tạo quản trị đầu tiên (một lần, trong 24 giờ):");
+        eprintln!("  {address}/khoi-tao?ma={token}");
+    }
     server::run(app, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The token of the link that makes the first administrator; nothing once there is any account.
+async fn first_administrator(app: &App) -> sqlx::Result<Option<String>> {
+    if store::any(&mut app.db.read().await?).await? {
+        return Ok(None);
+    }
+    let mut tx = app.db.write().await?;
+    let token = tokens::issue(&mut tx, Purpose::FirstAdministrator, None, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(Some(token))
 }

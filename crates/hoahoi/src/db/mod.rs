@@ -3,7 +3,7 @@
 //! One SQL text with `$n` placeholders serves SQLite and PostgreSQL; the choice of engine is hidden here once.
 //! Reads take `&mut Conn`; writes take `&mut Tx`, so that nothing is changed outside a transaction.
 
-mod migrate;
+pub mod migrate;
 mod sql;
 mod types;
 

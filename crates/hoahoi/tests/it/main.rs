@@ -4,6 +4,8 @@
 mod support;
 
 mod accounts;
+mod audit;
 mod directory;
 mod frame;
+mod jobs;
 mod organisations;
