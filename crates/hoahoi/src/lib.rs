@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod catalogue;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -17,5 +18,6 @@ pub mod jobs;
 pub mod organisations;
 pub mod plans;
 pub mod reporting;
+pub mod search;
 pub mod server;
 pub mod web;

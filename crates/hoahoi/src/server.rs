@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use viet::calendar::Calendar;
 
+use crate::catalogue::kinds::Kinds;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
@@ -74,7 +75,8 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
         calendar =
             calendar.replaced_by(Calendar::from_toml(&text).with_context(|| format!("tệp {HOLIDAYS}"))?);
     }
-    let mut app = App::new(db, clock, config, files, directory);
+    let kinds = Kinds::load(&config.data.join("kinds"))?;
+    let mut app = App::new(db, clock, config, files, directory, kinds);
     app.calendar = Arc::new(calendar);
     Ok(app)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, RwLock};
 
+use crate::catalogue::kinds::Kinds;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Day, Db};
@@ -19,6 +20,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// Stored bytes.
     pub files: Files,
+    /// The declared kinds of records.
+    pub kinds: Arc<Kinds>,
     /// Working days and holidays.
     pub calendar: Arc<viet::calendar::Calendar>,
     /// The day as of which duties have been worked out, as far as this process knows; see [`crate::duties::refresh`].
@@ -31,12 +34,20 @@ pub struct App {
 impl App {
     /// Puts the system together.
     #[must_use]
-    pub fn new(db: Db, clock: Clock, config: Config, files: Files, directory: Directory) -> Self {
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        config: Config,
+        files: Files,
+        directory: Directory,
+        kinds: Kinds,
+    ) -> Self {
         Self {
             db,
             clock,
             config: Arc::new(config),
             files,
+            kinds: Arc::new(kinds),
             calendar: Arc::new(viet::calendar::Calendar::vietnam()),
             worked_out: Arc::new(tokio::sync::Mutex::new(None)),
             directory: Arc::new(RwLock::new(Arc::new(directory))),

@@ -57,6 +57,10 @@ catalogue! {
     administration: crate::accounts::texts::AdministrationTexts,
     /// The audit log.
     audit: crate::audit::texts::AuditTexts,
+    /// The information database.
+    catalogue: crate::catalogue::CatalogueTexts,
+    /// Search.
+    search: crate::search::SearchTexts,
 }
 
 impl Lang {

@@ -19,6 +19,8 @@ pub fn router(app: App) -> Router {
         .merge(crate::accounts::routes())
         .merge(crate::organisations::routes())
         .merge(crate::audit::routes())
+        .merge(crate::catalogue::routes())
+        .merge(crate::search::routes())
         .fallback(|| async { super::Error::NotFound })
         .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
         .layer(CsrfLayer::new())

@@ -1,0 +1,343 @@
+//! Draft, submitted, sent back, published, withdrawn: every change of a record, with its history and audit entry.
+
+use serde_json::json;
+
+use super::kinds::Kind;
+use super::links;
+use super::model::{Action, Content, Link, LinkKind, State, slug};
+use super::show::Reader;
+use super::store::{self, New, Record, Step};
+use crate::accounts::access::Permit;
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::audit;
+use crate::db::{Millis, Tx};
+use crate::ids::{AccountId, OrgId, RecordId};
+use crate::organisations::Directory;
+use crate::search;
+use crate::web::lang::Lang;
+
+/// Why a step was not taken. Nothing has been changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Somebody else has changed the record meanwhile.
+    #[error("changed meanwhile")]
+    Stale,
+    /// The state of the record does not allow it.
+    #[error("not in this state")]
+    NotNow,
+    /// Required fields are empty; their identifiers.
+    #[error("incomplete")]
+    Incomplete(Vec<String>),
+    /// The reviewer wrote it.
+    #[error("own work")]
+    OwnWork,
+    /// A reason is missing.
+    #[error("no reason given")]
+    NoReason,
+    /// It is linked to a duty in security and defence.
+    #[error("linked to a restricted duty")]
+    RestrictedLink,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+    /// What is stored cannot be read.
+    #[error(transparent)]
+    Content(#[from] serde_json::Error),
+}
+
+/// What a change of a record needs to know.
+pub struct Scene<'a> {
+    /// The declaration of its kind.
+    pub kind: &'a Kind,
+    /// The organisations.
+    pub directory: &'a Directory,
+    /// The instant.
+    pub now: Millis,
+}
+
+/// Begins a record as a draft of an organisation. Returns its address.
+///
+/// # Errors
+/// Those of the database.
+pub async fn create(
+    tx: &mut Tx,
+    permit: &Permit<WriteRecord>,
+    scene: &Scene<'_>,
+    org: OrgId,
+    content: &Content,
+) -> Result<String, Refusal> {
+    let (_, slug) = begin(tx, scene, org, content, Some(permit.account()), false).await?;
+    Ok(slug)
+}
+
+pub(super) async fn begin(
+    tx: &mut Tx,
+    scene: &Scene<'_>,
+    org: OrgId,
+    content: &Content,
+    account: Option<AccountId>,
+    demo: bool,
+) -> Result<(RecordId, String), Refusal> {
+    let id = RecordId::new();
+    let mut slug = slug(&content.title);
+    if store::slug_taken(tx, &slug).await? {
+        let tail: String = id.0.simple().to_string().chars().skip(24).collect();
+        slug = format!("{slug}-{tail}");
+    }
+    let new = New { id, slug: &slug, kind: &scene.kind.id, org, content, account, at: scene.now, demo };
+    store::insert(tx, &new).await?;
+    store::add_version(tx, id, Action::Save, content, None, account, scene.now).await?;
+    let fields: Vec<&String> = content.values.keys().collect();
+    note(
+        tx,
+        scene,
+        id,
+        Some(org),
+        account,
+        "record.create",
+        json!({ "kind": scene.kind.id, "fields": fields }),
+    )
+    .await?;
+    Ok((id, slug))
+}
+
+/// Saves a new working version. The public goes on seeing the published one; a version that waited for review
+/// waits no longer.
+///
+/// # Errors
+/// [`Refusal::Stale`] and those of the database.
+pub async fn save(
+    tx: &mut Tx,
+    permit: &Permit<WriteRecord>,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+    content: &Content,
+) -> Result<(), Refusal> {
+    let before = record.content()?;
+    let fields: Vec<&String> = content
+        .values
+        .keys()
+        .chain(before.values.keys().filter(|k| !content.values.contains_key(*k)))
+        .filter(|k| before.values(k) != content.values(k))
+        .collect();
+    let account = Some(permit.account());
+    let change = Change { record, rev, state: State::Draft, content, note: None };
+    change.take(tx, scene, Action::Save, account, json!({ "fields": fields })).await
+}
+
+/// Hands the working version in for review.
+///
+/// # Errors
+/// [`Refusal`]: not in this state, required fields empty, changed meanwhile.
+pub async fn submit(
+    tx: &mut Tx,
+    permit: &Permit<WriteRecord>,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+) -> Result<(), Refusal> {
+    hand_in(tx, scene, record, rev, Some(permit.account())).await
+}
+
+pub(super) async fn hand_in(
+    tx: &mut Tx,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+    account: Option<AccountId>,
+) -> Result<(), Refusal> {
+    if !record.state.can_submit() {
+        return Err(Refusal::NotNow);
+    }
+    let content = record.content()?;
+    let missing = content.missing(scene.kind);
+    if !missing.is_empty() {
+        return Err(Refusal::Incomplete(missing));
+    }
+    let change = Change { record, rev, state: State::Submitted, content: &content, note: None };
+    change.take(tx, scene, Action::Submit, account, json!({})).await
+}
+
+/// Publishes the submitted version: from now on the public sees it, in lists, counts and search.
+///
+/// # Errors
+/// [`Refusal`]: not submitted, the reviewer's own work, changed meanwhile, linked to a restricted duty.
+pub async fn publish(
+    tx: &mut Tx,
+    permit: &Permit<ReviewRecord>,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+) -> Result<(), Refusal> {
+    not_own(tx, permit, record).await?;
+    make_public(tx, scene, record, rev, Some(permit.account())).await
+}
+
+pub(super) async fn make_public(
+    tx: &mut Tx,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+    account: Option<AccountId>,
+) -> Result<(), Refusal> {
+    if !record.state.awaits_review() {
+        return Err(Refusal::NotNow);
+    }
+    let content = record.content()?;
+    if links::any_restricted(tx, &content.links).await? {
+        return Err(Refusal::RestrictedLink);
+    }
+    let change = Change { record, rev, state: State::Published, content: &content, note: None };
+    change.take(tx, scene, Action::Publish, account, json!({ "edition": record.editions + 1 })).await?;
+
+    let public = content.public(scene.kind);
+    let slugs = public.record_slugs(scene.kind).collect();
+    let fields = store::public_ids(tx, slugs).await?;
+    let mut all = public.links.clone();
+    all.extend(fields.into_iter().map(|id| Link { kind: LinkKind::Record, id }));
+    let records = store::public_titles(tx, public.record_slugs(scene.kind)).await?;
+    let reader = Reader { directory: scene.directory, records: &records, lang: Lang::Vi };
+    let entry = search::Entry {
+        kind: scene.kind.id.clone(),
+        href: format!("/muc/{}", record.slug),
+        title: public.title.clone(),
+        body: reader.search_text(scene.kind, &public),
+        place: scene.kind.field("xa").map_or_else(String::new, |f| reader.words(f, public.values(&f.id))),
+        at: scene.now,
+        demo: record.demo,
+    };
+    store::show(tx, record.id, &public, scene.now).await?;
+    store::set_facets(tx, record.id, &scene.kind.id, &public.facets(scene.kind)).await?;
+    links::replace(tx, record.id, &all).await?;
+    search::put(tx, "record", record.id.0, &[entry]).await?;
+    Ok(())
+}
+
+/// Sends the submitted version back with a reason.
+///
+/// # Errors
+/// [`Refusal`]: not submitted, no reason, the reviewer's own work, changed meanwhile.
+pub async fn send_back(
+    tx: &mut Tx,
+    permit: &Permit<ReviewRecord>,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+    reason: &str,
+) -> Result<(), Refusal> {
+    if !record.state.awaits_review() {
+        return Err(Refusal::NotNow);
+    }
+    let reason = given(reason)?;
+    not_own(tx, permit, record).await?;
+    let content = record.content()?;
+    let change = Change { record, rev, state: State::SentBack, content: &content, note: Some(reason) };
+    change.take(tx, scene, Action::SendBack, Some(permit.account()), json!({})).await
+}
+
+/// Withdraws a record from every public door, past versions included. A reviewer may withdraw what they wrote:
+/// taking something down is never a favour to oneself.
+///
+/// # Errors
+/// [`Refusal`]: not public, no reason, changed meanwhile.
+pub async fn withdraw(
+    tx: &mut Tx,
+    permit: &Permit<ReviewRecord>,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+    reason: &str,
+) -> Result<(), Refusal> {
+    take_down(tx, scene, record, rev, given(reason)?, Some(permit.account())).await
+}
+
+pub(super) async fn take_down(
+    tx: &mut Tx,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+    reason: &str,
+    account: Option<AccountId>,
+) -> Result<(), Refusal> {
+    if !record.is_public() {
+        return Err(Refusal::NotNow);
+    }
+    let content = record.content()?;
+    let change = Change { record, rev, state: State::Withdrawn, content: &content, note: Some(reason) };
+    change.take(tx, scene, Action::Withdraw, account, json!({})).await?;
+    store::hide(tx, record.id).await?;
+    store::set_facets(tx, record.id, &scene.kind.id, &[]).await?;
+    links::replace(tx, record.id, &[]).await?;
+    search::remove(tx, "record", record.id.0).await?;
+    Ok(())
+}
+
+async fn not_own(tx: &mut Tx, permit: &Permit<ReviewRecord>, record: &Record) -> Result<(), Refusal> {
+    if store::wrote(tx, record.id, permit.account()).await? {
+        return Err(Refusal::OwnWork);
+    }
+    Ok(())
+}
+
+fn given(reason: &str) -> Result<&str, Refusal> {
+    let reason = reason.trim();
+    if reason.chars().any(char::is_alphanumeric) { Ok(reason) } else { Err(Refusal::NoReason) }
+}
+
+/// One step of a record's life.
+struct Change<'a> {
+    record: &'a Record,
+    rev: i64,
+    state: State,
+    content: &'a Content,
+    note: Option<&'a str>,
+}
+
+impl Change<'_> {
+    async fn take(
+        &self,
+        tx: &mut Tx,
+        scene: &Scene<'_>,
+        action: Action,
+        account: Option<AccountId>,
+        fields: serde_json::Value,
+    ) -> Result<(), Refusal> {
+        let (id, at) = (self.record.id, scene.now);
+        let Self { rev, state, content, note: reason, .. } = *self;
+        let step = Step { record: id, rev, state, content, note: reason, at };
+        if !store::step(tx, &step).await? {
+            return Err(Refusal::Stale);
+        }
+        store::add_version(tx, id, action, content, reason, account, at).await?;
+        let name = match action {
+            Action::Save => "record.save",
+            Action::Submit => "record.submit",
+            Action::SendBack => "record.send-back",
+            Action::Publish => "record.publish",
+            Action::Withdraw => "record.withdraw",
+        };
+        note(tx, scene, id, Some(self.record.org_id), account, name, fields).await
+    }
+}
+
+async fn note(
+    tx: &mut Tx,
+    scene: &Scene<'_>,
+    record: RecordId,
+    org: Option<OrgId>,
+    account: Option<AccountId>,
+    action: &'static str,
+    fields: serde_json::Value,
+) -> Result<(), Refusal> {
+    let entry = audit::Entry {
+        at: scene.now,
+        account,
+        org,
+        action,
+        subject_kind: "record",
+        subject_id: Some(record.0),
+        fields,
+    };
+    Ok(audit::record(tx, entry).await?)
+}

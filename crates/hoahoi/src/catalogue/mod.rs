@@ -1,0 +1,18 @@
+//! The public information database: records of declared kinds, written by organisations and reviewed before
+//! anybody else sees them.
+//!
+//! [`kinds`] reads what a kind is, [`model`] says what a record holds and how it lives, [`life`] changes it, and
+//! the public doors (pages, lists, counts, search) read only what [`model::Content::public`] let through.
+
+mod form;
+pub mod kinds;
+pub mod life;
+pub mod links;
+pub mod model;
+mod pages;
+pub mod show;
+pub mod store;
+mod texts;
+
+pub use pages::routes;
+pub use texts::CatalogueTexts;

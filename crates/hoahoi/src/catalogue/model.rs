@@ -1,0 +1,215 @@
+//! What a record holds, and how it lives.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::kinds::{FieldType, Kind, Visibility};
+use crate::text_enum;
+
+text_enum! {
+    /// Where the working version of a record stands. Whether the public sees an earlier version is another matter.
+    pub enum State {
+        /// Being written.
+        Draft = "draft",
+        /// Waiting for a reviewer.
+        Submitted = "submitted",
+        /// Returned with a reason.
+        SentBack = "sent-back",
+        /// Reviewed; the public sees this very version.
+        Published = "published",
+        /// Gone from every public door, past versions included.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl State {
+    /// Whether a reviewer is to decide.
+    #[must_use]
+    pub fn awaits_review(self) -> bool {
+        self == Self::Submitted
+    }
+
+    /// Whether the writer may hand it in. A published version has already been, a submitted one is waiting.
+    #[must_use]
+    pub fn can_submit(self) -> bool {
+        matches!(self, Self::Draft | Self::SentBack)
+    }
+}
+
+text_enum! {
+    /// What was done to a record: one entry of its history.
+    pub enum Action {
+        /// Content was written.
+        Save = "save",
+        /// Handed in for review.
+        Submit = "submit",
+        /// Returned with a reason.
+        SendBack = "send-back",
+        /// Published.
+        Publish = "publish",
+        /// Withdrawn.
+        Withdraw = "withdraw",
+    }
+}
+
+text_enum! {
+    /// What a record can be linked to.
+    pub enum LinkKind {
+        /// A duty of a plan.
+        Duty = "duty",
+        /// A plan.
+        Plan = "plan",
+        /// An organisation.
+        Organisation = "organisation",
+        /// Another record.
+        Record = "record",
+    }
+}
+
+/// A link from a record to something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Link {
+    /// To what kind of thing.
+    pub kind: LinkKind,
+    /// To which one.
+    pub id: Uuid,
+}
+
+/// What a version of a record says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// Title.
+    pub title: String,
+    /// Two or three sentences that stand above the rest.
+    pub summary: String,
+    /// The declared fields that hold something, by their identifiers. Numbers are kept in plain notation, days in
+    /// ISO form, choices by identifier, organisations and communes by slug, records by slug.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// Duties, plans, organisations and records it belongs to.
+    pub links: Vec<Link>,
+    /// Where the facts come from, one source each.
+    pub sources: Vec<String>,
+}
+
+impl Content {
+    /// The values of a field.
+    #[must_use]
+    pub fn values(&self, field: &str) -> &[String] {
+        self.values.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of a field that holds one.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<&str> {
+        self.values(field).first().map(String::as_str)
+    }
+
+    /// What may leave by public doors: withheld fields are gone, coordinates are rounded to a tenth of a degree
+    /// (about 11 km), and so is everything that the kind does not declare (any more).
+    #[must_use]
+    pub fn public(&self, kind: &Kind) -> Self {
+        let mut public = self.clone();
+        public.values.clear();
+        for field in kind.fields() {
+            let values = self.values(&field.id);
+            if values.is_empty() {
+                continue;
+            }
+            let shown = match field.visibility {
+                Visibility::Withheld => continue,
+                Visibility::Coarsened => values.iter().filter_map(|v| coarsen(v)).collect(),
+                Visibility::Public => values.to_vec(),
+            };
+            public.values.insert(field.id.clone(), shown);
+        }
+        public
+    }
+
+    /// The values by which public lists are narrowed: (field, value).
+    #[must_use]
+    pub fn facets(&self, kind: &Kind) -> Vec<(String, String)> {
+        let of = |id: &String| self.values(id).iter().map(|v| (id.clone(), v.clone())).collect::<Vec<_>>();
+        kind.facets().flat_map(|field| of(&field.id)).collect()
+    }
+
+    /// The required fields that are empty. The title is checked whenever a record is saved.
+    #[must_use]
+    pub fn missing(&self, kind: &Kind) -> Vec<String> {
+        let mut missing: Vec<String> = kind
+            .fields()
+            .filter(|f| f.required && self.values(&f.id).is_empty())
+            .map(|f| f.id.clone())
+            .collect();
+        if self.summary.is_empty() {
+            missing.insert(0, "summary".to_owned());
+        }
+        missing
+    }
+
+    /// The slugs of records that fields lead to.
+    pub fn record_slugs<'a>(&'a self, kind: &'a Kind) -> impl Iterator<Item = &'a str> {
+        kind.fields()
+            .filter(|field| field.kind == FieldType::Record)
+            .flat_map(|field| self.values(&field.id).iter().map(String::as_str))
+    }
+}
+
+/// Latitude and longitude to a tenth of a degree.
+fn coarsen(coordinates: &str) -> Option<String> {
+    let (lat, lon) = coordinates.split_once(", ")?;
+    Some(format!("{:.1}, {:.1}", lat.parse::<f64>().ok()?, lon.parse::<f64>().ok()?))
+}
+
+/// The address of a record made from its title: `quyt-vang-bac-son`. Words that a route needs are avoided.
+#[must_use]
+pub fn slug(title: &str) -> String {
+    let folded = viet::fold(title);
+    let mut slug = String::new();
+    for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        if slug.len() + word.len() > 60 {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    if slug.is_empty() || slug == "moi" { "muc-thong-tin".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::catalogue::kinds::Kinds;
+
+    #[test]
+    fn an_address_is_readable_and_never_that_of_a_route() {
+        assert_eq!(slug("Quýt vàng Bắc Sơn"), "quyt-vang-bac-son");
+        assert_eq!(slug("Đặc sản: “Gà 6 ngón”"), "dac-san-ga-6-ngon");
+        assert_eq!(slug("Mới"), "muc-thong-tin");
+        assert_eq!(slug("…"), "muc-thong-tin");
+        assert!(slug(&"dài ".repeat(100)).len() <= 60);
+    }
+
+    #[test]
+    fn what_is_withheld_does_not_go_public() {
+        let kinds = Kinds::load(std::path::Path::new("/nowhere")).unwrap();
+        let kind = kinds.get("nguon-gen").unwrap();
+        let mut content = Content { title: "Quýt".into(), ..Content::default() };
+        for (field, value) in [
+            ("nhom", "cay-trong"),
+            ("toa-do", "21.9012, 106.3187"),
+            ("ghi-chu-bao-ton", "sau nhà văn hóa"),
+            ("truong-da-bo", "cũ"),
+        ] {
+            content.values.insert(field.into(), vec![value.into()]);
+        }
+        let public = content.public(kind);
+        assert_eq!(public.value("nhom"), Some("cay-trong"));
+        assert_eq!(public.value("toa-do"), Some("21.9, 106.3"));
+        assert_eq!(public.values.len(), 2);
+    }
+}

@@ -1,0 +1,221 @@
+//! The file of a record: its working version beside the public one, its history, the reviewer's decision.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+
+use super::{StateView, kind, working};
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue::kinds::{Kind, Visibility};
+use crate::catalogue::life::{self, Refusal, Scene};
+use crate::catalogue::model::{Action, Content};
+use crate::catalogue::show::{Change, Part, Reader, Shown, compare};
+use crate::catalogue::store::{self, Record, Version};
+use crate::web::form::{Fields, Problems};
+use crate::web::frame::Frame;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Error, Result};
+
+/// Entries of the history shown.
+const HISTORY: i64 = 60;
+
+struct Event {
+    what: &'static str,
+    by: String,
+    at: String,
+    note: Option<String>,
+    changed: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/dossier.html")]
+struct DossierPage {
+    frame: Frame,
+    slug: String,
+    rev: i64,
+    title: String,
+    summary: String,
+    kind_name: String,
+    agency: String,
+    state: StateView,
+    public: bool,
+    first_version: bool,
+    review_note: Option<String>,
+    demo: bool,
+    changes: Vec<Change>,
+    parts: Vec<Part>,
+    sources: Vec<String>,
+    events: Vec<Event>,
+    writes: bool,
+    decides: bool,
+    own_work: bool,
+    withdraws: bool,
+    reason: String,
+    problems: Problems,
+}
+
+/// `/muc/{slug}/ho-so`, for the agency's writers and for reviewers.
+pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
+    let record = working(&ctx, &slug).await?;
+    page(&ctx, &record, StatusCode::OK, "", Problems::default()).await
+}
+
+async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, problems: Problems) -> Result {
+    let t = &ctx.t.catalogue;
+    let kind = kind(ctx, &record.kind)?;
+    let content = record.content()?;
+    let mut c = ctx.app.db.read().await?;
+    let history = store::history(&mut c, record.id, HISTORY).await?;
+    let public = if record.is_public() { store::last_published(&mut c, record.id).await? } else { None };
+    let public = public.map(|version| version.content()).transpose()?;
+    let records = store::public_titles(&mut c, content.record_slugs(kind)).await?;
+    let reviews = ctx.viewer.may::<ReviewRecord>(&());
+    let own_work = match ctx.viewer.who() {
+        Some(who) if reviews => store::wrote(&mut c, record.id, who.account_id).await?,
+        _ => false,
+    };
+    drop(c);
+    let directory = ctx.app.directory();
+    let reader = Reader { directory: &directory, records: &records, lang: ctx.lang };
+    let labels = [t.record_title, t.summary, t.links, t.sources];
+    let before = public.clone().unwrap_or_default();
+    let frame = ctx.frame();
+    ctx.page_with(
+        status,
+        &DossierPage {
+            slug: record.slug.clone(),
+            rev: record.rev,
+            title: content.title.clone(),
+            summary: content.summary.clone(),
+            kind_name: kind.name.get(ctx.lang).to_owned(),
+            agency: directory.get(record.org_id).map_or_else(String::new, |o| o.name.clone()),
+            state: StateView::of(&frame, record.state),
+            public: record.is_public(),
+            first_version: public.is_none(),
+            review_note: record.review_note.clone(),
+            demo: record.demo,
+            changes: compare(&reader, kind, labels, &before, &content),
+            parts: reader.parts(kind, &content),
+            events: events(ctx, kind, &reader, labels, &history)?,
+            sources: content.sources,
+            writes: ctx.viewer.may::<WriteRecord>(&record.org_id),
+            decides: reviews && record.state.awaits_review(),
+            own_work,
+            withdraws: reviews && record.is_public(),
+            reason: reason.to_owned(),
+            problems,
+            frame,
+        },
+    )
+}
+
+/// The history, latest first, each save with the fields it changed.
+fn events(
+    ctx: &Ctx,
+    kind: &Kind,
+    reader: &Reader<'_>,
+    labels: [&str; 4],
+    history: &[Version],
+) -> Result<Vec<Event>> {
+    let t = &ctx.t.catalogue;
+    let mut events = Vec::new();
+    for (i, version) in history.iter().enumerate() {
+        let what = match version.action {
+            Action::Save => t.did_save,
+            Action::Submit => t.did_submit,
+            Action::SendBack => t.did_send_back,
+            Action::Publish => t.did_publish,
+            Action::Withdraw => t.did_withdraw,
+        };
+        let mut changed = None;
+        if version.action == Action::Save {
+            let before = history.get(i + 1).map_or_else(|| Ok(Content::default()), Version::content)?;
+            let fields = compare(reader, kind, labels, &before, &version.content()?);
+            let names: Vec<String> = fields.into_iter().map(|c| c.label).collect();
+            changed = (!names.is_empty()).then(|| fill(t.fields_changed, &[&names.join(", ")]));
+        }
+        events.push(Event {
+            what,
+            by: version.by.clone().unwrap_or_else(|| t.the_system.to_owned()),
+            at: version.at.show(),
+            note: version.note.clone(),
+            changed,
+        });
+    }
+    Ok(events)
+}
+
+/// Publishes.
+pub async fn publish(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
+    let permit = ctx.permit::<ReviewRecord>(&())?;
+    let (record, directory) = (working(&ctx, &slug).await?, ctx.app.directory());
+    let scene = Scene { kind: kind(&ctx, &record.kind)?, directory: &directory, now: ctx.now() };
+    let rev = fields.parse("rev").unwrap_or(0);
+    let mut tx = ctx.app.db.write().await?;
+    let outcome = life::publish(&mut tx, &permit, &scene, &record, rev).await;
+    match outcome {
+        Ok(()) => tx.commit().await?,
+        Err(refusal) => {
+            drop(tx);
+            return refused(&ctx, &slug, refusal, &fields).await;
+        }
+    }
+    Ok(ctx.done(&format!("/muc/{slug}"), ctx.t.catalogue.published_done))
+}
+
+/// Sends back with a reason.
+pub async fn send_back(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
+    let permit = ctx.permit::<ReviewRecord>(&())?;
+    let (record, directory) = (working(&ctx, &slug).await?, ctx.app.directory());
+    let scene = Scene { kind: kind(&ctx, &record.kind)?, directory: &directory, now: ctx.now() };
+    let rev = fields.parse("rev").unwrap_or(0);
+    let mut tx = ctx.app.db.write().await?;
+    let outcome = life::send_back(&mut tx, &permit, &scene, &record, rev, fields.get("ly-do")).await;
+    match outcome {
+        Ok(()) => tx.commit().await?,
+        Err(refusal) => {
+            drop(tx);
+            return refused(&ctx, &slug, refusal, &fields).await;
+        }
+    }
+    Ok(ctx.done("/co-so-du-lieu/cho-duyet", ctx.t.catalogue.sent_back_done))
+}
+
+/// Withdraws with a reason.
+pub async fn withdraw(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
+    let permit = ctx.permit::<ReviewRecord>(&())?;
+    let (record, directory) = (working(&ctx, &slug).await?, ctx.app.directory());
+    let scene = Scene { kind: kind(&ctx, &record.kind)?, directory: &directory, now: ctx.now() };
+    let rev = fields.parse("rev").unwrap_or(0);
+    let mut tx = ctx.app.db.write().await?;
+    let outcome = life::withdraw(&mut tx, &permit, &scene, &record, rev, fields.get("ly-do-rut")).await;
+    match outcome {
+        Ok(()) => tx.commit().await?,
+        Err(refusal) => {
+            drop(tx);
+            return refused(&ctx, &slug, refusal, &fields).await;
+        }
+    }
+    Ok(ctx.done(&format!("/muc/{slug}/ho-so"), ctx.t.catalogue.withdrawn_done))
+}
+
+/// Shows the file again, with what stood in the way and what was typed.
+async fn refused(ctx: &Ctx, slug: &str, refusal: Refusal, fields: &Fields) -> Result {
+    let t = &ctx.t.catalogue;
+    let withdrawing = fields.iter().any(|(name, _)| name == "ly-do-rut");
+    let reason = fields.get(if withdrawing { "ly-do-rut" } else { "ly-do" });
+    let (status, field, why) = match refusal {
+        Refusal::Stale => (StatusCode::CONFLICT, "", t.changed_before_decision),
+        Refusal::NotNow | Refusal::Incomplete(_) => (StatusCode::CONFLICT, "", t.not_now),
+        Refusal::OwnWork => (StatusCode::FORBIDDEN, "", t.own_work),
+        Refusal::RestrictedLink => (StatusCode::UNPROCESSABLE_ENTITY, "", t.restricted_link),
+        Refusal::NoReason if withdrawing => (StatusCode::UNPROCESSABLE_ENTITY, "ly-do-rut", t.reason_needed),
+        Refusal::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, "ly-do", t.reason_needed),
+        Refusal::Database(error) => return Err(error.into()),
+        Refusal::Content(error) => return Err(error.into()),
+    };
+    let mut problems = Problems::default();
+    problems.add(field, why);
+    let record = store::by_slug(&mut ctx.app.db.read().await?, slug).await?.ok_or(Error::NotFound)?;
+    page(ctx, &record, status, reason, problems).await
+}

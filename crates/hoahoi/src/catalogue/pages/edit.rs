@@ -1,0 +1,256 @@
+//! Writing a record.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+
+use super::input::{Control, Group, groups};
+use super::kind;
+use crate::accounts::access::Permit;
+use crate::accounts::rights::WriteRecord;
+use crate::catalogue::form::{self, Typed, name_of};
+use crate::catalogue::kinds::{FieldType, Kind, Visibility};
+use crate::catalogue::life::{self, Refusal, Scene};
+use crate::catalogue::links;
+use crate::catalogue::model::State;
+use crate::catalogue::show::{Change, Reader, compare};
+use crate::catalogue::store::{self, Record};
+use crate::db::{Conn, Tx};
+use crate::ids::OrgId;
+use crate::organisations::id_of;
+use crate::web::form::{Fields, Problems};
+use crate::web::frame::Frame;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Error, Result};
+
+#[derive(Template)]
+#[template(path = "catalogue/form.html")]
+struct FormPage {
+    frame: Frame,
+    heading: String,
+    title_hint: String,
+    action: String,
+    rev: i64,
+    orgs: Vec<(String, String, bool)>,
+    typed: Fields,
+    problems: Problems,
+    groups: Vec<Group>,
+    notes: Vec<&'static str>,
+    review_note: Option<String>,
+    conflict: Vec<Change>,
+    back: String,
+}
+
+impl FormPage {
+    fn summary(&self) -> Option<String> {
+        let n = self.problems.iter().count();
+        (n > 0).then(|| fill(self.frame.t.catalogue.fix_these, &[&n]))
+    }
+}
+
+/// The organisations the viewer may write for: (slug, name, chosen).
+fn orgs(ctx: &Ctx, chosen: &str) -> Vec<(String, String, bool)> {
+    let directory = ctx.app.directory();
+    let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
+    mine.into_iter()
+        .filter(|org| ctx.viewer.may::<WriteRecord>(org))
+        .filter_map(|org| directory.get(org))
+        .map(|org| (org.slug.clone(), org.name.clone(), org.slug == chosen))
+        .collect()
+}
+
+fn blank(ctx: &Ctx, kind: &Kind, typed: Fields, problems: Problems) -> FormPage {
+    FormPage {
+        frame: ctx.frame(),
+        heading: fill(ctx.t.catalogue.new, &[&kind.name.get(ctx.lang)]),
+        title_hint: kind.title_help.get(ctx.lang).to_owned(),
+        action: format!("/muc/moi/{}", kind.id),
+        rev: 0,
+        orgs: orgs(ctx, typed.get("org")),
+        groups: groups(ctx, kind, &typed, &problems),
+        typed,
+        problems,
+        notes: Vec::new(),
+        review_note: None,
+        conflict: Vec::new(),
+        back: "/co-so-du-lieu/cua-toi".to_owned(),
+    }
+}
+
+fn filled(ctx: &Ctx, kind: &Kind, record: &Record, typed: Fields, problems: Problems) -> FormPage {
+    let t = &ctx.t.catalogue;
+    let mut notes = Vec::new();
+    if record.state == State::Submitted {
+        notes.push(t.editing_submitted);
+    }
+    if record.is_public() {
+        notes.push(t.editing_public);
+    }
+    let sent_back = matches!(record.state, State::SentBack | State::Withdrawn);
+    FormPage {
+        heading: record.title.clone(),
+        action: format!("/muc/{}/sua", record.slug),
+        rev: record.rev,
+        orgs: Vec::new(),
+        notes,
+        review_note: record.review_note.clone().filter(|_| sent_back),
+        back: format!("/muc/{}/ho-so", record.slug),
+        ..blank(ctx, kind, typed, problems)
+    }
+}
+
+/// `/muc/moi/{kind}`: an empty form.
+pub async fn new(ctx: Ctx, Path(id): Path<String>) -> Result {
+    let home = home(&ctx)?;
+    ctx.permit::<WriteRecord>(&home)?;
+    let kind = kind(&ctx, &id)?;
+    ctx.page(&blank(&ctx, kind, Fields::default(), Problems::default()))
+}
+
+/// The first organisation the viewer may write for; whoever may write for none is refused by the permission asked
+/// with it.
+fn home(ctx: &Ctx) -> Result<OrgId> {
+    let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
+    let first = mine.iter().find(|org| ctx.viewer.may::<WriteRecord>(org)).or(mine.first());
+    Ok(first.copied().unwrap_or_else(|| id_of("")))
+}
+
+/// Begins a record, and hands it in when asked to.
+pub async fn create(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Result {
+    let org = fields.filled("org").map_or_else(|| home(&ctx), |slug| Ok(id_of(slug)))?;
+    let permit = ctx.permit::<WriteRecord>(&org)?;
+    let kind = kind(&ctx, &id)?;
+    let (typed, hand_in) = read(&ctx, kind, &fields).await?;
+    if !typed.problems.is_empty() {
+        return invalid(&ctx, &blank(&ctx, kind, fields, typed.problems));
+    }
+    let directory = ctx.app.directory();
+    let scene = Scene { kind, directory: &directory, now: ctx.now() };
+    let mut tx = ctx.app.db.write().await?;
+    let slug = life::create(&mut tx, &permit, &scene, org, &typed.content).await.map_err(failed)?;
+    if hand_in {
+        hand_over(&mut tx, &permit, &scene, &slug).await.map_err(failed)?;
+    }
+    tx.commit().await?;
+    Ok(done(&ctx, &slug, hand_in))
+}
+
+/// `/muc/{slug}/sua`: the form with the working version.
+pub async fn edit(ctx: Ctx, Path(slug): Path<String>) -> Result {
+    let record = record(&ctx, &slug).await?;
+    ctx.permit::<WriteRecord>(&record.org_id)?;
+    let kind = kind(&ctx, &record.kind)?;
+    let content = record.content()?;
+    let directory = ctx.app.directory();
+    let links = links::addresses(&mut ctx.app.db.read().await?, &directory, &content.links).await?;
+    let typed = form::write(kind, &content, &links);
+    ctx.page(&filled(&ctx, kind, &record, typed, Problems::default()))
+}
+
+/// Saves the working version, and hands it in when asked to. When somebody else was faster, what was typed is shown
+/// beside what the other saved.
+pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
+    let current = record(&ctx, &slug).await?;
+    let permit = ctx.permit::<WriteRecord>(&current.org_id)?;
+    let kind = kind(&ctx, &current.kind)?;
+    let (typed, hand_in) = read(&ctx, kind, &fields).await?;
+    if !typed.problems.is_empty() {
+        let mut page = filled(&ctx, kind, &current, fields, typed.problems);
+        // the form goes on from what its writer has seen, so that a change in between is still noticed
+        page.rev = page.typed.parse("rev").unwrap_or(0);
+        return invalid(&ctx, &page);
+    }
+    let directory = ctx.app.directory();
+    let scene = Scene { kind, directory: &directory, now: ctx.now() };
+    let rev = fields.parse("rev").unwrap_or(0);
+    let mut tx = ctx.app.db.write().await?;
+    match life::save(&mut tx, &permit, &scene, &current, rev, &typed.content).await {
+        Ok(()) => {}
+        Err(Refusal::Stale) => {
+            drop(tx);
+            return conflict(&ctx, kind, &slug, fields, &typed).await;
+        }
+        Err(refusal) => return Err(failed(refusal)),
+    }
+    if hand_in {
+        hand_over(&mut tx, &permit, &scene, &slug).await.map_err(failed)?;
+    }
+    tx.commit().await?;
+    Ok(done(&ctx, &slug, hand_in))
+}
+
+async fn record(ctx: &Ctx, slug: &str) -> Result<Record> {
+    store::by_slug(&mut ctx.app.db.read().await?, slug).await?.ok_or(Error::NotFound)
+}
+
+/// Reads the form, looks up what its links lead to, and asks for required fields when it is to be handed in.
+async fn read(ctx: &Ctx, kind: &Kind, fields: &Fields) -> Result<(Typed, bool)> {
+    let t = &ctx.t.catalogue;
+    let directory = ctx.app.directory();
+    let mut typed = form::read(kind, fields, &directory, ctx.t);
+    let mut c = ctx.app.db.read().await?;
+    match links::resolve(&mut c, &directory, &typed.addresses).await? {
+        Ok(links) => typed.content.links = links,
+        Err(_) => typed.problems.add("links", t.link_unknown),
+    }
+    unknown_records(&mut c, kind, &mut typed, t.record_unknown).await?;
+    let hand_in = fields.get("viec") == "gui";
+    if hand_in {
+        for field in typed.content.missing(kind) {
+            let name = if field == "summary" { field } else { name_of(&field) };
+            typed.problems.add(name, ctx.t.common.required);
+        }
+    }
+    Ok((typed, hand_in))
+}
+
+async fn unknown_records(c: &mut Conn, kind: &Kind, typed: &mut Typed, why: &str) -> sqlx::Result<()> {
+    let known = store::public_titles(c, typed.content.record_slugs(kind)).await?;
+    for field in kind.fields().filter(|f| f.kind == FieldType::Record) {
+        if typed.content.values(&field.id).iter().any(|slug| !known.contains_key(slug)) {
+            typed.problems.add(name_of(&field.id), why);
+        }
+    }
+    Ok(())
+}
+
+async fn hand_over(
+    tx: &mut Tx,
+    permit: &Permit<WriteRecord>,
+    scene: &Scene<'_>,
+    slug: &str,
+) -> Result<(), Refusal> {
+    let record = store::by_slug(tx, slug).await?.ok_or(Refusal::NotNow)?;
+    life::submit(tx, permit, scene, &record, record.rev).await
+}
+
+async fn conflict(ctx: &Ctx, kind: &Kind, slug: &str, fields: Fields, typed: &Typed) -> Result {
+    let t = &ctx.t.catalogue;
+    let current = record(ctx, slug).await?;
+    let theirs = current.content()?;
+    let slugs = typed.content.record_slugs(kind).chain(theirs.record_slugs(kind));
+    let records = store::public_titles(&mut ctx.app.db.read().await?, slugs).await?;
+    let directory = ctx.app.directory();
+    let reader = Reader { directory: &directory, records: &records, lang: ctx.lang };
+    let labels = [t.record_title, t.summary, t.links, t.sources];
+    let mut page = filled(ctx, kind, &current, fields, Problems::default());
+    page.conflict = compare(&reader, kind, labels, &theirs, &typed.content);
+    page.notes.insert(0, t.changed_meanwhile);
+    ctx.page_with(StatusCode::CONFLICT, &page)
+}
+
+fn invalid(ctx: &Ctx, page: &FormPage) -> Result {
+    ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+fn done(ctx: &Ctx, slug: &str, handed_in: bool) -> axum::response::Response {
+    let t = &ctx.t.catalogue;
+    ctx.done(&format!("/muc/{slug}/ho-so"), if handed_in { t.handed_in } else { t.saved })
+}
+
+fn failed(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Database(error) => error.into(),
+        other => Error::Internal(other.to_string()),
+    }
+}

@@ -1,0 +1,81 @@
+//! Lists for signed-in people: the records of one's agency, and those that await review.
+
+use askama::Template;
+
+use super::StateView;
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue::store::{self, Record};
+use crate::ids::OrgId;
+use crate::web::frame::Frame;
+use crate::web::{Ctx, Result};
+
+/// More than any agency keeps in work at once.
+const MOST: i64 = 500;
+
+struct Row {
+    href: String,
+    title: String,
+    kind: String,
+    agency: String,
+    state: StateView,
+    public: bool,
+    changed: String,
+    note: Option<String>,
+    demo: bool,
+}
+
+fn rows(ctx: &Ctx, records: Vec<Record>) -> Vec<Row> {
+    let directory = ctx.app.directory();
+    let frame = ctx.frame();
+    let row = |record: Record| Row {
+        href: format!("/muc/{}/ho-so", record.slug),
+        kind: ctx.app.kinds.get(&record.kind).map_or_else(String::new, |k| k.name.get(ctx.lang).to_owned()),
+        agency: directory.get(record.org_id).map_or_else(String::new, |o| o.name.clone()),
+        state: StateView::of(&frame, record.state),
+        public: record.is_public() && record.state != crate::catalogue::model::State::Published,
+        changed: record.updated_at.show(),
+        note: record.review_note.clone(),
+        demo: record.demo,
+        title: record.title,
+    };
+    records.into_iter().map(row).collect()
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/mine.html")]
+struct MinePage {
+    frame: Frame,
+    kinds: Vec<(String, String)>,
+    rows: Vec<Row>,
+    reviews: bool,
+}
+
+/// `/co-so-du-lieu/cua-toi`: the records of the viewer's agencies, whatever their state.
+pub async fn mine(ctx: Ctx) -> Result {
+    let orgs: Vec<OrgId> = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
+    let writable: Vec<OrgId> = orgs.iter().copied().filter(|o| ctx.viewer.may::<WriteRecord>(o)).collect();
+    let first = writable.first().or(orgs.first()).copied();
+    ctx.permit::<WriteRecord>(&first.unwrap_or_else(|| crate::organisations::id_of("")))?;
+    let records = store::of_orgs(&mut ctx.app.db.read().await?, &writable, MOST).await?;
+    let kinds = ctx.app.kinds.all().iter();
+    ctx.page(&MinePage {
+        frame: ctx.frame(),
+        kinds: kinds.map(|k| (format!("/muc/moi/{}", k.id), k.name.get(ctx.lang).to_owned())).collect(),
+        rows: rows(&ctx, records),
+        reviews: ctx.viewer.may::<ReviewRecord>(&()),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/awaiting.html")]
+struct AwaitingPage {
+    frame: Frame,
+    rows: Vec<Row>,
+}
+
+/// `/co-so-du-lieu/cho-duyet`: what awaits a reviewer.
+pub async fn awaiting(ctx: Ctx) -> Result {
+    ctx.permit::<ReviewRecord>(&())?;
+    let records = store::awaiting_review(&mut ctx.app.db.read().await?, MOST).await?;
+    ctx.page(&AwaitingPage { frame: ctx.frame(), rows: rows(&ctx, records) })
+}

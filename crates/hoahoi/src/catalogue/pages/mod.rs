@@ -1,0 +1,71 @@
+//! Pages of the information database.
+
+mod dossier;
+mod edit;
+mod input;
+mod mine;
+mod public;
+mod record;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::kinds::Kind;
+use super::model::State;
+use super::store::{self, Record};
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::web::frame::Frame;
+use crate::web::{App, Ctx, Error, Result};
+
+/// Addresses of the information database.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/co-so-du-lieu", get(public::index))
+        .route("/co-so-du-lieu/cua-toi", get(mine::mine))
+        .route("/co-so-du-lieu/cho-duyet", get(mine::awaiting))
+        .route("/co-so-du-lieu/{kind}", get(public::list))
+        .route("/muc/moi/{kind}", get(edit::new).post(edit::create))
+        .route("/muc/{slug}", get(record::show))
+        .route("/muc/{slug}/sua", get(edit::edit).post(edit::save))
+        .route("/muc/{slug}/ho-so", get(dossier::show))
+        .route("/muc/{slug}/cong-bo", post(dossier::publish))
+        .route("/muc/{slug}/tra-lai", post(dossier::send_back))
+        .route("/muc/{slug}/rut", post(dossier::withdraw))
+}
+
+/// A state in words, with its icon and class.
+#[derive(Debug, Clone, Copy)]
+struct StateView {
+    text: &'static str,
+    icon: &'static str,
+    class: &'static str,
+}
+
+impl StateView {
+    fn of(frame: &Frame, state: State) -> Self {
+        let t = &frame.t.catalogue;
+        let (text, icon, class) = match state {
+            State::Draft => (t.draft, "half", "idle"),
+            State::Submitted => (t.submitted, "clock", ""),
+            State::SentBack => (t.sent_back, "back", "back"),
+            State::Published => (t.published, "done", ""),
+            State::Withdrawn => (t.withdrawn, "none", "idle"),
+        };
+        Self { text, icon, class }
+    }
+}
+
+/// The kind with this identifier.
+fn kind<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Kind> {
+    ctx.app.kinds.get(id).ok_or(Error::NotFound)
+}
+
+/// A record that the viewer may see in its working version: its agency's writers, and reviewers.
+async fn working(ctx: &Ctx, slug: &str) -> Result<Record> {
+    let record = store::by_slug(&mut ctx.app.db.read().await?, slug).await?.ok_or(Error::NotFound)?;
+    if ctx.viewer.may::<ReviewRecord>(&()) {
+        return Ok(record);
+    }
+    ctx.permit::<WriteRecord>(&record.org_id)?;
+    Ok(record)
+}

@@ -1,0 +1,290 @@
+//! What anybody sees: the kinds, and the list of each.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+
+use super::kind;
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue::kinds::Kind;
+use crate::catalogue::show::Reader;
+use crate::catalogue::store::{self, Listing, Order, PublicRecord};
+use crate::web::frame::Frame;
+use crate::web::paging::{Cursor, Page, query};
+use crate::web::{Ctx, Result};
+
+/// Cards or rows of one page: few enough for a phone.
+const SIZE: usize = 60;
+
+/// A record as a card or a row shows it.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Its page.
+    pub href: String,
+    /// Name of its kind.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Introduction.
+    pub summary: String,
+    /// The declared card fields: (label, words); words may be empty.
+    pub facts: Vec<(String, String)>,
+    /// When it was published.
+    pub on: String,
+    /// Made up for demonstration.
+    pub demo: bool,
+}
+
+impl Card {
+    /// The facts that hold something, for a line of small print.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let words = self.facts.iter().map(|(_, w)| w.as_str()).filter(|w| !w.is_empty());
+        words.chain([self.on.as_str()]).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Cards of public records; those of kinds that are no longer declared are left out.
+    ///
+    /// # Errors
+    /// When what is stored cannot be read.
+    pub fn of(ctx: &Ctx, records: &[PublicRecord]) -> Result<Vec<Self>> {
+        let directory = ctx.app.directory();
+        let none = BTreeMap::new();
+        let reader = Reader { directory: &directory, records: &none, lang: ctx.lang };
+        let mut cards = Vec::new();
+        for record in records {
+            let Some(kind) = ctx.app.kinds.get(&record.kind) else { continue };
+            let content = record.content()?;
+            cards.push(Self {
+                href: format!("/muc/{}", record.slug),
+                kind: kind.name.get(ctx.lang).to_owned(),
+                facts: reader.card(kind, &content),
+                title: content.title,
+                summary: content.summary,
+                on: record.published_at.day().show(),
+                demo: record.demo,
+            });
+        }
+        Ok(cards)
+    }
+}
+
+/// A kind with the number of its public records.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    /// Its list.
+    pub href: String,
+    /// Name.
+    pub name: String,
+    /// One sentence on what it holds.
+    pub about: String,
+    /// How many public records there are.
+    pub n: i64,
+}
+
+/// The kinds in order of declaration.
+///
+/// # Errors
+/// Those of the database.
+pub async fn shelves(ctx: &Ctx, c: &mut crate::db::Conn) -> sqlx::Result<Vec<Shelf>> {
+    let counts = store::public_counts(c).await?;
+    let shelf = |kind: &Kind| Shelf {
+        href: format!("/co-so-du-lieu/{}", kind.id),
+        name: kind.name.get(ctx.lang).to_owned(),
+        about: kind.about.get(ctx.lang).to_owned(),
+        n: counts.get(&kind.id).copied().unwrap_or(0),
+    };
+    Ok(ctx.app.kinds.all().iter().map(shelf).collect())
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/index.html")]
+struct IndexPage {
+    frame: Frame,
+    shelves: Vec<Shelf>,
+    newest: Vec<Card>,
+    writes: bool,
+    reviews: bool,
+}
+
+/// `/co-so-du-lieu`: the kinds with their counts, and what is new.
+pub async fn index(ctx: Ctx) -> Result {
+    let mut c = ctx.app.db.read().await?;
+    let shelves = shelves(&ctx, &mut c).await?;
+    let newest = store::newest(&mut c, 8).await?;
+    drop(c);
+    let who = ctx.viewer.who();
+    ctx.page(&IndexPage {
+        frame: ctx.frame(),
+        shelves,
+        newest: Card::of(&ctx, &newest)?,
+        writes: who.is_some_and(|who| who.orgs().iter().any(|org| ctx.viewer.may::<WriteRecord>(org))),
+        reviews: ctx.viewer.may::<ReviewRecord>(&()),
+    })
+}
+
+/// One facet with its values.
+#[derive(Debug, Clone)]
+struct Facet {
+    label: String,
+    values: Vec<FacetValue>,
+}
+
+#[derive(Debug, Clone)]
+struct FacetValue {
+    text: String,
+    n: String,
+    href: String,
+    chosen: bool,
+}
+
+/// What the address of a list says.
+struct Address<'a> {
+    kind: &'a Kind,
+    fields: &'a BTreeMap<String, String>,
+}
+
+impl Address<'_> {
+    fn get(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+
+    /// The address with one field changed, back at the first page.
+    fn with(&self, name: &str, value: &str) -> String {
+        let facets = self.kind.facets().map(|f| f.id.as_str());
+        let fields: Vec<(&str, &str)> = facets
+            .chain(["xep", "kieu", "sau"])
+            .map(|field| match field {
+                field if field == name => (field, value),
+                "sau" => (field, ""),
+                field => (field, self.get(field)),
+            })
+            .collect();
+        let query = query(&fields);
+        let path = format!("/co-so-du-lieu/{}", self.kind.id);
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/list.html")]
+struct ListPage {
+    frame: Frame,
+    id: String,
+    name: String,
+    about: String,
+    facets: Vec<Facet>,
+    columns: Vec<String>,
+    cards: Vec<Card>,
+    total: String,
+    first: Option<String>,
+    more: Option<String>,
+    table: bool,
+    newest: bool,
+    hrefs: Hrefs,
+    add: Option<String>,
+}
+
+struct Hrefs {
+    by_title: String,
+    by_newest: String,
+    as_cards: String,
+    as_table: String,
+    clear: Option<String>,
+}
+
+/// `/co-so-du-lieu/{kind}`: the public records of a kind, narrowed by what the address says.
+pub async fn list(
+    ctx: Ctx,
+    Path(id): Path<String>,
+    Query(fields): Query<BTreeMap<String, String>>,
+) -> Result {
+    let kind = kind(&ctx, &id)?;
+    let address = Address { kind, fields: &fields };
+    let chosen: Vec<(&str, &str)> =
+        kind.facets().map(|f| (f.id.as_str(), address.get(&f.id))).filter(|(_, v)| !v.is_empty()).collect();
+    let newest = address.get("xep") == "moi";
+    let listing = Listing {
+        kind: &kind.id,
+        chosen,
+        order: if newest { Order::Newest } else { Order::Title },
+        after: Cursor::decode(address.get("sau"), 2),
+        size: SIZE,
+    };
+    let mut c = ctx.app.db.read().await?;
+    let page = store::list(&mut c, &listing).await?;
+    let facets = facets(&ctx, &mut c, &address, &listing).await?;
+    drop(c);
+    let clear = (!listing.chosen.is_empty()).then(|| format!("/co-so-du-lieu/{}", kind.id));
+    let writes = ctx.viewer.who().is_some_and(|w| w.orgs().iter().any(|o| ctx.viewer.may::<WriteRecord>(o)));
+    ctx.page(&ListPage {
+        frame: ctx.frame(),
+        id: kind.id.clone(),
+        name: kind.name.get(ctx.lang).to_owned(),
+        about: kind.about.get(ctx.lang).to_owned(),
+        facets,
+        columns: kind
+            .fields()
+            .filter(|f| f.card && f.is_public())
+            .map(|f| f.short_label(ctx.lang).to_owned())
+            .collect(),
+        cards: Card::of(&ctx, &page.rows)?,
+        total: total(&ctx, &page),
+        first: listing.after.is_some().then(|| address.with("sau", "")),
+        more: page.next.as_ref().map(|cursor| address.with("sau", &cursor.encode())),
+        table: address.get("kieu") == "bang",
+        newest,
+        hrefs: Hrefs {
+            by_title: address.with("xep", ""),
+            by_newest: address.with("xep", "moi"),
+            as_cards: address.with("kieu", ""),
+            as_table: address.with("kieu", "bang"),
+            clear,
+        },
+        add: writes.then(|| format!("/muc/moi/{}", kind.id)),
+    })
+}
+
+fn total(ctx: &Ctx, page: &Page<PublicRecord>) -> String {
+    let n = page.total_text(ctx.t.common.more_than);
+    crate::web::lang::fill(ctx.t.catalogue.n_records, &[&n])
+}
+
+async fn facets(
+    ctx: &Ctx,
+    c: &mut crate::db::Conn,
+    address: &Address<'_>,
+    listing: &Listing<'_>,
+) -> Result<Vec<Facet>> {
+    let directory = ctx.app.directory();
+    let none = BTreeMap::new();
+    let reader = Reader { directory: &directory, records: &none, lang: ctx.lang };
+    let mut facets = Vec::new();
+    for field in address.kind.facets() {
+        let counts = store::facet_counts(c, listing, &field.id).await?;
+        let now = address.get(&field.id);
+        let mut values: Vec<FacetValue> = counts
+            .into_iter()
+            .map(|(value, n)| FacetValue {
+                text: reader.word(field, &value),
+                n: viet::number::show(n),
+                href: address.with(&field.id, if value == now { "" } else { &value }),
+                chosen: value == now,
+            })
+            .collect();
+        if !values.is_empty() || !now.is_empty() {
+            values.insert(
+                0,
+                FacetValue {
+                    text: ctx.t.common.all.to_owned(),
+                    n: String::new(),
+                    href: address.with(&field.id, ""),
+                    chosen: now.is_empty(),
+                },
+            );
+            facets.push(Facet { label: field.short_label(ctx.lang).to_owned(), values });
+        }
+    }
+    Ok(facets)
+}

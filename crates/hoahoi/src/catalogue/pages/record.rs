@@ -1,0 +1,106 @@
+//! The public page of a record: reads like an article, with facts, links and whom to ask.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+
+use super::kind;
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue::links::{self, Linked};
+use crate::catalogue::model::{Link, LinkKind};
+use crate::catalogue::show::{Contact, Part, Reader, Shown};
+use crate::catalogue::{kinds::Visibility, store};
+use crate::web::frame::Frame;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Error, Result};
+
+#[derive(Template)]
+#[template(path = "catalogue/record.html")]
+struct RecordPage {
+    frame: Frame,
+    kind_href: String,
+    kind_name: String,
+    title: String,
+    summary: String,
+    edition: String,
+    demo: bool,
+    parts: Vec<Part>,
+    clauses: Vec<Linked>,
+    related: Vec<Related>,
+    agencies: Vec<Linked>,
+    contact: Option<Contact>,
+    keeper: Option<Contact>,
+    sources: Vec<String>,
+    edit: Option<String>,
+    dossier: Option<String>,
+}
+
+/// A record that this one is linked with.
+struct Related {
+    kind: String,
+    title: String,
+    href: String,
+    demo: bool,
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/gone.html")]
+struct GonePage {
+    frame: Frame,
+}
+
+/// `/muc/{slug}`: what the public sees of a record; 410 once it has been withdrawn.
+pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
+    let mut c = ctx.app.db.read().await?;
+    let Some(record) = store::public_by_slug(&mut c, &slug).await? else {
+        if store::is_gone(&mut c, &slug).await? {
+            return ctx.page_with(StatusCode::GONE, &GonePage { frame: ctx.frame() });
+        }
+        return Err(Error::NotFound);
+    };
+    let kind = kind(&ctx, &record.kind)?;
+    let content = record.content()?;
+    let directory = ctx.app.directory();
+    let titles = store::public_titles(&mut c, content.record_slugs(kind)).await?;
+    let linked = links::describe(&mut c, &directory, &content.links).await?;
+    let back = links::to(&mut c, Link { kind: LinkKind::Record, id: record.id.0 }).await?;
+    drop(c);
+    let reader = Reader { directory: &directory, records: &titles, lang: ctx.lang };
+    let of = |wanted: &[LinkKind]| -> Vec<Linked> {
+        linked.iter().filter(|l| wanted.contains(&l.link.kind)).cloned().collect()
+    };
+    let mut related: Vec<Related> = Vec::new();
+    for link in of(&[LinkKind::Record]).into_iter().chain(back) {
+        if related.iter().all(|known| known.href != link.href) {
+            let kind = ctx.app.kinds.get(&link.within);
+            related.push(Related {
+                kind: kind.map_or_else(String::new, |k| k.name.get(ctx.lang).to_owned()),
+                title: link.text,
+                href: link.href,
+                demo: link.demo,
+            });
+        }
+    }
+    let writes = ctx.viewer.may::<WriteRecord>(&record.org_id);
+    let works = writes || ctx.viewer.may::<ReviewRecord>(&());
+    ctx.page(&RecordPage {
+        frame: ctx.frame(),
+        kind_href: format!("/co-so-du-lieu/{}", kind.id),
+        kind_name: kind.name.get(ctx.lang).to_owned(),
+        edition: fill(ctx.t.catalogue.edition, &[&record.published_at.day().show(), &record.editions]),
+        demo: record.demo,
+        parts: reader.parts(kind, &content),
+        clauses: of(&[LinkKind::Plan, LinkKind::Duty]),
+        related,
+        agencies: of(&[LinkKind::Organisation]),
+        contact: reader.contact(kind, &content),
+        keeper: directory
+            .get(record.org_id)
+            .map(|org| Contact { name: org.name.clone(), href: format!("/co-quan/{}", org.slug) }),
+        title: content.title,
+        summary: content.summary,
+        sources: content.sources,
+        edit: writes.then(|| format!("/muc/{slug}/sua")),
+        dossier: works.then(|| format!("/muc/{slug}/ho-so")),
+    })
+}

@@ -1,0 +1,239 @@
+//! Values as people read them: on the page, in a comparison, in the search index.
+
+use std::collections::BTreeMap;
+
+use super::kinds::{Field, FieldRole, FieldType, Kind, Visibility};
+use super::model::Content;
+use crate::db::Day;
+use crate::organisations::{Directory, Organisation};
+use crate::web::lang::Lang;
+
+/// What is needed to put values into words.
+pub struct Reader<'a> {
+    /// Names of organisations and communes.
+    pub directory: &'a Directory,
+    /// Titles of the records that fields lead to, by slug; those the viewer may not see are missing.
+    pub records: &'a BTreeMap<String, String>,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// A value on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// One line.
+    Text(String),
+    /// A scientific name.
+    Scientific(String),
+    /// Paragraphs.
+    Paragraphs(Vec<String>),
+    /// Several short texts.
+    Items(Vec<String>),
+    /// A link: address and words; `true` when it leaves this site.
+    Link(String, String, bool),
+}
+
+/// A row of facts.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What it is.
+    pub label: String,
+    /// The value.
+    pub value: Shown,
+    /// Who sees it.
+    pub visibility: Visibility,
+}
+
+/// A part of a record's page.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its heading.
+    pub heading: String,
+    /// Facts.
+    pub rows: Vec<Row>,
+    /// Long texts: shown as paragraphs below the facts.
+    pub texts: Vec<Row>,
+}
+
+/// The contact of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+impl Reader<'_> {
+    /// The page of a record, part by part; empty fields and parts are left out, and the contact has its own place.
+    #[must_use]
+    pub fn parts(&self, kind: &Kind, content: &Content) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for section in &kind.sections {
+            let mut part = Part {
+                heading: section.heading.get(self.lang).to_owned(),
+                rows: Vec::new(),
+                texts: Vec::new(),
+            };
+            for field in section.fields.iter().filter(|f| f.role.is_none()) {
+                let Some(value) = self.value(field, content.values(&field.id)) else { continue };
+                let row =
+                    Row { label: field.label.get(self.lang).to_owned(), value, visibility: field.visibility };
+                match row.value {
+                    Shown::Paragraphs(_) => part.texts.push(row),
+                    _ => part.rows.push(row),
+                }
+            }
+            if !(part.rows.is_empty() && part.texts.is_empty()) {
+                parts.push(part);
+            }
+        }
+        parts
+    }
+
+    /// The values of the fields that cards and table rows show, in order: (label, words). A field that is empty
+    /// has empty words.
+    #[must_use]
+    pub fn card(&self, kind: &Kind, content: &Content) -> Vec<(String, String)> {
+        kind.fields()
+            .filter(|f| f.card && f.is_public())
+            .map(|f| (f.short_label(self.lang).to_owned(), self.words(f, content.values(&f.id))))
+            .collect()
+    }
+
+    /// Whom to ask.
+    #[must_use]
+    pub fn contact(&self, kind: &Kind, content: &Content) -> Option<Contact> {
+        let field = kind.fields().find(|f| f.role == Some(FieldRole::Contact))?;
+        let org = self.directory.by_slug(content.value(&field.id)?)?;
+        Some(Contact { name: org.name.clone(), href: format!("/co-quan/{}", org.slug) })
+    }
+
+    /// One field's value for a page; nothing when it is empty.
+    #[must_use]
+    pub fn value(&self, field: &Field, values: &[String]) -> Option<Shown> {
+        let first = values.first()?;
+        Some(match field.kind {
+            FieldType::Scientific => Shown::Scientific(first.clone()),
+            FieldType::LongText => Shown::Paragraphs(paragraphs(first)),
+            FieldType::List => Shown::Items(values.to_vec()),
+            FieldType::Communes => Shown::Text(self.words(field, values)),
+            FieldType::Url => {
+                let text = first.trim_start_matches("https://").trim_start_matches("http://");
+                Shown::Link(first.clone(), text.trim_end_matches('/').to_owned(), true)
+            }
+            FieldType::Record => {
+                Shown::Link(format!("/muc/{first}"), self.records.get(first)?.clone(), false)
+            }
+            FieldType::Organisation => {
+                let org = self.directory.by_slug(first)?;
+                Shown::Link(format!("/co-quan/{}", org.slug), org.name.clone(), false)
+            }
+            _ => Shown::Text(self.words(field, values)),
+        })
+    }
+
+    /// A field's values in one line of words.
+    #[must_use]
+    pub fn words(&self, field: &Field, values: &[String]) -> String {
+        values.iter().map(|value| self.word(field, value)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// One value in words; what cannot be read any more stays as it was written.
+    #[must_use]
+    pub fn word(&self, field: &Field, value: &str) -> String {
+        let read = match field.kind {
+            FieldType::Choice => field.option(value).map(|o| o.name(self.lang).to_owned()),
+            FieldType::Number => value.parse::<f64>().ok().map(|n| match &field.unit {
+                Some(unit) => format!("{} {unit}", viet::number::show(n)),
+                None => viet::number::show(n),
+            }),
+            FieldType::Money => value.parse::<i64>().ok().map(|n| format!("{} đồng", viet::number::show(n))),
+            FieldType::Date => value.parse::<Day>().ok().map(Day::show),
+            FieldType::Organisation => self.directory.by_slug(value).map(|org| org.name.clone()),
+            FieldType::Communes => self.directory.by_slug(value).map(commune_name),
+            FieldType::Record => self.records.get(value).cloned(),
+            _ => None,
+        };
+        read.unwrap_or_else(|| value.to_owned())
+    }
+
+    /// All that can be found in a public version, in Vietnamese, title first.
+    #[must_use]
+    pub fn search_text(&self, kind: &Kind, content: &Content) -> String {
+        let mut lines = vec![content.summary.clone()];
+        for field in kind.fields().filter(|f| f.is_public() && f.kind != FieldType::Coordinates) {
+            lines.extend(content.values(&field.id).iter().map(|v| self.word(field, v)));
+        }
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+}
+
+/// The unit whose People's Committee this is: "xã Chi Lăng".
+#[must_use]
+pub fn commune_name(org: &Organisation) -> String {
+    org.name.strip_prefix("Ủy ban nhân dân ").unwrap_or(&org.name).to_owned()
+}
+
+/// Splits a text at its empty lines.
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect()
+}
+
+/// One difference between two versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Which field.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// How it was; empty when it held nothing.
+    pub before: String,
+    /// How it is; empty when it holds nothing.
+    pub after: String,
+    /// Who sees it.
+    pub visibility: Visibility,
+}
+
+/// What changed from one version to the next, in order of the page. `labels` names title, summary, links, sources.
+#[must_use]
+pub fn compare(
+    reader: &Reader<'_>,
+    kind: &Kind,
+    labels: [&str; 4],
+    before: &Content,
+    after: &Content,
+) -> Vec<Change> {
+    let links = |content: &Content| {
+        content.links.iter().map(|l| format!("{} {}", l.kind, l.id)).collect::<Vec<_>>().join("\n")
+    };
+    let common = |field: &str, label: &str, before: String, after: String| Change {
+        field: field.to_owned(),
+        label: label.to_owned(),
+        before,
+        after,
+        visibility: Visibility::Public,
+    };
+    let [title, summary, link, source] = labels;
+    let mut changes = vec![
+        common("title", title, before.title.clone(), after.title.clone()),
+        common("summary", summary, before.summary.clone(), after.summary.clone()),
+    ];
+    for field in kind.fields() {
+        let join =
+            |values: &[String]| values.iter().map(|v| reader.word(field, v)).collect::<Vec<_>>().join("\n");
+        changes.push(Change {
+            field: field.id.clone(),
+            label: field.label.get(reader.lang).to_owned(),
+            before: join(before.values(&field.id)),
+            after: join(after.values(&field.id)),
+            visibility: field.visibility,
+        });
+    }
+    changes.push(common("links", link, links(before), links(after)));
+    changes.push(common("sources", source, before.sources.join("\n"), after.sources.join("\n")));
+    changes.retain(|change| change.before != change.after);
+    changes
+}

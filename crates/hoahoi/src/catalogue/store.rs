@@ -1,0 +1,487 @@
+//! Records in the database.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::model::{Action, Content, State};
+use crate::db::{Conn, Millis, Sql, Tx};
+use crate::ids::{AccountId, OrgId, RecordId};
+use crate::on;
+use crate::web::paging::{COUNT_CAP, Cursor, Page};
+
+/// A record with its working version, for those who write and review.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Record {
+    /// Which.
+    pub id: RecordId,
+    /// Its address.
+    pub slug: String,
+    /// Its kind.
+    pub kind: String,
+    /// The organisation that keeps it.
+    pub org_id: OrgId,
+    /// Where the working version stands.
+    pub state: State,
+    /// Counts changes, for optimistic concurrency.
+    pub rev: i64,
+    /// Title of the working version.
+    pub title: String,
+    data: String,
+    /// Why it was sent back or withdrawn.
+    pub review_note: Option<String>,
+    /// Title of the public version, while there is one.
+    pub public_title: Option<String>,
+    /// When a version was last published; kept after a withdrawal.
+    pub published_at: Option<Millis>,
+    /// How many versions have been published.
+    pub editions: i64,
+    /// When it was last changed.
+    pub updated_at: Millis,
+    /// Made up for demonstration.
+    pub demo: bool,
+}
+
+impl Record {
+    /// The working version.
+    ///
+    /// # Errors
+    /// When what is stored is not what this program writes.
+    pub fn content(&self) -> serde_json::Result<Content> {
+        serde_json::from_str(&self.data)
+    }
+
+    /// Whether the public sees a version of it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.public_title.is_some()
+    }
+}
+
+/// A record as the public sees it: withheld fields are not in it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PublicRecord {
+    /// Which.
+    pub id: RecordId,
+    /// Its address.
+    pub slug: String,
+    /// Its kind.
+    pub kind: String,
+    /// The organisation that keeps it.
+    pub org_id: OrgId,
+    data: String,
+    sort_key: String,
+    /// When this version was published.
+    pub published_at: Millis,
+    /// Which version it is.
+    pub editions: i64,
+    /// Made up for demonstration.
+    pub demo: bool,
+}
+
+impl PublicRecord {
+    /// The public version.
+    ///
+    /// # Errors
+    /// When what is stored is not what this program writes.
+    pub fn content(&self) -> serde_json::Result<Content> {
+        serde_json::from_str(&self.data)
+    }
+}
+
+const RECORD: &str = "SELECT id, slug, kind, org_id, state, rev, title, data, review_note, public_title, published_at, \
+                      editions, updated_at, demo FROM record WHERE ";
+const PUBLIC: &str = "SELECT id, slug, kind, org_id, public_data AS data, public_sort_key AS sort_key, published_at, \
+                      editions, demo FROM record WHERE public_title IS NOT NULL";
+
+/// A record by its address, for those who write and review.
+///
+/// # Errors
+/// Those of the database.
+pub async fn by_slug(c: &mut Conn, slug: &str) -> sqlx::Result<Option<Record>> {
+    let mut sql = Sql::new(RECORD);
+    sql.push("slug = ").bind(slug);
+    sql.optional(c).await
+}
+
+/// A record as the public sees it, by its address.
+///
+/// # Errors
+/// Those of the database.
+pub async fn public_by_slug(c: &mut Conn, slug: &str) -> sqlx::Result<Option<PublicRecord>> {
+    let mut sql = Sql::new(PUBLIC);
+    sql.push(" AND slug = ").bind(slug);
+    sql.optional(c).await
+}
+
+/// Whether a record was once public at this address.
+///
+/// # Errors
+/// Those of the database.
+pub async fn is_gone(c: &mut Conn, slug: &str) -> sqlx::Result<bool> {
+    const SQL: &str =
+        "SELECT COUNT(*) FROM record WHERE slug = $1 AND public_title IS NULL AND published_at IS NOT NULL";
+    let (n,): (i64,) = on!(c, c => sqlx::query_as(SQL).bind(slug).fetch_one(c).await)?;
+    Ok(n > 0)
+}
+
+/// Titles of public records by address, for fields that lead to them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn public_titles(
+    c: &mut Conn,
+    slugs: impl Iterator<Item = &str>,
+) -> sqlx::Result<BTreeMap<String, String>> {
+    let slugs: Vec<&str> = slugs.collect();
+    if slugs.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut sql =
+        Sql::new("SELECT slug, public_title FROM record WHERE public_title IS NOT NULL AND slug IN ");
+    Ok(sql.bind_list(slugs).all::<(String, String)>(c).await?.into_iter().collect())
+}
+
+/// The keys of public records by address.
+///
+/// # Errors
+/// Those of the database.
+pub async fn public_ids(c: &mut Conn, slugs: Vec<&str>) -> sqlx::Result<Vec<Uuid>> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("SELECT id FROM record WHERE public_title IS NOT NULL AND slug IN ");
+    Ok(sql.bind_list(slugs).all::<(Uuid,)>(c).await?.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many public records there are of each kind.
+///
+/// # Errors
+/// Those of the database.
+pub async fn public_counts(c: &mut Conn) -> sqlx::Result<BTreeMap<String, i64>> {
+    const SQL: &str = "SELECT kind, COUNT(*) FROM record WHERE public_title IS NOT NULL GROUP BY kind";
+    let rows: Vec<(String, i64)> = on!(c, c => sqlx::query_as(SQL).fetch_all(c).await)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The records published last.
+///
+/// # Errors
+/// Those of the database.
+pub async fn newest(c: &mut Conn, most: i64) -> sqlx::Result<Vec<PublicRecord>> {
+    let mut sql = Sql::new(PUBLIC);
+    sql.push(" ORDER BY published_at DESC, id DESC LIMIT ").bind(most);
+    sql.all(c).await
+}
+
+/// How a public list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// By title, in the order of the alphabet.
+    #[default]
+    Title,
+    /// The newest first.
+    Newest,
+}
+
+/// Which public records of a kind are listed.
+#[derive(Debug, Clone, Default)]
+pub struct Listing<'a> {
+    /// The kind.
+    pub kind: &'a str,
+    /// Chosen facet values: (field, value).
+    pub chosen: Vec<(&'a str, &'a str)>,
+    /// The order.
+    pub order: Order,
+    /// Where the page begins.
+    pub after: Option<Cursor>,
+    /// Rows of a page.
+    pub size: usize,
+}
+
+impl Listing<'_> {
+    /// Narrows by every chosen value; `except` one field, whose own counts are wanted.
+    fn narrow(&self, sql: &mut Sql, column: &'static str, except: Option<&str>) {
+        for (field, value) in self.chosen.iter().filter(|(f, _)| Some(*f) != except) {
+            sql.push(" AND EXISTS (SELECT 1 FROM record_facet f WHERE f.record_id = ").push(column);
+            sql.push(" AND f.field = ").bind(*field).push(" AND f.value = ").bind(*value).push(")");
+        }
+    }
+}
+
+/// One page of public records, in two statements.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(c: &mut Conn, listing: &Listing<'_>) -> sqlx::Result<Page<PublicRecord>> {
+    let mut sql = Sql::new(PUBLIC);
+    sql.push(" AND kind = ").bind(listing.kind);
+    listing.narrow(&mut sql, "record.id", None);
+    let after = listing.after.as_ref().and_then(|c| Some((c.0.first()?, c.0.get(1)?.parse::<Uuid>().ok()?)));
+    match listing.order {
+        Order::Title => {
+            if let Some((key, id)) = after {
+                sql.push(" AND (public_sort_key > ").bind(key.as_str());
+                sql.push(" OR (public_sort_key = ").bind(key.as_str()).push(" AND id > ").bind(id).push("))");
+            }
+            sql.push(" ORDER BY public_sort_key, id LIMIT ");
+        }
+        Order::Newest => {
+            if let Some((at, id)) = after.and_then(|(at, id)| Some((at.parse::<i64>().ok()?, id))) {
+                sql.push(" AND (published_at < ").bind(at);
+                sql.push(" OR (published_at = ").bind(at).push(" AND id < ").bind(id).push("))");
+            }
+            sql.push(" ORDER BY published_at DESC, id DESC LIMIT ");
+        }
+    }
+    sql.bind(listing.size as i64 + 1);
+    let rows: Vec<PublicRecord> = sql.all(c).await?;
+    let mut count =
+        Sql::new("SELECT COUNT(*) FROM (SELECT id FROM record WHERE public_title IS NOT NULL AND kind = ");
+    count.bind(listing.kind);
+    listing.narrow(&mut count, "record.id", None);
+    count.push(" LIMIT ").bind(COUNT_CAP + 1).push(") AS counted");
+    let total = count.count(c).await?;
+    let order = listing.order;
+    Ok(Page::cut(rows, listing.size, total, |row| {
+        let key = match order {
+            Order::Title => row.sort_key.clone(),
+            Order::Newest => row.published_at.0.to_string(),
+        };
+        Cursor(vec![key, row.id.to_string()])
+    }))
+}
+
+/// How many records stand behind each value of a facet, given what is chosen in the other facets.
+///
+/// # Errors
+/// Those of the database.
+pub async fn facet_counts(
+    c: &mut Conn,
+    listing: &Listing<'_>,
+    field: &str,
+) -> sqlx::Result<Vec<(String, i64)>> {
+    let mut sql = Sql::new("SELECT v.value, COUNT(*) AS n FROM record_facet v WHERE v.kind = ");
+    sql.bind(listing.kind).push(" AND v.field = ").bind(field);
+    listing.narrow(&mut sql, "v.record_id", Some(field));
+    sql.push(" GROUP BY v.value ORDER BY COUNT(*) DESC, v.value LIMIT 200");
+    sql.all(c).await
+}
+
+/// The records an organisation keeps, latest change first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_orgs(c: &mut Conn, orgs: &[OrgId], most: i64) -> sqlx::Result<Vec<Record>> {
+    let mut sql = Sql::new(RECORD);
+    sql.push("org_id IN ").bind_list(orgs.iter().copied());
+    sql.push(" ORDER BY updated_at DESC, id DESC LIMIT ").bind(most);
+    sql.all(c).await
+}
+
+/// The records that wait for a reviewer, the longest wait first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn awaiting_review(c: &mut Conn, most: i64) -> sqlx::Result<Vec<Record>> {
+    let mut sql = Sql::new(RECORD);
+    sql.push("state = ").bind(State::Submitted).push(" ORDER BY updated_at, id LIMIT ").bind(most);
+    sql.all(c).await
+}
+
+/// Whether an account ever wrote content of a record.
+///
+/// # Errors
+/// Those of the database.
+pub async fn wrote(c: &mut Conn, record: RecordId, account: AccountId) -> sqlx::Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM record_version WHERE record_id = $1 AND account_id = $2 AND action IN ('save', 'submit')";
+    let (n,): (i64,) = on!(c, c => sqlx::query_as(SQL).bind(record).bind(account).fetch_one(c).await)?;
+    Ok(n > 0)
+}
+
+/// One entry of a record's history.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Version {
+    /// Its number.
+    pub number: i64,
+    /// What was done.
+    pub action: Action,
+    data: String,
+    /// The reason given.
+    pub note: Option<String>,
+    /// Who did it.
+    pub by: Option<String>,
+    /// When.
+    pub at: Millis,
+}
+
+impl Version {
+    /// What the record said then.
+    ///
+    /// # Errors
+    /// When what is stored is not what this program writes.
+    pub fn content(&self) -> serde_json::Result<Content> {
+        serde_json::from_str(&self.data)
+    }
+}
+
+/// The history of a record, latest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn history(c: &mut Conn, record: RecordId, most: i64) -> sqlx::Result<Vec<Version>> {
+    const SQL: &str = "SELECT v.number, v.action, v.data, v.note, a.name AS by, v.at FROM record_version v \
+                       LEFT JOIN account a ON a.id = v.account_id \
+                       WHERE v.record_id = $1 ORDER BY v.number DESC LIMIT $2";
+    on!(c, c => sqlx::query_as(SQL).bind(record).bind(most).fetch_all(c).await)
+}
+
+/// The version that was published last, whole: withheld fields included.
+///
+/// # Errors
+/// Those of the database.
+pub async fn last_published(c: &mut Conn, record: RecordId) -> sqlx::Result<Option<Version>> {
+    const SQL: &str = "SELECT v.number, v.action, v.data, v.note, a.name AS by, v.at FROM record_version v \
+                       LEFT JOIN account a ON a.id = v.account_id \
+                       WHERE v.record_id = $1 AND v.action = 'publish' ORDER BY v.number DESC LIMIT 1";
+    on!(c, c => sqlx::query_as(SQL).bind(record).fetch_optional(c).await)
+}
+
+/// A new record.
+pub(super) struct New<'a> {
+    pub id: RecordId,
+    pub slug: &'a str,
+    pub kind: &'a str,
+    pub org: OrgId,
+    pub content: &'a Content,
+    pub account: Option<AccountId>,
+    pub at: Millis,
+    pub demo: bool,
+}
+
+pub(super) async fn insert(tx: &mut Tx, new: &New<'_>) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO record (id, slug, kind, org_id, state, rev, title, data, editions, created_by, \
+                       created_at, updated_at, demo) VALUES ($1, $2, $3, $4, $5, 1, $6, $7, 0, $8, $9, $9, $10)";
+    let data = json(new.content)?;
+    on!(tx, c => sqlx::query(SQL)
+        .bind(new.id)
+        .bind(new.slug)
+        .bind(new.kind)
+        .bind(new.org)
+        .bind(State::Draft)
+        .bind(new.content.title.as_str())
+        .bind(data.as_str())
+        .bind(new.account)
+        .bind(new.at)
+        .bind(new.demo)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+pub(super) async fn slug_taken(c: &mut Conn, slug: &str) -> sqlx::Result<bool> {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM record WHERE slug = ");
+    Ok(sql.bind(slug).count(c).await? > 0)
+}
+
+/// What changes on a record; `true` when `rev` was still the current one.
+pub(super) struct Step<'a> {
+    pub record: RecordId,
+    pub rev: i64,
+    pub state: State,
+    pub content: &'a Content,
+    pub note: Option<&'a str>,
+    pub at: Millis,
+}
+
+pub(super) async fn step(tx: &mut Tx, step: &Step<'_>) -> sqlx::Result<bool> {
+    const SQL: &str = "UPDATE record SET state = $3, rev = rev + 1, title = $4, data = $5, review_note = $6, \
+                       updated_at = $7 WHERE id = $1 AND rev = $2";
+    let data = json(step.content)?;
+    let changed = on!(tx, c => sqlx::query(SQL)
+        .bind(step.record)
+        .bind(step.rev)
+        .bind(step.state)
+        .bind(step.content.title.as_str())
+        .bind(data.as_str())
+        .bind(step.note)
+        .bind(step.at)
+        .execute(c)
+        .await
+        .map(|r| r.rows_affected()))?;
+    Ok(changed == 1)
+}
+
+/// Puts a public version in place of the one before; the content given is what may leave.
+pub(super) async fn show(tx: &mut Tx, record: RecordId, public: &Content, at: Millis) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE record SET public_title = $2, public_data = $3, public_sort_key = $4, published_at = $5, \
+                       editions = editions + 1 WHERE id = $1";
+    let data = json(public)?;
+    on!(tx, c => sqlx::query(SQL)
+        .bind(record)
+        .bind(public.title.as_str())
+        .bind(data.as_str())
+        .bind(viet::sort_key(&public.title))
+        .bind(at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Takes the public version away.
+pub(super) async fn hide(tx: &mut Tx, record: RecordId) -> sqlx::Result<()> {
+    const SQL: &str =
+        "UPDATE record SET public_title = NULL, public_data = NULL, public_sort_key = NULL WHERE id = $1";
+    on!(tx, c => sqlx::query(SQL).bind(record).execute(c).await.map(|_| ()))
+}
+
+/// Replaces the values by which public lists narrow to this record.
+pub(super) async fn set_facets(
+    tx: &mut Tx,
+    record: RecordId,
+    kind: &str,
+    facets: &[(String, String)],
+) -> sqlx::Result<()> {
+    const DELETE: &str = "DELETE FROM record_facet WHERE record_id = $1";
+    const INSERT: &str = "INSERT INTO record_facet (record_id, kind, field, value) VALUES ($1, $2, $3, $4) \
+                          ON CONFLICT (record_id, field, value) DO NOTHING";
+    on!(tx, c => sqlx::query(DELETE).bind(record).execute(c).await.map(|_| ()))?;
+    for (field, value) in facets {
+        on!(tx, c => sqlx::query(INSERT).bind(record).bind(kind).bind(field.as_str()).bind(value.as_str())
+            .execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// Adds an entry to the history, after the record's row has been changed in the same transaction (which keeps
+/// writers of one record in line).
+pub(super) async fn add_version(
+    tx: &mut Tx,
+    record: RecordId,
+    action: Action,
+    content: &Content,
+    note: Option<&str>,
+    account: Option<AccountId>,
+    at: Millis,
+) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO record_version (id, record_id, number, action, title, data, note, account_id, at) \
+                       SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5, $6, $7, $8 \
+                       FROM record_version WHERE record_id = $2";
+    let data = json(content)?;
+    on!(tx, c => sqlx::query(SQL)
+        .bind(Uuid::now_v7())
+        .bind(record)
+        .bind(action)
+        .bind(content.title.as_str())
+        .bind(data.as_str())
+        .bind(note)
+        .bind(account)
+        .bind(at)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+fn json(content: &Content) -> sqlx::Result<String> {
+    serde_json::to_string(content).map_err(|e| sqlx::Error::Encode(Box::new(e)))
+}
