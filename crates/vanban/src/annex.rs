@@ -19,8 +19,8 @@ use crate::model::{Deadline, Recurrence};
 use crate::source;
 use serde::{Deserialize, Serialize};
 
-use columns::Columns;
-use rows::Line;
+pub(crate) use columns::{Columns, Field};
+pub(crate) use rows::{Kind, Line, read as read_row};
 
 /// One task of an annex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

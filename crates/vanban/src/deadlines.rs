@@ -14,6 +14,8 @@ enum Take {
     Month,
     /// Quarter, year.
     Quarter,
+    /// No calendar end: only the words.
+    Words,
     /// Year, or the first of two groups that is filled.
     Year,
 }
@@ -29,6 +31,12 @@ static PHRASES: LazyLock<Vec<(Take, Regex)>> = LazyLock::new(|| {
             format!(r"{BY}[^.;]{{0,30}}?\bngày\s*(\d{{1,2}})\s*tháng\s*(\d{{1,2}})\s*năm\s*(\d{{4}})"),
         ),
         (Take::Day, format!(r"{BY}\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})")),
+        (
+            Take::Words,
+            format!(
+                r"{BY}[^.;]{{0,30}}?\bngày\s*\d{{1,2}}(?:[/.\-]\d{{1,2}}|\s*tháng\s*\d{{1,2}})?(?: (?:hằng|hàng) (?:năm|tháng|quý))?(?:[\s.,;)]|$)"
+            ),
+        ),
         (Take::Quarter, r"[Qq]uý\s+(IV|I{1,3}|[1-4])(?:\s*/\s*|\s+năm\s+|\s+)(\d{4})".to_owned()),
         (Take::Month, format!(r"{BY}[^.;]{{0,20}}?\btháng\s*(\d{{1,2}})(?:\s*/\s*|\s+năm\s+)(\d{{4}})")),
         (
@@ -95,6 +103,7 @@ fn value(take: Take, found: &Captures<'_>) -> Deadline {
             };
             (None, Some(format!("{}-{:02}", group(2), quarter * 3)))
         }
+        Take::Words => (None, None),
         Take::Year => (None, Some(group(1).to_owned())),
     };
     Deadline { text, date, until }

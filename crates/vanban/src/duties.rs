@@ -3,6 +3,7 @@
 mod heading;
 mod inline;
 mod role;
+mod table;
 
 use crate::deadlines;
 use crate::model::{Closing, Duty, Layout, Mark, MarkKind, Paragraph, Role, Section, Span};
@@ -59,6 +60,12 @@ impl Finder<'_> {
                 }
             }
         }
+        for table in &section.tables {
+            for duty in table::duties(self.source, table, &section.path) {
+                let id = self.next_id();
+                self.duties.push(Duty { id, ..duty });
+            }
+        }
         for child in &section.sections {
             self.section(child, holder);
         }
@@ -97,6 +104,10 @@ impl Finder<'_> {
         }
     }
 
+    fn next_id(&self) -> String {
+        format!("d{}", self.duties.len() + 1)
+    }
+
     fn push(&mut self, draft: Draft<'_>) {
         let text = draft.flat.text();
         let action = text.get(draft.action..).unwrap_or(text);
@@ -108,9 +119,9 @@ impl Finder<'_> {
         let place = |range: std::ops::Range<usize>| draft.flat.span(range.start + shift..range.end + shift);
         marks.extend(role.word.map(|range| Mark { kind: MarkKind::Role, span: place(range) }));
         marks.extend(spans.into_iter().map(|range| Mark { kind: MarkKind::Coordinator, span: place(range) }));
-        let number = self.duties.len() + 1;
+        let id = self.next_id();
         self.duties.push(Duty {
-            id: format!("d{number}"),
+            id,
             section: draft.section.map(str::to_owned),
             span: draft.flat.whole(),
             owners: draft.owners,

@@ -145,7 +145,7 @@ impl Head {
         };
         let span = after[0].span().cover(after[count - 1].span());
         let text = Flat::new(source, span);
-        let bare = without_attachment(text.text());
+        let bare = labels::without_attachment(text.text());
         let span = text.span(0..bare.len());
         self.header.title = Some(bare.to_owned());
         self.note("title", span);
@@ -153,15 +153,6 @@ impl Head {
             self.note("attachment", text.span(bare.len()..text.text().len()));
         }
         self.body += count;
-    }
-}
-
-/// The title without "(Kèm theo Quyết định số …)".
-fn without_attachment(title: &str) -> &str {
-    let lower = title.to_lowercase();
-    match lower.find("(kèm theo").or_else(|| lower.find("(ban hành kèm")) {
-        Some(at) if at > 0 && title.is_char_boundary(at) => title[..at].trim_end(),
-        _ => title,
     }
 }
 

@@ -273,3 +273,18 @@ pub(crate) fn type_name(short: &str) -> Option<&'static str> {
     ];
     CAPS.iter().find(|(known, _)| *known == short).map(|(_, name)| *name)
 }
+
+/// The title without "(Kèm theo Quyết định số …)".
+pub(crate) fn without_attachment(title: &str) -> &str {
+    let lower = title.to_lowercase();
+    match lower.find("(kèm theo").or_else(|| lower.find("(ban hành kèm")) {
+        Some(at) if at > 0 && title.is_char_boundary(at) => title[..at].trim_end(),
+        _ => title,
+    }
+}
+
+/// Whether a block can be a title below a document type: capitals, or the remark that says what it goes with.
+pub(crate) fn is_title(text: &str) -> bool {
+    parse(text).is_none()
+        && (is_caps(without_attachment(text)) || text.to_lowercase().starts_with("(kèm theo"))
+}

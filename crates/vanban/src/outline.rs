@@ -76,6 +76,9 @@ impl Builder {
             self.outline.noise.push(Noise { span: block.span(), reason: "page-number".into() });
             return 1;
         }
+        if labels::is_document_type(block.text()) {
+            return self.attached(source, body, at);
+        }
         if let Some(grid) = &block.grid {
             self.table(block.span(), &grid.rows);
             return 1;
@@ -155,6 +158,33 @@ impl Builder {
         if let Some(body) = title.body {
             self.paragraph(block, label.len + body.start);
         }
+        used
+    }
+
+    /// A plan that a decision promulgates follows it, with a title of its own.
+    fn attached(&mut self, source: &str, body: &[Block], at: usize) -> usize {
+        self.close_to(0);
+        let titles = body[at + 1..]
+            .iter()
+            .take(3)
+            .take_while(|next| next.grid.is_none() && labels::is_title(next.text()));
+        let used = 1 + titles.count();
+        let whole = Flat::new(source, body[at].span().cover(body[at + used - 1].span()));
+        let bare = labels::without_attachment(whole.text());
+        let repeats = self.ids.entry("KT".to_owned()).and_modify(|n| *n += 1).or_insert(1);
+        let id = if *repeats == 1 { "KT".to_owned() } else { format!("KT~{repeats}") };
+        let section = Section {
+            id,
+            path: "KT".to_owned(),
+            label: String::new(),
+            heading: Some(bare.to_owned()),
+            heading_span: whole.whole(),
+            span: whole.whole(),
+            paragraphs: Vec::new(),
+            tables: Vec::new(),
+            sections: Vec::new(),
+        };
+        self.stack.push(Open { style: Style::Annex, section });
         used
     }
 
@@ -284,7 +314,7 @@ fn paragraph(block: &Block, from: usize, id: &str) -> Option<Paragraph> {
     let mark = labels::list_mark(text);
     let start = from + mark.unwrap_or(0);
     let body = block.text().get(start..)?.trim();
-    if body.is_empty() {
+    if !body.chars().any(char::is_alphanumeric) {
         return None;
     }
     let mark = mark.map(|len| text[..len].trim().chars().take(1).collect());

@@ -60,7 +60,7 @@ static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
         ))?,
         name: regex(&format!(r"^(?:{})\b", longest(NAMES)))?,
         group: regex(&format!(
-            r"^(?:[Cc]ác|[Nn]hững|[Tt]oàn thể) {noun}{modifier}(?:(?:, và |, | và | ){noun}\b{modifier})*"
+            r"^(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể) {noun}|[Cc]hính quyền(?: các cấp| địa phương)|[Ss]ở, (?:[Bb]an|[Nn]gành)\b|[Dd]oanh nghiệp(?: viễn thông)?\b){modifier}(?:(?:, và |, | và | ){noun}\b{modifier})*"
         ))?,
         office: regex(&format!(r"^(?:{})\b", longest(OFFICES)))?,
         place: regex(PLACE)?,

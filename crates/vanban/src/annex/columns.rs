@@ -59,6 +59,11 @@ impl Columns {
         Self { fields, headings: headings.to_vec() }
     }
 
+    /// The heading above a field's column, as printed.
+    pub(crate) fn heading(&self, field: Field) -> Option<&str> {
+        self.index(field).and_then(|i| self.headings.get(i)).map(String::as_str)
+    }
+
     fn has(&self, field: Field) -> bool {
         self.fields.contains(&Some(field))
     }

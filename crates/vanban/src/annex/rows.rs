@@ -71,8 +71,6 @@ pub(crate) fn read(line: &Line, columns: &Columns, group: Option<&str>) -> Kind 
 pub(super) fn read_strict(sheet: &Sheet, columns: &Columns, from: usize) -> Result<Vec<AnnexRow>, ReadError> {
     let mut group = None;
     let mut rows = Vec::new();
-    let heading =
-        |field| columns.index(field).and_then(|i| columns.headings.get(i)).cloned().unwrap_or_default();
     for line in &sheet.lines[from..] {
         let (vi, en) = match &sheet.name {
             Some(name) => (
@@ -98,7 +96,7 @@ pub(super) fn read_strict(sheet: &Sheet, columns: &Columns, from: usize) -> Resu
             Kind::Group(title) => group = Some(title),
             Kind::Task(row) => rows.push(AnnexRow { sheet: sheet.name.clone(), ..*row }),
             Kind::Orphan => {
-                let column = heading(Field::Task);
+                let column = columns.heading(Field::Task).unwrap_or_default();
                 return Err(refusal(
                     format!(
                         "{vi}, cột “{column}”: trống, trong khi các cột khác có nội dung. Hãy điền nhiệm vụ hoặc xóa dòng."

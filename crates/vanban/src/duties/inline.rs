@@ -49,6 +49,10 @@ pub(super) fn orders(text: &str) -> Vec<Order> {
     starts.extend(grammar.sentence.find_iter(text).map(|found| found.start() + 2));
     let mut orders: Vec<Order> = Vec::new();
     for start in starts {
+        // Semicolons also part the parties of one order.
+        if orders.last().is_some_and(|before| start < before.action) {
+            continue;
+        }
         if let Some(order) = order_at(grammar, text, start) {
             if let Some(before) = orders.last_mut() {
                 before.range.end = start - 1;

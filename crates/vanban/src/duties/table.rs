@@ -1,0 +1,48 @@
+//! Tables of tasks: one duty a row.
+
+use crate::annex::{self, Columns, Field, Kind, Line};
+use crate::deadlines;
+use crate::model::{Cell, Duty, Layout, Mark, MarkKind, Role, Row, Table};
+use crate::references;
+use crate::text::Flat;
+
+/// The duties of a table; empty when its headings name neither task nor party.
+pub(super) fn duties(source: &str, table: &Table, section: &str) -> Vec<Duty> {
+    let line = |(row, number): (&Row, u32)| Line {
+        number,
+        cells: row.cells.iter().map(|c| c.text.clone()).collect(),
+    };
+    let lines: Vec<Line> = table.rows.iter().zip(1..).map(line).collect();
+    let Some((columns, from)) = Columns::find(&lines) else { return Vec::new() };
+    let leads = columns.heading(Field::Lead).is_some_and(|heading| viet::fold(heading).contains("chu tri"));
+    let mut duties = Vec::new();
+    for (row, line) in table.rows.iter().zip(&lines).skip(from) {
+        let Kind::Task(task) = annex::read_row(line, &columns, None) else { continue };
+        if task.owners.is_empty() {
+            continue;
+        }
+        let text = Flat::new(source, row.span);
+        let cell =
+            |field| columns.index(field).and_then(|i| row.cells.get(i)).filter(|cell| !cell.text.is_empty());
+        let mark = |field, kind| cell(field).map(|cell: &Cell| Mark { kind, span: cell.span });
+        duties.push(Duty {
+            id: String::new(),
+            section: Some(section.to_owned()).filter(|path| !path.is_empty()),
+            span: row.span,
+            owners: task.owners,
+            role: if leads { Role::Lead } else { Role::Responsible },
+            coordinators: task.coordinators,
+            product: task.product,
+            basis: references::numbers(text.text()),
+            deadline: task.deadline.or_else(|| deadlines::deadline(&task.task)),
+            recurrence: task.recurrence,
+            layout: Layout::Table,
+            marks: [mark(Field::Lead, MarkKind::Owner), mark(Field::Coordinators, MarkKind::Coordinator)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            text: text.text().to_owned(),
+        });
+    }
+    duties
+}
