@@ -19,7 +19,8 @@ use crate::model::{Deadline, Recurrence};
 use crate::source;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use columns::{Columns, Field};
+pub(crate) use cell::parties as cell_parties;
+pub(crate) use columns::{Columns, Field, field as heading_field};
 pub(crate) use rows::{Kind, Line, read as read_row};
 
 /// One task of an annex.

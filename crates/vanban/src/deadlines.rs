@@ -64,9 +64,9 @@ pub(crate) fn field(text: &str) -> Option<Deadline> {
             (Take::Day, r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})"),
             (
                 Take::Quarter,
-                r"[Qq]uý\s+(?:I{1,3}|IV|[1-4])(?:\s*/\s*\d{4})?\s*[-–]\s*(?:[Qq]uý\s+)?(IV|I{1,3}|[1-4])\s*(?:/|năm|\s)\s*(\d{4})",
+                r"[Qq]uý\s+(?:I{1,3}|IV|[1-4])(?:\s*/\s*\d{4})?\s*[-–]\s*(?:[Qq]uý\s+)?(IV|I{1,3}|[1-4])\s*(?:/|[Nn]ăm|\s)\s*(\d{4})",
             ),
-            (Take::Quarter, r"[Qq]uý\s+(IV|I{1,3}|[1-4])\s*(?:/|năm|\s)\s*(\d{4})"),
+            (Take::Quarter, r"[Qq]uý\s+(IV|I{1,3}|[1-4])\s*(?:/|[Nn]ăm|\s)\s*(\d{4})"),
             (Take::Month, r"\b(\d{1,2})\s*/\s*(\d{4})"),
             (Take::Month, r"[Tt]háng\s*(\d{1,2})\s+năm\s+(\d{4})"),
             (Take::Year, r"\d{4}\s*[-–]\s*(\d{4})"),
@@ -78,8 +78,12 @@ pub(crate) fn field(text: &str) -> Option<Deadline> {
     if text.is_empty() || (recurrence(text).is_some() && !text.contains(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    let found =
-        BARE.iter().find_map(|(take, phrase)| phrase.captures(text).map(|found| value(*take, &found)));
+    // "2025 và các năm tiếp theo" has no end in the calendar.
+    let open = ["tiếp theo", "theo lộ trình"].iter().any(|words| text.contains(words));
+    let found = BARE
+        .iter()
+        .filter(|_| !open)
+        .find_map(|(take, phrase)| phrase.captures(text).map(|found| value(*take, &found)));
     let (date, until) = found.map_or((None, None), |deadline| (deadline.date, deadline.until));
     Some(Deadline { text: text.to_owned(), date, until })
 }

@@ -1,5 +1,6 @@
 //! Duties: who answers for what, as printed.
 
+mod field;
 mod heading;
 mod inline;
 mod role;
@@ -16,7 +17,7 @@ pub(crate) use heading::Holder;
 pub(crate) fn find(source: &str, sections: &[Section], closing: &Closing) -> Vec<Duty> {
     let mut finder = Finder { source, duties: Vec::new() };
     for section in sections {
-        finder.section(section, None);
+        finder.section(section, None, false);
     }
     for paragraph in &closing.paragraphs {
         finder.running(paragraph, None, Layout::Inline);
@@ -43,7 +44,16 @@ struct Draft<'a> {
 }
 
 impl Finder<'_> {
-    fn section(&mut self, section: &Section, inherited: Option<&Holder>) {
+    /// Reads a section; `inherited` answers for it unless its own heading names somebody, and `targets` says that
+    /// it lies below a heading of goals.
+    fn section(&mut self, section: &Section, inherited: Option<&Holder>, targets: bool) {
+        let targets = targets || is_target_section(section);
+        if inherited.is_none()
+            && let Some(duties) = field::duties(self.source, section)
+        {
+            duties.into_iter().for_each(|duty| self.keep(duty));
+            return;
+        }
         let own = heading::holder(self.source, section);
         let holder = own.as_ref().or(inherited);
         let last = section.paragraphs.len().saturating_sub(1);
@@ -52,7 +62,7 @@ impl Finder<'_> {
             match holder {
                 Some(_) if leads_in || is_remark(&paragraph.text) => {}
                 Some(holder) => self.held(section, paragraph, holder),
-                None if is_target_section(section) => {}
+                None if targets => {}
                 None => {
                     let item = i == 0 && section.heading.is_none();
                     let layout = if item { Layout::Directive } else { Layout::Inline };
@@ -61,13 +71,10 @@ impl Finder<'_> {
             }
         }
         for table in &section.tables {
-            for duty in table::duties(self.source, table, &section.path) {
-                let id = self.next_id();
-                self.duties.push(Duty { id, ..duty });
-            }
+            table::duties(self.source, table, &section.path).into_iter().for_each(|duty| self.keep(duty));
         }
         for child in &section.sections {
-            self.section(child, holder);
+            self.section(child, holder, targets);
         }
     }
 
@@ -104,8 +111,9 @@ impl Finder<'_> {
         }
     }
 
-    fn next_id(&self) -> String {
-        format!("d{}", self.duties.len() + 1)
+    /// Takes a duty, numbering it.
+    fn keep(&mut self, duty: Duty) {
+        self.duties.push(Duty { id: format!("d{}", self.duties.len() + 1), ..duty });
     }
 
     fn push(&mut self, draft: Draft<'_>) {
@@ -119,9 +127,8 @@ impl Finder<'_> {
         let place = |range: std::ops::Range<usize>| draft.flat.span(range.start + shift..range.end + shift);
         marks.extend(role.word.map(|range| Mark { kind: MarkKind::Role, span: place(range) }));
         marks.extend(spans.into_iter().map(|range| Mark { kind: MarkKind::Coordinator, span: place(range) }));
-        let id = self.next_id();
-        self.duties.push(Duty {
-            id,
+        self.keep(Duty {
+            id: String::new(),
             section: draft.section.map(str::to_owned),
             span: draft.flat.whole(),
             owners: draft.owners,

@@ -78,7 +78,8 @@ impl Columns {
     }
 }
 
-fn field(heading: &str) -> Option<Field> {
+/// The field that a heading names.
+pub(crate) fn field(heading: &str) -> Option<Field> {
     let folded = viet::fold(heading).split_whitespace().collect::<Vec<_>>().join(" ");
     if folded.is_empty() || folded.chars().count() > 80 {
         return None;

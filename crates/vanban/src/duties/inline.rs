@@ -29,13 +29,16 @@ const ACTION: &str = concat!(
     r"quan tâm|nghiên cứu|đề xuất|quán triệt|phản ánh|làm đầu mối|là (?:đầu mối|cơ quan)|giúp|cung cấp|lập|ban hành|thông tin)\b",
 );
 
+/// What an order may begin with before it names anybody.
+const BEFORE: &str = r"(?:Căn cứ [^.;,]{0,60},|(?:Trong quá trình|Quá trình|Nếu) [^.;]{0,140}?(?:vướng mắc|khó khăn|phát sinh)[^.;]{0,20}?,?)";
+
 static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
     let regex = |pattern: &str| Regex::new(pattern).ok();
     Some(Grammar {
         // Group 1 is the verb that orders or asks, when there is one.
-        opening: regex(
-            r"^(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch|Phó Thủ tướng|Thủ tướng)[^,.;:]{0,50}? )?([Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Ll]ưu ý)\s+",
-        )?,
+        opening: regex(&format!(
+            r"^(?:{BEFORE} )?(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch|Phó Thủ tướng|Thủ tướng)[^,.;:]{{0,50}}? )?([Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Ll]ưu ý)\s+|^{BEFORE} "
+        ))?,
         action: regex(ACTION)?,
         sentence: regex(r"[.;] (?:\p{Lu})")?,
     })

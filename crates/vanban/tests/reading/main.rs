@@ -5,6 +5,7 @@ mod annex;
 mod findings;
 mod header;
 mod layout;
+mod layouts;
 mod real_plan;
 mod refusals;
 mod spans;

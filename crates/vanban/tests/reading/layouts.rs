@@ -1,0 +1,85 @@
+//! The ways in which documents lay out duties.
+
+use crate::read;
+use vanban::model::{Duty, Layout, Recurrence, Role};
+
+fn duties(body: &str) -> Vec<Duty> {
+    read(&format!("KẾ HOẠCH\n\nTRỒNG HỒI\n\n{body}")).duties
+}
+
+#[test]
+fn fields_below_a_task_name_its_parties_and_time() {
+    let duties = duties(
+        "I. NHIỆM VỤ\n\n1. Chọn giống\n\n- Nội dung: Chọn lọc cây trội.\n\n- Cơ quan chủ trì: Sở Nông nghiệp và Môi trường.\n\n- Cơ quan phối hợp: Sở Khoa học và Công nghệ, UBND các xã, phường.\n\n- Thời gian thực hiện: Quý II/2027.\n\n- Sản phẩm: Danh sách cây trội.\n",
+    );
+    let [duty] = duties.as_slice() else { panic!("{duties:?}") };
+    assert_eq!((duty.layout, duty.role), (Layout::Field, Role::Lead));
+    assert_eq!(duty.owners, ["Sở Nông nghiệp và Môi trường"]);
+    assert_eq!(duty.coordinators, ["Sở Khoa học và Công nghệ", "UBND các xã, phường"]);
+    assert_eq!(duty.deadline.as_ref().unwrap().until.as_deref(), Some("2027-06"));
+    assert!(duty.product.as_ref().unwrap().starts_with("Danh sách cây trội"));
+    assert!(duty.text.starts_with("Chọn lọc") && duty.text.ends_with("cây trội."));
+}
+
+#[test]
+fn tasks_that_share_a_block_of_fields_share_its_parties() {
+    let duties = duties(
+        "I. NHIỆM VỤ\n\n1. Về dữ liệu\n\na) Nhiệm vụ:\n\n- Lập bản đồ nguồn gen.\n\n- Số hóa hồ sơ giống.\n\nb) Cơ quan thực hiện:\n\n- Đơn vị chủ trì: Sở Khoa học và Công nghệ.\n\nc) Thời gian thực hiện: Thường xuyên.\n",
+    );
+    assert_eq!(duties.len(), 2);
+    assert!(duties.iter().all(|duty| duty.owners == ["Sở Khoa học và Công nghệ"]));
+    assert!(duties.iter().all(|duty| duty.recurrence == Some(Recurrence::Continuous)));
+    assert_eq!(duties[0].text, "Lập bản đồ nguồn gen.");
+    assert!(duties[1].text.ends_with("Thường xuyên."));
+}
+
+#[test]
+fn each_row_of_a_table_is_a_duty() {
+    let duties = duties(
+        "I. NHIỆM VỤ\n\n| TT | Nhiệm vụ | Cơ quan chủ trì | Phối hợp | Thời hạn |\n|---|---|---|---|---|\n| I | Giống | | | |\n| 1 | Chọn giống | Sở Y tế | Công an tỉnh | 12/2026 |\n| 2 | Nhân giống | Báo Lạng Sơn | | Hằng năm |\n",
+    );
+    let owners: Vec<_> = duties.iter().map(|duty| (duty.owners.join("; "), duty.layout, duty.role)).collect();
+    assert_eq!(
+        owners,
+        [
+            ("Sở Y tế".to_owned(), Layout::Table, Role::Lead),
+            ("Báo Lạng Sơn".to_owned(), Layout::Table, Role::Lead)
+        ]
+    );
+    assert_eq!(duties[0].deadline.as_ref().unwrap().until.as_deref(), Some("2026-12"));
+    assert_eq!(duties[1].recurrence, Some(Recurrence::Annual));
+}
+
+#[test]
+fn an_order_in_running_text_names_its_parties() {
+    let duties = duties(
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế kiểm tra, hoàn thành trước ngày 30/6/2027.\n\n2. Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường chịu trách nhiệm thi hành.\n\n3. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị các cơ quan, đơn vị phản ánh về Sở Tài chính.\n",
+    );
+    assert_eq!(duties.len(), 3, "{duties:?}");
+    assert_eq!((duties[0].layout, duties[0].role), (Layout::Directive, Role::Lead));
+    assert_eq!(duties[0].coordinators, ["Sở Y tế"]);
+    assert_eq!(duties[1].owners, ["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các xã, phường"]);
+    assert_eq!(
+        (duties[2].role, duties[2].owners.clone()),
+        (Role::Requested, vec!["các cơ quan, đơn vị".to_owned()])
+    );
+}
+
+#[test]
+fn targets_principles_and_names_in_passing_are_no_duties() {
+    let duties = duties(
+        "I. MỤC TIÊU\n\n1. Các sở, ban, ngành triển khai 100% dịch vụ.\n\nII. NỘI DUNG\n\n1. Sở Y tế đã có văn bản góp ý.\n\n2. Hội nghị do Công an tỉnh tổ chức.\n",
+    );
+    assert!(duties.is_empty(), "{duties:?}");
+}
+
+#[test]
+fn a_plan_that_a_decision_promulgates_has_a_branch_of_its_own() {
+    let decision = read(
+        "QUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH TRỒNG HỒI\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng hồi.\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n\nKẾ HOẠCH\n\nTRỒNG HỒI\n\n(Kèm theo Quyết định số 1/QĐ-UBND)\n\nI. MỤC ĐÍCH\n\nII. PHÂN CÔNG\n\n1. Sở Y tế\n\nHướng dẫn kỹ thuật.\n",
+    );
+    let paths: Vec<&str> = decision.all_sections().iter().map(|section| section.path.as_str()).collect();
+    assert_eq!(paths, ["Điều 1", "Điều 2", "KT", "KT.I", "KT.II", "KT.II.1"]);
+    assert_eq!(decision.header.signers[0].name.as_deref(), Some("Nguyễn Văn Mẫu"));
+    assert_eq!(decision.duties.last().unwrap().section.as_deref(), Some("KT.II.1"));
+}
