@@ -103,7 +103,12 @@ impl Millis {
 /// ```ignore
 /// text_enum! {
 ///     /// What a draft is.
-///     pub enum State { /// Being written. Draft = "draft", /// Sent. Sent = "sent" }
+///     pub enum State {
+///         /// Being written.
+///         Draft = "draft",
+///         /// Sent.
+///         Sent = "sent",
+///     }
 /// }
 /// ```
 #[macro_export]

@@ -12,7 +12,6 @@ use tower_http::trace::TraceLayer;
 use super::{App, assets, context, security, uploads};
 
 /// The whole site.
-#[must_use]
 pub fn router(app: App) -> Router {
     Router::new()
         .route("/ngon-ngu/{lang}", get(context::switch_language))

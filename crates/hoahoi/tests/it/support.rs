@@ -49,6 +49,7 @@ pub const PROXY: &str = "10.9.9.9";
 pub struct Site {
     pub app: App,
     _folder: tempfile::TempDir,
+    _database: Option<Database>,
 }
 
 impl Site {
@@ -59,10 +60,10 @@ impl Site {
     pub async fn postgres() -> Self {
         let server = std::env::var("HOAHOI_TEST_POSTGRES")
             .expect("HOAHOI_TEST_POSTGRES is not set: run ./test, which starts a private PostgreSQL");
-        Self::open(Some(&new_database(&server).await)).await
+        Self::open(Some(Database::new(&server).await)).await
     }
 
-    async fn open(database: Option<&str>) -> Self {
+    async fn open(database: Option<Database>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
             require_totp: false,
@@ -70,8 +71,9 @@ impl Site {
             ..Config::local(folder.path().to_owned(), 0)
         };
         let clock = Clock::standing("2026-11-21".parse::<Day>().unwrap());
-        let app = hoahoi::server::open(config, database, clock).await.unwrap();
-        Self { app, _folder: folder }
+        let app =
+            hoahoi::server::open(config, database.as_ref().map(|d| d.url.as_str()), clock).await.unwrap();
+        Self { app, _folder: folder, _database: database }
     }
 
     /// Moves the clock.
@@ -266,14 +268,41 @@ impl Page {
     }
 }
 
-/// Makes an empty database on the test server and returns its URL.
-async fn new_database(server: &str) -> String {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let name = format!("t_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
-    let (base, _) = server.rsplit_once('/').expect("a URL with a database name");
-    let pool = sqlx::PgPool::connect(server).await.expect("the test PostgreSQL answers");
-    sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}"))).execute(&pool).await.unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.unwrap();
-    pool.close().await;
-    format!("{base}/{name}")
+/// An empty database on the test server, dropped when the test ends.
+pub struct Database {
+    pub url: String,
+    server: String,
+    name: String,
+}
+
+impl Database {
+    pub async fn new(server: &str) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("t_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
+        let (base, _) = server.rsplit_once('/').expect("a URL with a database name");
+        let pool = sqlx::PgPool::connect(server).await.expect("the test PostgreSQL answers");
+        for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
+            sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&pool).await.unwrap();
+        }
+        pool.close().await;
+        Self { url: format!("{base}/{name}"), server: server.to_owned(), name }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let (server, sql) =
+            (self.server.clone(), format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
+        // a test's own runtime cannot wait here; what is not dropped goes with the server
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(async {
+                let mut c = <sqlx::PgConnection as sqlx::Connection>::connect(&server)
+                    .await
+                    .map_err(std::io::Error::other)?;
+                sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut c).await.map_err(std::io::Error::other)
+            })
+        });
+        let _ = dropped.join();
+    }
 }
