@@ -115,6 +115,28 @@ pub fn parse_whole(text: &str) -> Result<i64, ParseNumberError> {
         .ok_or_else(|| ParseNumberError::Unreadable(shown.to_owned()))
 }
 
+/// Reads a number of any length without rounding: its plain notation, `-1234567.5`.
+///
+/// # Errors
+/// [`ParseNumberError`], whose text can be shown at the field.
+pub fn parse_decimal(text: &str) -> Result<String, ParseNumberError> {
+    let shown = text.trim();
+    if shown.is_empty() {
+        return Err(ParseNumberError::Empty);
+    }
+    let plain = plain(shown).ok_or_else(|| ParseNumberError::Unreadable(shown.to_owned()))?;
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+    let whole = digits.find('.').unwrap_or(digits.len());
+    let zeros = digits.bytes().take(whole.saturating_sub(1)).take_while(|b| *b == b'0').count();
+    Ok(format!("{sign}{}", &digits[zeros..]))
+}
+
+/// Shows what [`parse_decimal`] gave: `-1234567.5` is `-1.234.567,5`.
+#[must_use]
+pub fn show_decimal(plain: &str) -> String {
+    dress(plain)
+}
+
 /// The number in the notation of programs: `-1234567.5`.
 fn plain(shown: &str) -> Option<String> {
     let (sign, rest) = match shown.strip_prefix(['-', '−']) {

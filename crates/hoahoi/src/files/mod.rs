@@ -1,5 +1,10 @@
 //! Stored bytes: a folder beside the database, addressed by content.
 
+pub mod attachments;
+pub mod kinds;
+mod routes;
+pub mod texts;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,6 +12,8 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
+
+pub use routes::routes;
 
 /// The file store. Cheap to clone.
 #[derive(Clone)]

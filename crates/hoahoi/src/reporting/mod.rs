@@ -2,6 +2,9 @@
 //! obligation, and each person's own work.
 
 pub mod access;
+mod entry;
 pub mod model;
 pub mod obligations;
 pub mod store;
+pub mod texts;
+mod words;

@@ -61,6 +61,10 @@ catalogue! {
     catalogue: crate::catalogue::CatalogueTexts,
     /// Search.
     search: crate::search::SearchTexts,
+    /// Attached files.
+    files: crate::files::texts::FileTexts,
+    /// Regimes, periods, reports, one's own work.
+    reporting: crate::reporting::texts::ReportingTexts,
 }
 
 impl Lang {

@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use viet::number::{ParseNumberError, parse, parse_whole, show, show_rounded};
+use viet::number::{ParseNumberError, parse, parse_decimal, parse_whole, show, show_decimal, show_rounded};
 
 #[test]
 fn numbers_are_shown_in_vietnamese_style() {
@@ -52,5 +52,30 @@ proptest! {
         prop_assert_eq!(parse_whole(&show(whole)), Ok(whole));
         // Three decimals after a short whole part read as thousands, so only figures with a comma go round.
         prop_assert_eq!(parse(&show(real)), Ok(real));
+    }
+}
+
+#[test]
+fn decimals_are_kept_to_the_last_digit() {
+    for (typed, plain) in [
+        ("12.345.678.901.234.567.890,05", "12345678901234567890.05"),
+        ("20,8", "20.8"),
+        ("20.8", "20.8"),
+        ("1.234", "1234"),
+        ("007", "7"),
+        ("0,50", "0.50"),
+        ("-3", "-3"),
+    ] {
+        assert_eq!(parse_decimal(typed).as_deref(), Ok(plain), "{typed}");
+    }
+    assert_eq!(parse_decimal(" "), Err(ParseNumberError::Empty));
+    assert!(parse_decimal("khoảng 20").is_err());
+}
+
+proptest! {
+    #[test]
+    fn a_decimal_that_is_shown_is_read_back_the_same(sign in "-?", whole in "0|[1-9][0-9]{0,20}", decimals in "(\\.[0-9]{1,8})?") {
+        let plain = format!("{sign}{whole}{decimals}");
+        prop_assert_eq!(parse_decimal(&show_decimal(&plain)), Ok(plain));
     }
 }

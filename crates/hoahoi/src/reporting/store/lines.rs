@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Draft, Figure, Progress};
+use super::super::model::{Draft, Figure, Progress, State};
 use super::submissions::Submission;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DraftSubmission;
@@ -299,4 +299,27 @@ pub async fn record(
         },
     )
     .await
+}
+
+/// What decides who may fetch a line's files.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct About {
+    /// The report.
+    pub submission: SubmissionId,
+    /// Where it stands.
+    pub state: State,
+    /// Whose it is.
+    pub org_id: OrgId,
+    /// The obligation.
+    pub obligation: ObligationId,
+}
+
+/// Finds it for a line.
+///
+/// # Errors
+/// Those of the database.
+pub async fn about(c: &mut Conn, line: LineId) -> sqlx::Result<Option<About>> {
+    const SQL: &str = "SELECT s.id AS submission, s.state, s.org_id, l.obligation_id AS obligation \
+                       FROM submission_line l JOIN submission s ON s.id = l.submission_id WHERE l.id = $1";
+    on!(c, c => sqlx::query_as(SQL).bind(line).fetch_optional(c).await)
 }
