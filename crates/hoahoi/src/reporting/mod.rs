@@ -5,6 +5,10 @@ pub mod access;
 mod entry;
 pub mod model;
 pub mod obligations;
+mod pages;
+mod routes;
 pub mod store;
 pub mod texts;
 mod words;
+
+pub use routes::routes;

@@ -21,6 +21,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::catalogue::routes())
         .merge(crate::search::routes())
         .merge(crate::files::routes())
+        .merge(crate::reporting::routes())
         .fallback(|| async { super::Error::NotFound })
         .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
         .layer(CsrfLayer::new())

@@ -44,6 +44,47 @@ pub async fn read(mut multipart: Multipart) -> Result<(Fields, Vec<Upload>)> {
     Ok((fields, files))
 }
 
+/// A form whose files were read one by one.
+#[derive(Debug, Default)]
+pub struct Sent {
+    /// Text fields.
+    pub fields: Fields,
+    /// Files within the limit.
+    pub files: Vec<Upload>,
+    /// Field and name of each file beyond it; their bytes are gone, everything else is there.
+    pub too_large: Vec<(String, String)>,
+}
+
+/// Reads a multipart form in which a file that is too large must not cost the person what else was typed.
+///
+/// # Errors
+/// When the form is malformed, or too large as a whole for its route.
+pub async fn read_within(mut multipart: Multipart, limit: usize) -> Result<Sent> {
+    let mut sent = Sent::default();
+    while let Some(mut part) = multipart.next_field().await.map_err(|e| failed(&e))? {
+        let field = part.name().unwrap_or_default().to_owned();
+        let file_name = part.file_name().map(|n| n.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
+        let mut bytes = Vec::new();
+        let mut beyond = false;
+        while let Some(chunk) = part.chunk().await.map_err(|e| failed(&e))? {
+            beyond = beyond || bytes.len() + chunk.len() > limit;
+            if beyond {
+                bytes = Vec::new();
+            } else {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        match file_name {
+            Some(name) if beyond => sent.too_large.push((field, name)),
+            Some(_) if bytes.is_empty() => {}
+            Some(name) => sent.files.push(Upload { field, name, bytes }),
+            None if beyond => return Err(Error::TooLarge),
+            None => sent.fields.push(field, String::from_utf8_lossy(&bytes).into_owned()),
+        }
+    }
+    Ok(sent)
+}
+
 fn failed(error: &axum::extract::multipart::MultipartError) -> Error {
     if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
         Error::TooLarge
