@@ -3,14 +3,23 @@
 //! [`import`](mod@import) reads a file and makes a draft; [`edit`] and [`review`] change it; [`confirm`] turns it into a plan
 //! whose duties are tracked. What was printed is never altered: every change of a person is kept beside it.
 
+pub mod cards;
 pub mod confirm;
 pub mod edit;
+pub mod form;
 pub mod header;
 pub mod import;
 pub mod model;
+mod pages;
 pub mod reading;
 pub mod review;
+mod routes;
+pub mod sheet;
+pub mod source_view;
 pub mod store;
+pub mod texts;
+
+pub use routes::routes;
 
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{ConfirmPlan, ImportPlan};

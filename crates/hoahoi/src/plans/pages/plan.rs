@@ -1,0 +1,104 @@
+//! Confirmed plans for everybody: the list, and the plan as a readable document.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use std::collections::HashMap;
+
+use crate::accounts::rights::ImportPlan;
+use crate::duties::scope::DutyScope;
+use crate::ids::PlanId;
+use crate::plans::cards::span_of;
+use crate::plans::model::Review;
+use crate::plans::sheet::{self, Block, Sheet};
+use crate::plans::store::{self, Plan, PlanLine};
+use crate::plans::texts::PlanTexts;
+use crate::web::lang::fill;
+use crate::web::paging::{Cursor, query};
+use crate::web::{Ctx, Error, Frame, Result};
+
+#[derive(Template)]
+#[template(path = "plans/plans.html")]
+struct PlansPage {
+    frame: Frame,
+    t: &'static PlanTexts,
+    rows: Vec<PlanLine>,
+    total: String,
+    first: Option<String>,
+    more: Option<String>,
+}
+
+/// The confirmed plans.
+pub async fn list(ctx: Ctx, Query(q): Query<HashMap<String, String>>) -> Result {
+    let after = q.get("sau").and_then(|cursor| Cursor::decode(cursor, 2));
+    let found = store::confirmed_plans(&mut ctx.app.db.read().await?, after.as_ref()).await?;
+    let address = |cursor: &str| format!("/ke-hoach?{}", query(&[("sau", cursor)]));
+    let total = fill(ctx.t.plans.n_documents, &[&found.total_text(ctx.t.common.more_than)]);
+    ctx.page(&PlansPage {
+        frame: ctx.frame(),
+        t: &ctx.t.plans,
+        total,
+        first: after.map(|_| address("")),
+        more: found.next.map(|cursor| address(&cursor.encode())),
+        rows: found.rows,
+    })
+}
+
+/// A piece of the sheet with the duties that stand in it.
+struct Piece {
+    block: Block,
+    has: bool,
+    late: bool,
+    notes: Vec<Note>,
+}
+
+/// What the margin says about a duty.
+struct Note {
+    href: String,
+    clause: String,
+}
+
+#[derive(Template)]
+#[template(path = "plans/plan.html")]
+struct PlanPage {
+    frame: Frame,
+    t: &'static PlanTexts,
+    plan: Plan,
+    sheet: Sheet,
+    pieces: Vec<Piece>,
+    states: bool,
+    may_review: bool,
+}
+
+/// The plan as it was issued; for people who have signed in each duty's state stands in the margin. A draft is there
+/// only for those who may import.
+pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
+    let mut c = ctx.app.db.read().await?;
+    let plan = store::plan(&mut c, id).await?.ok_or(Error::NotFound)?;
+    let may_review = ctx.viewer.may::<ImportPlan>(&());
+    if plan.is_draft() && !may_review {
+        return Err(Error::NotFound);
+    }
+    let document = store::document(&mut c, plan.document_id).await?.ok_or(Error::NotFound)?;
+    let read = document.reading()?;
+    let scope = DutyScope::of(&ctx.viewer);
+    let duties = store::duties(&mut c, id).await?;
+    let sheet = sheet::sheet(&plan, &read);
+    let pieces = sheet
+        .blocks
+        .iter()
+        .map(|block| {
+            let here = duties.iter().filter(|duty| duty.review != Review::Rejected);
+            let here: Vec<_> = here.filter(|duty| span_of(duty).is_some_and(|span| block.holds(span.start))).collect();
+            Piece { block: block.clone(), has: !here.is_empty(), late: false, notes: Vec::new() }
+        })
+        .collect();
+    ctx.page(&PlanPage {
+        frame: ctx.frame(),
+        t: &ctx.t.plans,
+        states: scope.sees_states() && !plan.is_draft(),
+        plan,
+        sheet,
+        pieces,
+        may_review,
+    })
+}
