@@ -202,7 +202,8 @@ impl Maker<'_> {
     fn card(&self, duty: &DutyRow, parties: &[&PartyRow], edits: &[&EditRow]) -> Card {
         let edited = |field: &str| edits.iter().any(|edit| edit.field == field);
         let added = duty.origin == Origin::Added || duty.origin == Origin::Task;
-        let value = |field: &str, text: Option<String>| text.map(|text| Value { pen: added || edited(field), text });
+        let value =
+            |field: &str, text: Option<String>| text.map(|text| Value { pen: added || edited(field), text });
         let span = span_of(duty);
         let view = |position: Position| -> Vec<PartyView> {
             let shown = parties.iter().filter(|p| p.position == position && p.group_id.is_none());
@@ -227,7 +228,11 @@ impl Maker<'_> {
             joint: duty.joint,
             owners: view(Position::Owner),
             partners: view(Position::Coordinator),
-            named: parties.iter().filter(|p| p.group_id.is_some()).map(|p| self.party(p, parties, duty)).collect(),
+            named: parties
+                .iter()
+                .filter(|p| p.group_id.is_some())
+                .map(|p| self.party(p, parties, duty))
+                .collect(),
             deadline: value("deadline", self.deadline(duty, edited("deadline"))),
             product: value("product", duty.product.clone()),
             indicator: value("indicator", duty.indicator.clone()),
@@ -256,7 +261,8 @@ impl Maker<'_> {
         let name_of = |id: OrgId| self.directory.get(id).map(|org| org.name.clone()).unwrap_or_default();
         let holder = answer.as_ref().and_then(crate::organisations::Answer::holder);
         let today = holder.filter(|id| Some(*id) != party.org_id).map(name_of);
-        let chosen = party.org_id.map(name_of).filter(|name| holder == party.org_id && !same_name(name, party));
+        let chosen =
+            party.org_id.map(name_of).filter(|name| holder == party.org_id && !same_name(name, party));
         let open = match answer.as_ref().map(|answer| &answer.open) {
             _ if party.is_group => Some(self.t.party_group),
             None => Some(self.t.party_unknown),
@@ -286,13 +292,17 @@ impl Maker<'_> {
     #[must_use]
     pub fn functions(&self, party: &PartyRow) -> Vec<(String, String)> {
         let Some(org) = party.org_id else { return Vec::new() };
-        let Some(Open::Choose { candidates, .. }) = self.directory.answers(org, Matter::Unknown, self.today.0).open
+        let Some(Open::Choose { candidates, .. }) =
+            self.directory.answers(org, Matter::Unknown, self.today.0).open
         else {
             return Vec::new();
         };
         let mut slugs: Vec<String> = candidates.into_iter().filter_map(|c| c.function).collect();
         slugs.dedup();
-        slugs.into_iter().filter_map(|s| Some((s.clone(), self.directory.function(&s)?.name.clone()))).collect()
+        slugs
+            .into_iter()
+            .filter_map(|s| Some((s.clone(), self.directory.function(&s)?.name.clone())))
+            .collect()
     }
 
     fn findings(&self, duty: &DutyRow, span: Option<Span>) -> Vec<Finding> {
@@ -355,7 +365,11 @@ pub fn finding(diagnostic: &vanban::model::Diagnostic, lang: Lang) -> Finding {
         Lang::Vi => &diagnostic.message,
         Lang::En => &diagnostic.message_en,
     };
-    Finding { code: diagnostic.code.clone(), message: sentence(message), warn: diagnostic.severity > Severity::Note }
+    Finding {
+        code: diagnostic.code.clone(),
+        message: sentence(message),
+        warn: diagnostic.severity > Severity::Note,
+    }
 }
 
 /// A finding begins with a capital and ends with a full stop on a page.

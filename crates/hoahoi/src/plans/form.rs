@@ -110,8 +110,14 @@ impl DutyForm {
     }
 
     /// What the person wants; nothing when there are problems, which are then noted.
-    pub fn check(&mut self, t: &PlanTexts, directory: &Directory, issued_on: Option<Day>) -> Option<DutyInput> {
-        let mut input = DutyInput { to_track: self.to_track, restricted: self.restricted, ..DutyInput::default() };
+    pub fn check(
+        &mut self,
+        t: &PlanTexts,
+        directory: &Directory,
+        issued_on: Option<Day>,
+    ) -> Option<DutyInput> {
+        let mut input =
+            DutyInput { to_track: self.to_track, restricted: self.restricted, ..DutyInput::default() };
         input.deadline = self.check_deadline(t, issued_on);
         input.product = self.check_text("san-pham", self.product.clone(), t);
         input.indicator = self.check_text("chi-so", self.indicator.clone(), t);
@@ -124,7 +130,11 @@ impl DutyForm {
         input.recurrence = self.recurrence.parse::<Recurrence>().ok();
         let mut owners = 0;
         for party in self.parties.clone() {
-            let org = party.org.parse::<OrgId>().ok().filter(|id| directory.get(*id).is_some_and(|o| !o.is_group()));
+            let org = party
+                .org
+                .parse::<OrgId>()
+                .ok()
+                .filter(|id| directory.get(*id).is_some_and(|o| !o.is_group()));
             let Some(answers) = Answers::parse(&party.answers) else {
                 self.problems.add(format!("{}-vt", party.key), t.problem_role);
                 continue;
@@ -171,7 +181,10 @@ impl DutyForm {
     pub fn propose_one_lead(&mut self) {
         let mut leads = 0;
         for party in &mut self.parties {
-            if matches!(party.answers.as_str(), "lead" | "responsible") && !party.name.is_empty() && !party.is_group {
+            if matches!(party.answers.as_str(), "lead" | "responsible")
+                && !party.name.is_empty()
+                && !party.is_group
+            {
                 leads += 1;
                 party.answers = if leads == 1 { "lead" } else { "coordinate" }.to_owned();
             }

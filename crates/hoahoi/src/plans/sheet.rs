@@ -59,7 +59,9 @@ impl Block {
     pub fn holds(&self, start: usize) -> bool {
         match self {
             Self::Heading { .. } => false,
-            Self::Paragraph { span, .. } | Self::Table { span, .. } => span.start <= start && start < span.end,
+            Self::Paragraph { span, .. } | Self::Table { span, .. } => {
+                span.start <= start && start < span.end
+            }
         }
     }
 }
@@ -113,7 +115,9 @@ pub fn sheet(plan: &Plan, read: &Document) -> Sheet {
             .header
             .signers
             .iter()
-            .map(|s| [&s.authority, &s.capacity, &s.position, &s.name].into_iter().flatten().cloned().collect())
+            .map(|s| {
+                [&s.authority, &s.capacity, &s.position, &s.name].into_iter().flatten().cloned().collect()
+            })
             .collect(),
         toc: read.sections.iter().map(|section| entry(section, 2)).collect(),
     }
@@ -143,7 +147,11 @@ impl Layout {
             }
         }
         for table in &section.tables {
-            let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
+            let rows = table
+                .rows
+                .iter()
+                .map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect())
+                .collect();
             self.blocks.push(Block::Table { rows, span: table.span });
         }
         for child in &section.sections {

@@ -144,7 +144,8 @@ fn segments(
     marks: &[(Span, &'static str)],
 ) -> Vec<Segment> {
     let all = duties.iter().map(|d| d.span).chain(headings.iter().copied()).chain(marks.iter().map(|m| m.0));
-    let mut cuts: Vec<usize> = all.filter_map(|span| overlap(span, line)).flat_map(|s| [s.start, s.end]).collect();
+    let mut cuts: Vec<usize> =
+        all.filter_map(|span| overlap(span, line)).flat_map(|s| [s.start, s.end]).collect();
     cuts.extend([line.start, line.end]);
     cuts.retain(|at| text.is_char_boundary(*at));
     cuts.sort_unstable();
@@ -184,7 +185,13 @@ mod tests {
     fn lines_keep_their_numbers_and_nothing_of_the_text_is_lost() {
         let view = seen();
         assert_eq!(view.lines.iter().map(|l| l.number).collect::<Vec<_>>(), [1, 3, 5, 7, 8]);
-        let text: String = view.lines.iter().flat_map(|l| &l.segments).flat_map(|s| &s.parts).map(|p| p.text.as_str()).collect();
+        let text: String = view
+            .lines
+            .iter()
+            .flat_map(|l| &l.segments)
+            .flat_map(|s| &s.parts)
+            .map(|p| p.text.as_str())
+            .collect();
         assert_eq!(text, PLAN.replace('\n', ""));
     }
 
@@ -193,7 +200,8 @@ mod tests {
         let view = seen();
         let last = &view.lines[3..];
         assert!(last.iter().all(|l| l.here && l.segments.iter().all(|s| s.duty)));
-        let anchors: Vec<_> = view.lines.iter().flat_map(|l| &l.segments).filter_map(|s| s.anchor.as_deref()).collect();
+        let anchors: Vec<_> =
+            view.lines.iter().flat_map(|l| &l.segments).filter_map(|s| s.anchor.as_deref()).collect();
         assert_eq!(anchors, ["d1"]);
     }
 

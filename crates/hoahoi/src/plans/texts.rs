@@ -209,6 +209,7 @@ texts! {
         plan_draft_notice: "Bản nháp, chưa xác nhận, chưa theo dõi." | "A draft: not confirmed, nothing is tracked.",
         republic: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" | "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         motto: "Độc lập - Tự do - Hạnh phúc" | "Độc lập - Tự do - Hạnh phúc",
+        note_owners: "{} cơ quan" | "{} agencies",
         note_label: "Tình trạng nhiệm vụ" | "State of the duty",
         source_of_header: "Phần đầu văn bản: {}." | "Head of the document: {}.",
     }

@@ -65,6 +65,10 @@ catalogue! {
     files: crate::files::texts::FileTexts,
     /// Regimes, periods, reports, one's own work.
     reporting: crate::reporting::texts::ReportingTexts,
+    /// The register.
+    duties: crate::duties::texts::DutyTexts,
+    /// Documents, drafts and plans.
+    plans: crate::plans::texts::PlanTexts,
 }
 
 impl Lang {

@@ -22,6 +22,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::search::routes())
         .merge(crate::files::routes())
         .merge(crate::reporting::routes())
+        .merge(crate::plans::routes())
         .fallback(|| async { super::Error::NotFound })
         .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
         .layer(CsrfLayer::new())

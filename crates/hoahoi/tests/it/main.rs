@@ -10,3 +10,4 @@ mod directory;
 mod frame;
 mod jobs;
 mod organisations;
+mod plans;

@@ -60,7 +60,8 @@ pub async fn add_form(ctx: Ctx, Path(id): Path<PlanId>, Query(q): Query<HashMap<
         let paragraphs = paragraphs(&draft.read);
         let own = |p: &&ParagraphChoice| duty.span_start.is_some_and(|at| p.span.0 <= at && at < p.span.1);
         chosen = paragraphs.iter().find(own).map(|p| p.id.clone()).unwrap_or_default();
-        let owners = draft.parties.iter().filter(|p| p.duty_id == duty.id && p.org_id.is_some() && !p.is_group);
+        let owners =
+            draft.parties.iter().filter(|p| p.duty_id == duty.id && p.org_id.is_some() && !p.is_group);
         for (field, party) in form.parties.iter_mut().zip(owners) {
             field.org = party.org_id.map(|id| id.to_string()).unwrap_or_default();
             field.answers = crate::plans::edit::Answers::of(party).as_str().to_owned();
@@ -102,7 +103,8 @@ pub async fn add_post(ctx: Ctx, Path(id): Path<PlanId>, fields: Fields) -> Resul
     let mut form = DutyForm::sent(&fields, &[]);
     let choices = paragraphs(&draft.read);
     let paragraph = choices.iter().find(|p| p.id == chosen);
-    let text = if typed.is_empty() { paragraph.map(|p| p.text.clone()).unwrap_or_default() } else { typed.clone() };
+    let text =
+        if typed.is_empty() { paragraph.map(|p| p.text.clone()).unwrap_or_default() } else { typed.clone() };
     if text.is_empty() {
         form.problems.add("doan", t.add_missing);
     }
@@ -195,7 +197,10 @@ pub fn task_paragraph(read: &vanban::Document, task: &TaskRow) -> i64 {
 
 /// Every paragraph of the sections and the closing.
 fn paragraphs(read: &vanban::Document) -> Vec<ParagraphChoice> {
-    let sections = read.all_sections().into_iter().flat_map(|s| (1..).zip(&s.paragraphs).map(|(n, p)| (s.path.as_str(), n, p)));
+    let sections = read
+        .all_sections()
+        .into_iter()
+        .flat_map(|s| (1..).zip(&s.paragraphs).map(|(n, p)| (s.path.as_str(), n, p)));
     let closing = (1..).zip(&read.closing.paragraphs).map(|(n, p)| ("", n, p));
     sections
         .chain(closing)

@@ -13,7 +13,7 @@ use crate::plans::cards::{Card, Finding, finding, span_of};
 use crate::plans::confirm::{self, Confirmed};
 use crate::plans::form::DutyForm;
 use crate::plans::header::{self, Source};
-use crate::plans::model::{Origin, clause, paragraph_anchor};
+use crate::plans::model::{Origin, clause};
 use crate::plans::source_view::{self, MarkedDuty, SourceView, lines_of};
 use crate::plans::store::{self, TaskRow};
 use crate::plans::texts::PlanTexts;
@@ -95,12 +95,24 @@ pub struct Open {
 }
 
 /// The review again after a change that was not taken: with the form as typed, and why.
-pub async fn again(ctx: &Ctx, id: PlanId, open: Option<Open>, notice: Option<String>, status: StatusCode) -> Result {
+pub async fn again(
+    ctx: &Ctx,
+    id: PlanId,
+    open: Option<Open>,
+    notice: Option<String>,
+    status: StatusCode,
+) -> Result {
     let draft = Draft::load(&mut ctx.app.db.read().await?, id).await?;
     page(ctx, draft, open, notice, status).await
 }
 
-async fn page(ctx: &Ctx, draft: Draft, open: Option<Open>, notice: Option<String>, status: StatusCode) -> Result {
+async fn page(
+    ctx: &Ctx,
+    draft: Draft,
+    open: Option<Open>,
+    notice: Option<String>,
+    status: StatusCode,
+) -> Result {
     let t = &ctx.t.plans;
     let directory = ctx.app.directory();
     let mut c = ctx.app.db.read().await?;
@@ -116,7 +128,8 @@ async fn page(ctx: &Ctx, draft: Draft, open: Option<Open>, notice: Option<String
     }
     let unseen = cards.iter().filter(|card| card.is_unseen()).count();
     let next = cards.iter().find(|card| card.is_unseen()).map(|card| format!("nv-{}", card.id));
-    let here = open.as_ref().map(|open| open.duty).or_else(|| cards.iter().find(|c| c.is_unseen()).map(|c| c.id));
+    let here =
+        open.as_ref().map(|open| open.duty).or_else(|| cards.iter().find(|c| c.is_unseen()).map(|c| c.id));
     let mut orgs = Vec::new();
     if let Some(open) = open {
         orgs = org_groups(&directory, ctx.today(), ctx.t);
@@ -167,7 +180,9 @@ pub async fn confirm_post(ctx: Ctx, Path(id): Path<PlanId>, fields: Fields) -> R
             let notice = format!("{} {}", fill(t.confirm_unseen, &[&n]), t.confirm_unseen_help);
             again(&ctx, id, None, Some(notice), StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Confirmed::Stale => again(&ctx, id, None, Some(t.confirm_stale.to_owned()), StatusCode::CONFLICT).await,
+        Confirmed::Stale => {
+            again(&ctx, id, None, Some(t.confirm_stale.to_owned()), StatusCode::CONFLICT).await
+        }
         Confirmed::Gone => Err(Error::NotFound),
     }
 }
@@ -176,8 +191,11 @@ pub async fn confirm_post(ctx: Ctx, Path(id): Path<PlanId>, fields: Fields) -> R
 fn findings(ctx: &Ctx, draft: &Draft, cards: &[Card]) -> Vec<FindingGroup> {
     let t = &ctx.t.plans;
     let mut groups: Vec<FindingGroup> = Vec::new();
-    let spans: Vec<_> = draft.duties.iter().filter(|d| d.origin == Origin::Printed).filter_map(span_of).collect();
-    for diagnostic in draft.read.diagnostics.iter().filter(|d| !spans.iter().any(|span| span.contains(d.span))) {
+    let spans: Vec<_> =
+        draft.duties.iter().filter(|d| d.origin == Origin::Printed).filter_map(span_of).collect();
+    for diagnostic in
+        draft.read.diagnostics.iter().filter(|d| !spans.iter().any(|span| span.contains(d.span)))
+    {
         let Finding { code, message, warn } = finding(diagnostic, ctx.lang);
         groups.push(FindingGroup { warn, message, code, places: Vec::new() });
     }
@@ -224,7 +242,8 @@ fn former_parties(ctx: &Ctx, draft: &Draft) -> (usize, usize) {
     named.sort_unstable();
     named.dedup();
     let today = ctx.today().0;
-    let former = named.iter().filter(|id| directory.get(**id).is_some_and(|org| !org.exists_on(today))).count();
+    let former =
+        named.iter().filter(|id| directory.get(**id).is_some_and(|org| !org.exists_on(today))).count();
     (former, named.len())
 }
 
@@ -246,7 +265,8 @@ fn header_lines(ctx: &Ctx, draft: &Draft, documents: &[(crate::ids::DocumentId, 
         .map(|(field, label, value)| {
             let source = match sources.get(field) {
                 Some(Source::Document { document_id, span }) => {
-                    let name = documents.iter().find(|(id, _)| id == document_id).map_or("", |(_, name)| name);
+                    let name =
+                        documents.iter().find(|(id, _)| id == document_id).map_or("", |(_, name)| name);
                     match span.filter(|_| *document_id == plan.document_id) {
                         Some(span) => {
                             let (line, _) = lines_of(&draft.read.source_text, span);
@@ -258,7 +278,12 @@ fn header_lines(ctx: &Ctx, draft: &Draft, documents: &[(crate::ids::DocumentId, 
                 Some(Source::Person { at, .. }) => fill(t.from_person, &[&at.show()]),
                 None => String::new(),
             };
-            HeaderLine { label, value, source, pen: matches!(sources.get(field), Some(Source::Person { .. })) }
+            HeaderLine {
+                label,
+                value,
+                source,
+                pen: matches!(sources.get(field), Some(Source::Person { .. })),
+            }
         })
         .collect()
 }
@@ -278,12 +303,6 @@ fn task_lines(draft: &Draft, tasks: &[TaskRow]) -> Vec<TaskLine> {
 /// The clause of a task in words.
 pub fn task_clause(read: &vanban::Document, task: &TaskRow) -> String {
     clause(&task.section_path, super::add::task_paragraph(read, task))
-}
-
-/// Where a duty's sentence stands on the plan's page.
-#[must_use]
-pub fn plan_link(plan: PlanId, path: &str, paragraph: i64) -> String {
-    format!("/ke-hoach/{plan}#{}", paragraph_anchor(path, paragraph))
 }
 
 /// The way back to a duty of the review.

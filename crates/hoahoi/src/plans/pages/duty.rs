@@ -44,7 +44,8 @@ async fn say(ctx: &Ctx, plan: PlanId, duty: DutyId, fields: &Fields, review: Rev
                 Review::Unseen => t.reopened,
             };
             let at = duties.iter().position(|row| row.id == duty).unwrap_or(0);
-            let after = duties.iter().skip(at).chain(duties.iter().take(at)).find(|row| row.review == Review::Unseen);
+            let after =
+                duties.iter().skip(at).chain(duties.iter().take(at)).find(|row| row.review == Review::Unseen);
             let to = if review == Review::Unseen { duty } else { after.map_or(duty, |row| row.id) };
             Ok(ctx.done(&back_to(plan, to), message))
         }
@@ -67,7 +68,14 @@ pub async fn save(ctx: Ctx, Path((plan_id, id)): Path<(PlanId, DutyId)>, fields:
     let Some(input) = form.check(t, &ctx.app.directory(), plan.issued_on) else {
         drop(tx);
         let open = Open { duty: id, form, conflict: false };
-        return again(&ctx, plan_id, Some(open), Some(t.problems.to_owned()), StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(
+            &ctx,
+            plan_id,
+            Some(open),
+            Some(t.problems.to_owned()),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
     };
     let rev = fields.parse::<i64>("rev").unwrap_or_default();
     match edit::save(&mut tx, &ctx.app, plan_id, id, rev, &input, By::from(&permit)).await? {

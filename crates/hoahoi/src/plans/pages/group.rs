@@ -13,8 +13,8 @@ use crate::organisations::Resolution;
 use crate::plans::By;
 use crate::plans::edit::Saved;
 use crate::plans::model::clause;
-use crate::plans::store::{self, DutyRow, PartyRow, Plan};
 use crate::plans::review;
+use crate::plans::store::{self, DutyRow, PartyRow, Plan};
 use crate::plans::texts::PlanTexts;
 use crate::web::form::Fields;
 use crate::web::lang::fill;
@@ -59,7 +59,8 @@ pub async fn group_form(
         Resolution::Group(Some(id)) => directory.expand(id, ctx.today().0),
         _ => Vec::new(),
     };
-    let known: Vec<OrgId> = parties.iter().filter(|p| p.group_id == Some(group.id)).filter_map(|p| p.org_id).collect();
+    let known: Vec<OrgId> =
+        parties.iter().filter(|p| p.group_id == Some(group.id)).filter_map(|p| p.org_id).collect();
     let ticked = |id: &str, offered: bool| match q.get("chon").map(String::as_str) {
         Some("tat-ca") if offered => true,
         Some("khong") => false,
@@ -68,13 +69,18 @@ pub async fn group_form(
     let offered: Vec<Choice> = members
         .iter()
         .filter_map(|id| directory.get(*id))
-        .map(|org| Choice { id: org.id.to_string(), name: org.name.clone(), ticked: ticked(&org.id.to_string(), true) })
+        .map(|org| Choice {
+            id: org.id.to_string(),
+            name: org.name.clone(),
+            ticked: ticked(&org.id.to_string(), true),
+        })
         .collect();
     let others = org_groups(&directory, ctx.today(), ctx.t)
         .into_iter()
         .map(|OrgGroup { label, orgs }| {
             let rest = orgs.into_iter().filter(|(id, _)| !offered.iter().any(|choice| choice.id == *id));
-            let choices: Vec<Choice> = rest.map(|(id, name)| Choice { ticked: ticked(&id, false), id, name }).collect();
+            let choices: Vec<Choice> =
+                rest.map(|(id, name)| Choice { ticked: ticked(&id, false), id, name }).collect();
             (label, choices)
         })
         .filter(|(_, choices)| !choices.is_empty())

@@ -44,7 +44,13 @@ impl Draft {
     }
 
     fn cards<'a>(&'a self, ctx: &Ctx, directory: &'a Directory) -> super::cards::Maker<'a> {
-        super::cards::Maker { read: &self.read, directory, today: ctx.today(), t: &ctx.t.plans, lang: ctx.lang }
+        super::cards::Maker {
+            read: &self.read,
+            directory,
+            today: ctx.today(),
+            t: &ctx.t.plans,
+            lang: ctx.lang,
+        }
     }
 }
 

@@ -6,9 +6,14 @@ use std::collections::HashMap;
 
 use crate::accounts::rights::ImportPlan;
 use crate::duties::scope::DutyScope;
+use crate::duties::seen::Seen;
+use crate::duties::store::notes_for_plan;
+use crate::duties::timeliness::Reckoning;
+use crate::duties::words::{self, Badge};
 use crate::ids::PlanId;
+use crate::organisations::Directory;
 use crate::plans::cards::span_of;
-use crate::plans::model::Review;
+use crate::plans::model::{Review, clause};
 use crate::plans::sheet::{self, Block, Sheet};
 use crate::plans::store::{self, Plan, PlanLine};
 use crate::plans::texts::PlanTexts;
@@ -55,6 +60,15 @@ struct Piece {
 struct Note {
     href: String,
     clause: String,
+    state: Option<Badge>,
+    due: Option<Badge>,
+    owners: Vec<NoteOwner>,
+}
+
+/// Who answers today, and whom that body took over from.
+struct NoteOwner {
+    name: String,
+    role: &'static str,
 }
 
 #[derive(Template)]
@@ -83,22 +97,48 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
     let scope = DutyScope::of(&ctx.viewer);
     let duties = store::duties(&mut c, id).await?;
     let sheet = sheet::sheet(&plan, &read);
+    let states = scope.sees_states() && !plan.is_draft();
+    let seen = if states {
+        let on = Reckoning::on(ctx.today(), ctx.app.config.soon_days, &ctx.app.calendar);
+        notes_for_plan(&mut c, &scope, &on, id).await?
+    } else {
+        Vec::new()
+    };
+    drop(c);
+    let directory = ctx.app.directory();
     let pieces = sheet
         .blocks
         .iter()
         .map(|block| {
             let here = duties.iter().filter(|duty| duty.review != Review::Rejected);
-            let here: Vec<_> = here.filter(|duty| span_of(duty).is_some_and(|span| block.holds(span.start))).collect();
-            Piece { block: block.clone(), has: !here.is_empty(), late: false, notes: Vec::new() }
+            let here: Vec<_> =
+                here.filter(|duty| span_of(duty).is_some_and(|span| block.holds(span.start))).collect();
+            let seen = here.iter().filter_map(|duty| seen.iter().find(|seen| seen.id == duty.id));
+            let notes: Vec<Note> = seen.map(|seen| note(&ctx, &directory, seen)).collect();
+            let late = notes.iter().any(|note| note.due.as_ref().is_some_and(|due| due.class == "due late"));
+            Piece { block: block.clone(), has: !here.is_empty(), late, notes }
         })
         .collect();
-    ctx.page(&PlanPage {
-        frame: ctx.frame(),
-        t: &ctx.t.plans,
-        states: scope.sees_states() && !plan.is_draft(),
-        plan,
-        sheet,
-        pieces,
-        may_review,
-    })
+    ctx.page(&PlanPage { frame: ctx.frame(), t: &ctx.t.plans, states, plan, sheet, pieces, may_review })
+}
+
+/// How many owners the margin names before it only counts them.
+const NAMED_OWNERS: usize = 3;
+
+fn note(ctx: &Ctx, directory: &Directory, seen: &Seen) -> Note {
+    let t = &ctx.t.duties;
+    let (state, due) = words::badges(t, &seen.standing);
+    let mut owners: Vec<NoteOwner> = seen
+        .owners
+        .iter()
+        .take(NAMED_OWNERS)
+        .filter_map(|owner| Some((directory.get(owner.org)?, owner.role)))
+        .map(|(org, role)| NoteOwner { name: org.name.clone(), role: words::role(t, role) })
+        .collect();
+    if seen.owners.len() > NAMED_OWNERS {
+        let name = fill(ctx.t.plans.note_owners, &[&seen.owners.len()]);
+        owners = vec![NoteOwner { name, role: words::role(t, seen.role) }];
+    }
+    let clause = clause(&seen.section_path, seen.paragraph);
+    Note { href: format!("/nhiem-vu/{}", seen.id), clause, state, due, owners }
 }
