@@ -180,6 +180,8 @@ texts! {
         to_accept: "Báo cáo chờ tiếp nhận" | "Reports to accept",
         to_confirm: "Nhiệm vụ chờ xác nhận" | "Duties to confirm",
         drafts: "Kế hoạch chờ xác nhận" | "Plans to confirm",
+        records: "Mục thông tin chờ duyệt" | "Records to review",
+        review_record: "Xem và duyệt" | "Look and review",
         unseen: "Còn {} nhiệm vụ chưa xem" | "{} duties not looked at",
         declared_done: "Cơ quan báo hoàn thành" | "Declared done",
         refused: "Báo không thuộc thẩm quyền" | "Said not to be within its competence",

@@ -11,3 +11,4 @@ mod frame;
 mod jobs;
 mod organisations;
 mod plans;
+mod reporting;

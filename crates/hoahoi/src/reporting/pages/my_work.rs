@@ -12,7 +12,9 @@ use super::super::words::Chip;
 use super::view::{judge_now, title};
 use crate::accounts::rights::{
     AcceptSubmission, AnswerDuty, ApproveSubmission, ConfirmCompletion, ImportPlan, ReadRegister,
+    ReviewRecord,
 };
+use crate::catalogue;
 use crate::db::{Conn, Day};
 use crate::ids::{OrgId, RegimeId};
 use crate::organisations::System;
@@ -280,6 +282,31 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
             .collect();
         let total = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
         panels.push(Panel { id: "ke-hoach", title: t.drafts, urgent: false, total, jobs, all: None });
+    }
+    if ctx.viewer.may::<ReviewRecord>(&()) {
+        let jobs: Vec<Job> = catalogue::store::awaiting_review(c, SHOWN)
+            .await?
+            .into_iter()
+            .map(|record| Job {
+                due: None,
+                place: ctx
+                    .app
+                    .directory()
+                    .get(record.org_id)
+                    .map(|org| org.short().to_owned())
+                    .unwrap_or_default(),
+                title: record.title,
+                href: format!("/muc/{}/ho-so", record.slug),
+                printed: false,
+                state: None,
+                notes: vec![record.updated_at.show()],
+                act: t.review_record,
+                main: true,
+            })
+            .collect();
+        let total = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
+        let all = (total == SHOWN).then(|| "/co-so-du-lieu/cho-duyet".to_owned());
+        panels.push(Panel { id: "muc", title: t.records, urgent: false, total, jobs, all });
     }
     Ok(panels)
 }

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 
 use super::super::access::Sight;
 use super::super::entry::{self, Entry};
-use super::super::model::{Draft, Figure};
+use super::super::model::{Draft, Figure, State};
 use super::super::store::lines::{self, Change, Line};
 use super::super::store::submissions::{self, Outcome, Submission};
 use super::view::{ReportPage, find, page};
@@ -50,7 +50,12 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
     }
     let mut tx = ctx.app.db.write().await?;
     if !lines::hold(&mut tx, &permit, id, ctx.now()).await? {
+        let again =
+            sent.fields.get("viec") == "trinh" && is_handed(&mut tx, &of, &sent.fields, &typed).await?;
         drop(tx);
+        if again {
+            return Ok(ctx.done(&format!("/bao-cao/{id}"), ctx.t.reporting.handed));
+        }
         return conflict(&ctx, id, &typed, ctx.t.reporting.moved_on).await;
     }
     let Some(clauses) = write(&ctx, &mut tx, &permit, &of, &known, &typed, &carried).await? else {
@@ -76,6 +81,22 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
     let at = ["dong", "chep"].iter().find_map(|name| sent.fields.parse::<ObligationId>(name));
     let to = at.map_or_else(|| format!("/bao-cao/{id}"), |line| format!("/bao-cao/{id}#d-{line}"));
     Ok(ctx.done(&to, if carried.is_empty() { t.saved } else { t.carried_done }))
+}
+
+/// Whether the very same form has just been handed to the head: a second click.
+async fn is_handed(
+    c: &mut Conn,
+    of: &Submission,
+    fields: &Fields,
+    typed: &HashMap<ObligationId, Entry>,
+) -> Result<bool> {
+    let rev: i64 = fields.parse("rev").unwrap_or_default();
+    let now = submissions::get(c, of.id).await?;
+    if now.is_none_or(|now| now.state != State::AwaitingHead || now.rev != rev + 1) {
+        return Ok(false);
+    }
+    let kept = lines::of(c, of).await?;
+    Ok(kept.iter().all(|line| typed.get(&line.obligation).is_none_or(|entry| entry.said == line.said)))
 }
 
 fn read(ctx: &Ctx, fields: &Fields, known: &[Line]) -> HashMap<ObligationId, Entry> {
