@@ -204,11 +204,17 @@ fn is_position(text: &str) -> bool {
         "CHỈ HUY",
     ];
     let head = caps_then_name(text).map_or(text, |at| &text[..at]);
-    is_caps(head) && head.chars().count() < 60 && POSITIONS.iter().any(|word| head.starts_with(word))
+    head.len() <= LONGEST_LINE
+        && is_caps(head)
+        && head.chars().count() < 60
+        && POSITIONS.iter().any(|word| head.starts_with(word))
 }
 
 /// Whether a line is a person's name: two to six words, each with one leading capital.
 fn is_name(text: &str) -> bool {
+    if text.len() > LONGEST_LINE {
+        return false;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     (2..=6).contains(&words.len())
         && words.iter().all(|word| {
@@ -217,8 +223,14 @@ fn is_name(text: &str) -> bool {
         })
 }
 
+/// Longest line of a signature, in bytes; longer text is not looked at.
+const LONGEST_LINE: usize = 160;
+
 /// Where the name begins in "CHỦ TỊCH Hoàng Quốc Khánh".
 fn caps_then_name(text: &str) -> Option<usize> {
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
     text.match_indices(' ')
         .map(|(at, _)| at)
         .find(|&at| is_caps(&text[..at]) && is_name(text[at..].trim_start()))

@@ -10,6 +10,7 @@ use crate::model::{Change, Diagnostic, Document, Duty, Section, Span};
 use crate::outline::Defect;
 use crate::{parties, text_of};
 use codes::finding;
+use std::collections::HashSet;
 
 /// Looks for everything that a person should know before the plan is tracked, in reading order.
 pub(crate) fn find(document: &Document, defects: &[Defect]) -> Vec<Diagnostic> {
@@ -23,7 +24,8 @@ pub(crate) fn find(document: &Document, defects: &[Defect]) -> Vec<Diagnostic> {
         )
     }));
     document.duties.iter().for_each(|duty| self::duty(document, duty, &mut found));
-    document.sections.iter().for_each(|section| tasks(document, section, &mut found));
+    let unowned = unowned(document);
+    document.sections.iter().for_each(|section| tasks(section, &unowned, &mut found));
     targets(document, &mut found);
     text(document, &mut found);
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
@@ -76,20 +78,25 @@ fn duty(document: &Document, duty: &Duty, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Spans of the tasks that no duty answers for. Tasks and duties both stand in reading order.
+fn unowned(document: &Document) -> HashSet<Span> {
+    let mut starts: Vec<Span> = document.duties.iter().map(|duty| duty.span).collect();
+    starts.sort_unstable();
+    let owned = |task: &Span| {
+        let next = starts.partition_point(|duty| duty.start < task.start);
+        let inside = starts.get(next).is_some_and(|duty| duty.start < task.end);
+        inside || next.checked_sub(1).is_some_and(|before| starts[before].end > task.start)
+    };
+    document.tasks.iter().map(|task| task.span).filter(|span| !owned(span)).collect()
+}
+
 /// One finding for each section whose tasks nobody is named for, at its heading.
-fn tasks(document: &Document, section: &Section, found: &mut Vec<Diagnostic>) {
-    let open = document
-        .tasks
-        .iter()
-        .filter(|task| section.paragraphs.iter().any(|paragraph| paragraph.span == task.span))
-        .filter(|task| {
-            !document.duties.iter().any(|duty| task.span.contains(duty.span) || duty.span.contains(task.span))
-        })
-        .count();
+fn tasks(section: &Section, unowned: &HashSet<Span>, found: &mut Vec<Diagnostic>) {
+    let open = section.paragraphs.iter().filter(|paragraph| unowned.contains(&paragraph.span)).count();
     if open > 0 {
         found.push(finding("task-no-owner", section.heading_span, &[&open.to_string(), &section.path]));
     }
-    section.sections.iter().for_each(|child| tasks(document, child, found));
+    section.sections.iter().for_each(|child| tasks(child, unowned, found));
 }
 
 fn targets(document: &Document, found: &mut Vec<Diagnostic>) {

@@ -121,14 +121,11 @@ fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usiz
             continue;
         }
         // Text after a closing bar that opens no new cell lies outside the table.
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(row.len());
-        if content.is_none()
-            && bars == 1
-            && !row.is_empty()
-            && (lines[at].gap > 0)
-            && row.len() >= columns.max(1)
-        {
-            break;
+        if content.is_none() && bars == 1 && !row.is_empty() && lines[at].gap > 0 {
+            let columns = rows.first().map_or(row.len(), Vec::len);
+            if row.len() >= columns {
+                break;
+            }
         }
         content.get_or_insert(at);
         bars = 0;
