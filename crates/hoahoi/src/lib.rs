@@ -17,6 +17,7 @@ pub mod ids;
 pub mod jobs;
 pub mod organisations;
 pub mod plans;
+pub mod portal;
 pub mod reporting;
 pub mod search;
 pub mod server;

@@ -4,6 +4,8 @@
 //! [`kinds`] reads what a kind is, [`model`] says what a record holds and how it lives, [`life`] changes it, and
 //! the public doors (pages, lists, counts, search) read only what [`model::Content::public`] let through.
 
+pub mod cards;
+pub mod demo;
 mod form;
 pub mod kinds;
 pub mod life;

@@ -13,8 +13,12 @@ use anyhow::Context as _;
 
 pub use people::{PASSWORD, PEOPLE};
 
+use crate::accounts::access::Denied;
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue;
 use crate::db::Tx;
 use crate::on;
+use crate::organisations::id_of;
 use crate::web::App;
 
 const SETTING: &str = "demo.complete";
@@ -39,9 +43,16 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     let story = plan::track(app, &cast, &calendar).await.context("kế hoạch")?;
     reports::tell(app, &cast, &calendar, &story).await.context("báo cáo")?;
     let mut tx = app.db.write().await?;
+    let writer = cast.agencies.permit::<WriteRecord>(&id_of("so-nnmt")).map_err(unheld)?;
+    let reviewer = cast.reviewer.permit::<ReviewRecord>(&()).map_err(unheld)?;
+    catalogue::demo::seed(&mut tx, app, &writer, &reviewer).await.context("cơ sở dữ liệu")?;
     finish(&mut tx).await?;
     tx.commit().await?;
     Ok(())
+}
+
+fn unheld(denied: Denied) -> anyhow::Error {
+    anyhow::anyhow!("thiếu quyền: {denied:?}")
 }
 
 async fn finish(tx: &mut Tx) -> sqlx::Result<()> {

@@ -107,6 +107,8 @@ pub(super) struct Cast {
     pub(super) coordinator: Viewer,
     /// Stands for officers and heads of every agency; its account cannot sign in.
     pub(super) agencies: Viewer,
+    /// Reviews records before they are published.
+    pub(super) reviewer: Viewer,
 }
 
 /// Makes the accounts.
@@ -116,7 +118,7 @@ pub(super) async fn create(app: &App) -> anyhow::Result<Cast> {
     // one digest for all: hashing ten times would only cost the visitor's time
     let digest = passwords::hash(app, PASSWORD.to_owned()).await?;
     let mut tx = app.db.write().await?;
-    let mut coordinator = None;
+    let (mut coordinator, mut reviewer) = (None, None);
     for person in PEOPLE {
         let org = id(&directory, person.org)?;
         let new = store::NewAccount {
@@ -132,6 +134,9 @@ pub(super) async fn create(app: &App) -> anyhow::Result<Cast> {
         if person.roles.contains(&Role::Coordinator) {
             coordinator = Some(viewer(account, person.name, &directory, &[org], person.roles));
         }
+        if person.roles.contains(&Role::Reviewer) {
+            reviewer = Some(viewer(account, person.name, &directory, &[org], person.roles));
+        }
     }
     let stand_in = store::NewAccount {
         login: "minh-hoa",
@@ -144,6 +149,7 @@ pub(super) async fn create(app: &App) -> anyhow::Result<Cast> {
     let all: Vec<OrgId> = directory.organisations().iter().map(|org| org.id).collect();
     Ok(Cast {
         coordinator: coordinator.context("không có cán bộ điều phối")?,
+        reviewer: reviewer.context("không có người duyệt")?,
         agencies: viewer(account, stand_in.name, &directory, &all, &[Role::Officer, Role::Head]),
     })
 }

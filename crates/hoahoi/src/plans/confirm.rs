@@ -8,6 +8,7 @@ use super::store;
 use crate::audit;
 use crate::duties::refresh;
 use crate::ids::PlanId;
+use crate::search;
 use crate::web::App;
 
 /// What a confirmation has led to.
@@ -53,6 +54,9 @@ pub async fn confirm(app: &App, id: PlanId, rev: Option<i64>, by: By) -> sqlx::R
     store::mark_confirmed(&mut tx, id, by.account(), now).await?;
     let tracked = store::start_tracking(&mut tx, id, now).await?;
     refresh::plan(&mut tx, app, id).await?;
+    if let Some(document) = store::document(&mut tx, plan.document_id).await? {
+        search::put_plan(&mut tx, &plan, &document).await?;
+    }
     audit::record(
         &mut tx,
         audit::Entry {

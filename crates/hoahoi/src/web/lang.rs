@@ -69,6 +69,8 @@ catalogue! {
     duties: crate::duties::texts::DutyTexts,
     /// Documents, drafts and plans.
     plans: crate::plans::texts::PlanTexts,
+    /// The home page.
+    portal: crate::portal::PortalTexts,
 }
 
 impl Lang {

@@ -23,6 +23,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::files::routes())
         .merge(crate::reporting::routes())
         .merge(crate::plans::routes())
+        .merge(crate::portal::routes())
         .fallback(|| async { super::Error::NotFound })
         .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
         .layer(CsrfLayer::new())

@@ -247,6 +247,7 @@ story!(what_is_typed_is_text_and_nothing_else, |site: Site| async move {
         "/co-so-du-lieu/nguon-gen?kieu=bang",
         "/tim-kiem?q=doc",
         "/tim-kiem?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/",
     ] {
         let shown = anyone.get(page).await;
         assert_eq!(shown.status, 200, "{page}");

@@ -1,0 +1,115 @@
+//! A small demonstration catalogue, each record marked as such: the specialties that the plan names, with one
+//! draft, one record that awaits review and one that was withdrawn.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use super::life::{self, Scene};
+use super::model::{Content, Link, LinkKind};
+use super::store;
+use crate::accounts::access::Permit;
+use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::db::{Conn, Millis, Sql, Tx};
+use crate::web::App;
+
+const RECORDS: &str = include_str!("../../data/demo/records.toml");
+const DAY: i64 = 24 * 3_600_000;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    record: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    kind: String,
+    org: String,
+    title: String,
+    summary: String,
+    #[serde(default)]
+    fate: Fate,
+    #[serde(default)]
+    days: i64,
+    #[serde(default)]
+    clauses: Vec<String>,
+    #[serde(default)]
+    sources: Vec<String>,
+    values: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize, Default, PartialEq, Eq, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum Fate {
+    Draft,
+    Submitted,
+    #[default]
+    Published,
+    Withdrawn,
+}
+
+/// Writes the demonstration records as one person and has another review them. Clauses of a confirmed plan are
+/// linked where there is one.
+///
+/// # Errors
+/// When the data file and the declared kinds disagree, and those of the database.
+pub async fn seed(
+    tx: &mut Tx,
+    app: &App,
+    writer: &Permit<WriteRecord>,
+    reviewer: &Permit<ReviewRecord>,
+) -> anyhow::Result<()> {
+    let file: File = toml::from_str(RECORDS)?;
+    let directory = app.directory();
+    let now = app.clock.now();
+    for entry in &file.record {
+        let kind = app.kinds.get(&entry.kind).with_context(|| format!("không có loại {}", entry.kind))?;
+        let org = directory.by_slug(&entry.org).with_context(|| format!("không có cơ quan {}", entry.org))?;
+        let mut scene = Scene { kind, directory: &directory, now: Millis(now.0 - (entry.days + 1) * DAY) };
+        let content = Content {
+            title: entry.title.clone(),
+            summary: entry.summary.clone(),
+            values: entry.values.clone(),
+            links: clauses(tx, &entry.clauses).await?,
+            sources: entry.sources.clone(),
+        };
+        let account = Some(writer.account());
+        let (_, slug) = life::begin(tx, &scene, org.id, &content, account, true).await?;
+        if entry.fate == Fate::Draft {
+            continue;
+        }
+        let record = find(tx, &slug).await?;
+        life::submit(tx, writer, &scene, &record, record.rev).await?;
+        if entry.fate == Fate::Submitted {
+            continue;
+        }
+        scene.now = Millis(scene.now.0 + DAY);
+        let record = find(tx, &slug).await?;
+        life::publish(tx, reviewer, &scene, &record, record.rev).await?;
+        if entry.fate == Fate::Withdrawn {
+            let record = find(tx, &slug).await?;
+            let reason = "Minh họa việc rút một mục thông tin: thiếu nguồn số liệu.";
+            life::withdraw(tx, reviewer, &scene, &record, record.rev, reason).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn find(c: &mut Conn, slug: &str) -> anyhow::Result<store::Record> {
+    store::by_slug(c, slug).await?.context("mục vừa ghi")
+}
+
+/// The first duty of each clause, where a plan has been confirmed.
+async fn clauses(c: &mut Conn, paths: &[String]) -> sqlx::Result<Vec<Link>> {
+    let mut links = Vec::new();
+    for path in paths {
+        let mut sql = Sql::new("SELECT d.id FROM duty d JOIN plan p ON p.id = d.plan_id WHERE p.state = 'confirmed' AND d.restricted = ");
+        sql.bind(false).push(" AND d.section_path = ").bind(path.as_str()).push(" ORDER BY d.ordinal LIMIT 1");
+        let found: Option<(uuid::Uuid,)> = sql.optional(c).await?;
+        links.extend(found.map(|(id,)| Link { kind: LinkKind::Duty, id }));
+    }
+    Ok(links)
+}

@@ -1,0 +1,141 @@
+//! `/`.
+
+use askama::Template;
+
+use crate::catalogue::cards::{self, Card};
+use crate::catalogue::store as records;
+use crate::db::{Conn, Sql};
+use crate::ids::PlanId;
+use crate::plans::model::section_anchor;
+use crate::plans::store as plans;
+use crate::web::frame::Frame;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Result};
+
+/// The star has eight pods.
+const PODS: usize = 8;
+/// Records shown as new.
+const NEW: i64 = 4;
+
+/// A pod of the star: something that is really there, with its number.
+struct Pod {
+    row: u8,
+    lead: &'static str,
+    href: String,
+    name: String,
+    count: String,
+}
+
+struct PlanView {
+    name: String,
+    title: String,
+    issued: String,
+    href: String,
+    gives: String,
+    parts: Vec<(String, String)>,
+    target_heading: String,
+    targets: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "portal/home.html")]
+struct HomePage {
+    frame: Frame,
+    pods: Vec<Pod>,
+    tries: Vec<(String, String)>,
+    plan: Option<PlanView>,
+    newest: Vec<Card>,
+}
+
+/// Where a pod's name stands (row of the star's table) and the path that leads to it; left and right in turn, the
+/// corners first, so that few names stand as well as eight.
+const PLACES: [(u8, &str); PODS] = [
+    (1, "M80.2 35.9L70.2 33H0"),
+    (1, "M159.8 35.9L169.8 33H240"),
+    (4, "M80.2 228.1L70.2 231H0"),
+    (4, "M159.8 228.1L169.8 231H240"),
+    (2, "M23.9 92.2L13.9 99H0"),
+    (2, "M216.1 92.2L226.1 99H240"),
+    (3, "M23.9 171.8L13.9 165H0"),
+    (3, "M216.1 171.8L226.1 165H240"),
+];
+
+/// The home page. Everything it counts is there; what is not there is not shown.
+pub async fn home(ctx: Ctx) -> Result {
+    let t = &ctx.t.portal;
+    let mut c = ctx.app.db.read().await?;
+    let mut there: Vec<(String, String, String)> = cards::shelves(&ctx, &mut c)
+        .await?
+        .into_iter()
+        .filter(|shelf| shelf.n > 0)
+        .map(|shelf| {
+            let count = fill(ctx.t.catalogue.n_records, &[&viet::number::show(shelf.n)]);
+            (shelf.href, shelf.name, count)
+        })
+        .collect();
+    let newest = Card::of(&ctx, &records::newest(&mut c, NEW).await?)?;
+    let confirmed = plans::confirmed_plans(&mut c, None).await?;
+    let mut plan = None;
+    if let Some(latest) = confirmed.rows.first() {
+        let given = Given::of(&mut c, latest.id).await?;
+        let count = fill(t.n_plans, &[&confirmed.total_text(ctx.t.common.more_than)]);
+        there.push(("/ke-hoach".to_owned(), t.plans.to_owned(), count));
+        plan = plan_view(&ctx, &mut c, latest.id, &given).await?;
+    }
+    drop(c);
+    let pods = there.into_iter().zip(PLACES);
+    let pods = pods.map(|((href, name, count), (row, lead))| Pod { row, lead, href, name, count }).collect();
+    ctx.page(&HomePage { frame: ctx.frame(), pods, tries: tries(&newest), plan, newest })
+}
+
+/// Words to try: the titles of what is new, the first typed without marks.
+fn tries(newest: &[Card]) -> Vec<(String, String)> {
+    let word = |i: usize, card: &Card| if i == 0 { viet::fold(&card.title) } else { card.title.clone() };
+    newest
+        .iter()
+        .enumerate()
+        .map(|(i, card)| word(i, card))
+        .map(|word| (format!("/tim-kiem?{}", crate::web::paging::query(&[("q", &word)])), word))
+        .collect()
+}
+
+/// What a plan gives whom, without duties in security and defence.
+struct Given {
+    duties: i64,
+    organisations: i64,
+}
+
+impl Given {
+    async fn of(c: &mut Conn, plan: PlanId) -> sqlx::Result<Self> {
+        let mut duties = Sql::new("SELECT COUNT(*) FROM duty d WHERE d.plan_id = ");
+        duties.bind(plan).push(" AND d.tracked = ").bind(true).push(" AND d.restricted = ").bind(false);
+        let mut owners = Sql::new(
+            "SELECT COUNT(DISTINCT o.org_id) FROM duty_owner o JOIN duty d ON d.id = o.duty_id WHERE d.plan_id = ",
+        );
+        owners.bind(plan).push(" AND d.tracked = ").bind(true).push(" AND d.restricted = ").bind(false);
+        Ok(Self { duties: duties.count(c).await?, organisations: owners.count(c).await? })
+    }
+}
+
+async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: &Given) -> Result<Option<PlanView>> {
+    let t = &ctx.t.portal;
+    let Some(plan) = plans::plan(c, id).await? else { return Ok(None) };
+    let Some(document) = plans::document(c, plan.document_id).await? else { return Ok(None) };
+    let reading = document.reading()?;
+    let href = format!("/ke-hoach/{id}");
+    let part = |section: &vanban::model::Section| {
+        let heading = section.heading.as_deref().unwrap_or_default();
+        (format!("{href}#{}", section_anchor(&section.path)), format!("{} {heading}", section.label))
+    };
+    let by = reading.targets.first().and_then(|target| target.by.clone());
+    Ok(Some(PlanView {
+        name: fill(t.plan, &[&plan.name()]),
+        issued: plan.issued_on.map_or_else(String::new, |day| fill(t.issued, &[&day.show()])),
+        gives: fill(t.gives, &[&given.duties, &given.organisations]),
+        parts: reading.sections.iter().map(part).collect(),
+        target_heading: by.map_or_else(|| t.target.to_owned(), |year| fill(t.target_by, &[&year])),
+        targets: reading.targets.iter().map(|t| vanban::text_of(&reading.source_text, t.span)).collect(),
+        title: plan.title,
+        href,
+    }))
+}
