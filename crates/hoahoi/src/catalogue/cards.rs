@@ -1,9 +1,7 @@
 //! Records and kinds in brief: cards, rows, shelves.
 
-use std::collections::BTreeMap;
-
 use super::kinds::Kind;
-use super::show::Reader;
+use super::show::{Names, Reader};
 use super::store::{self, PublicRecord};
 use crate::db::Conn;
 use crate::web::{Ctx, Result};
@@ -32,7 +30,7 @@ impl Card {
     #[must_use]
     pub fn line(&self) -> String {
         let words = self.facts.iter().map(|(_, w)| w.as_str()).filter(|w| !w.is_empty());
-        words.chain([self.on.as_str()]).collect::<Vec<_>>().join(" · ")
+        words.chain([self.on.as_str()]).collect::<Vec<_>>().join("\u{a0}· ")
     }
 
     /// Cards of public records; those of kinds that are no longer declared are left out.
@@ -41,8 +39,8 @@ impl Card {
     /// When what is stored cannot be read.
     pub fn of(ctx: &Ctx, records: &[PublicRecord]) -> Result<Vec<Self>> {
         let directory = ctx.app.directory();
-        let none = BTreeMap::new();
-        let reader = Reader { directory: &directory, records: &none, lang: ctx.lang };
+        let names = Names::default();
+        let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
         let mut cards = Vec::new();
         for record in records {
             let Some(kind) = ctx.app.kinds.get(&record.kind) else { continue };

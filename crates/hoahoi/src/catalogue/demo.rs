@@ -106,8 +106,13 @@ async fn find(c: &mut Conn, slug: &str) -> anyhow::Result<store::Record> {
 async fn clauses(c: &mut Conn, paths: &[String]) -> sqlx::Result<Vec<Link>> {
     let mut links = Vec::new();
     for path in paths {
-        let mut sql = Sql::new("SELECT d.id FROM duty d JOIN plan p ON p.id = d.plan_id WHERE p.state = 'confirmed' AND d.restricted = ");
-        sql.bind(false).push(" AND d.section_path = ").bind(path.as_str()).push(" ORDER BY d.ordinal LIMIT 1");
+        let mut sql = Sql::new(
+            "SELECT d.id FROM duty d JOIN plan p ON p.id = d.plan_id WHERE p.state = 'confirmed' AND d.restricted = ",
+        );
+        sql.bind(false)
+            .push(" AND d.section_path = ")
+            .bind(path.as_str())
+            .push(" ORDER BY d.ordinal LIMIT 1");
         let found: Option<(uuid::Uuid,)> = sql.optional(c).await?;
         links.extend(found.map(|(id,)| Link { kind: LinkKind::Duty, id }));
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::kinds::Kind;
 use super::links;
 use super::model::{Action, Content, Link, LinkKind, State, slug};
-use super::show::Reader;
+use super::show::{Names, Reader};
 use super::store::{self, New, Record, Step};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
@@ -196,8 +196,8 @@ pub(super) async fn make_public(
     let fields = store::public_ids(tx, slugs).await?;
     let mut all = public.links.clone();
     all.extend(fields.into_iter().map(|id| Link { kind: LinkKind::Record, id }));
-    let records = store::public_titles(tx, public.record_slugs(scene.kind)).await?;
-    let reader = Reader { directory: scene.directory, records: &records, lang: Lang::Vi };
+    let names = Names::of(tx, scene.directory, scene.kind, &[&public]).await?;
+    let reader = Reader { directory: scene.directory, names: &names, lang: Lang::Vi };
     let entry = search::Entry {
         kind: scene.kind.id.clone(),
         href: format!("/muc/{}", record.slug),

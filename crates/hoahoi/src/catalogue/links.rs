@@ -10,6 +10,7 @@ use crate::db::{Conn, Sql, Tx};
 use crate::ids::RecordId;
 use crate::on;
 use crate::organisations::Directory;
+use crate::plans::model::clause;
 
 /// What a pasted address leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,19 @@ pub struct Linked {
     pub href: String,
     /// Made up for demonstration.
     pub demo: bool,
+}
+
+impl Linked {
+    /// It in one line: where it stands, then what it says.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.link.kind {
+            LinkKind::Duty | LinkKind::Plan if !self.within.is_empty() => {
+                format!("{}: {}", self.within, self.text)
+            }
+            _ => self.text.clone(),
+        }
+    }
 }
 
 /// Looks pasted addresses up.
@@ -114,7 +128,8 @@ struct Found {
     id: Uuid,
     text: String,
     number: Option<String>,
-    place: String,
+    path: String,
+    paragraph: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -137,7 +152,7 @@ pub async fn describe(c: &mut Conn, directory: &Directory, links: &[Link]) -> sq
     let plans = of(LinkKind::Plan);
     if !plans.is_empty() {
         let mut sql = Sql::new(
-            "SELECT id, title AS text, number, '' AS place FROM plan WHERE state = 'confirmed' AND id IN ",
+            "SELECT id, title AS text, number, '' AS path, CAST(0 AS BIGINT) AS paragraph FROM plan WHERE state = 'confirmed' AND id IN ",
         );
         for plan in sql.bind_list(plans).all::<Found>(c).await? {
             let within = plan.number.unwrap_or_default();
@@ -147,12 +162,13 @@ pub async fn describe(c: &mut Conn, directory: &Directory, links: &[Link]) -> sq
     let duties = of(LinkKind::Duty);
     if !duties.is_empty() {
         let mut sql = Sql::new(
-            "SELECT d.id, d.text, p.number, d.section_path AS place FROM duty d JOIN plan p ON p.id = d.plan_id \
+            "SELECT d.id, d.text, p.number, d.section_path AS path, d.paragraph FROM duty d JOIN plan p ON p.id = d.plan_id \
              WHERE p.state = 'confirmed' AND d.restricted = ",
         );
         sql.bind(false).push(" AND d.id IN ").bind_list(duties).push(" ORDER BY d.ordinal");
         for duty in sql.all::<Found>(c).await? {
-            let within = format!("{}, {}", duty.number.unwrap_or_default(), duty.place);
+            let within =
+                format!("{}, {}", duty.number.unwrap_or_default(), clause(&duty.path, duty.paragraph));
             out.push(linked(LinkKind::Duty, duty.id, duty.text, within, format!("/nhiem-vu/{}", duty.id)));
         }
     }

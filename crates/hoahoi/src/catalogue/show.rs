@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::kinds::{Field, FieldRole, FieldType, Kind, Visibility};
-use super::model::Content;
-use crate::db::Day;
+use super::links;
+use super::model::{Content, Link};
+use super::store;
+use crate::db::{Conn, Day};
 use crate::organisations::{Directory, Organisation};
 use crate::web::lang::Lang;
 
@@ -12,10 +14,39 @@ use crate::web::lang::Lang;
 pub struct Reader<'a> {
     /// Names of organisations and communes.
     pub directory: &'a Directory,
-    /// Titles of the records that fields lead to, by slug; those the viewer may not see are missing.
-    pub records: &'a BTreeMap<String, String>,
+    /// Names of what fields and links lead to.
+    pub names: &'a Names,
     /// In which language.
     pub lang: Lang,
+}
+
+/// Names of what fields and links lead to; what the viewer may not see is missing.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Titles of records, by slug.
+    pub records: BTreeMap<String, String>,
+    /// What links lead to.
+    pub links: BTreeMap<Link, String>,
+}
+
+impl Names {
+    /// Looks up what these versions of a record of this kind lead to.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn of(
+        c: &mut Conn,
+        directory: &Directory,
+        kind: &Kind,
+        versions: &[&Content],
+    ) -> sqlx::Result<Self> {
+        let slugs = versions.iter().flat_map(|content| content.record_slugs(kind));
+        let records = store::public_titles(c, slugs).await?;
+        let links: Vec<Link> = versions.iter().flat_map(|content| content.links.iter().copied()).collect();
+        let linked = links::describe(c, directory, &links).await?;
+        let links = linked.into_iter().map(|l| (l.link, l.label())).collect();
+        Ok(Self { records, links })
+    }
 }
 
 /// A value on a page.
@@ -123,7 +154,7 @@ impl Reader<'_> {
                 Shown::Link(first.clone(), text.trim_end_matches('/').to_owned(), true)
             }
             FieldType::Record => {
-                Shown::Link(format!("/muc/{first}"), self.records.get(first)?.clone(), false)
+                Shown::Link(format!("/muc/{first}"), self.names.records.get(first)?.clone(), false)
             }
             FieldType::Organisation => {
                 let org = self.directory.by_slug(first)?;
@@ -152,7 +183,7 @@ impl Reader<'_> {
             FieldType::Date => value.parse::<Day>().ok().map(Day::show),
             FieldType::Organisation => self.directory.by_slug(value).map(|org| org.name.clone()),
             FieldType::Communes => self.directory.by_slug(value).map(commune_name),
-            FieldType::Record => self.records.get(value).cloned(),
+            FieldType::Record => self.names.records.get(value).cloned(),
             _ => None,
         };
         read.unwrap_or_else(|| value.to_owned())
@@ -174,6 +205,13 @@ impl Reader<'_> {
 #[must_use]
 pub fn commune_name(org: &Organisation) -> String {
     org.name.strip_prefix("Ủy ban nhân dân ").unwrap_or(&org.name).to_owned()
+}
+
+/// With a capital first letter, as at the head of a line: "Xã Chi Lăng".
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Splits a text at its empty lines.
@@ -207,7 +245,13 @@ pub fn compare(
     after: &Content,
 ) -> Vec<Change> {
     let links = |content: &Content| {
-        content.links.iter().map(|l| format!("{} {}", l.kind, l.id)).collect::<Vec<_>>().join("\n")
+        let name = |link: &Link| reader.names.links.get(link).cloned();
+        content
+            .links
+            .iter()
+            .map(|l| name(l).unwrap_or_else(|| l.id.to_string()))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     let common = |field: &str, label: &str, before: String, after: String| Change {
         field: field.to_owned(),

@@ -7,7 +7,7 @@ texts! {
     pub struct CatalogueTexts {
         title: "Cơ sở dữ liệu công nghệ sinh học" | "Biotechnology database",
         lead: "Thông tin do các cơ quan của tỉnh viết và đã được duyệt. Tìm được có dấu hoặc không dấu." | "Written by the province's agencies and reviewed. Search with or without diacritics.",
-        n_records: "{} mục thông tin" | "{} records",
+        n_records: "{} mục thông tin" | "Records: {}",
         newest: "Mới công bố" | "Newly published",
         nothing_yet: "Chưa có mục thông tin nào được công bố" | "Nothing has been published yet",
         nothing_yet_help: "Mục thông tin hiện ở đây sau khi người duyệt công bố." | "Records appear here once a reviewer has published them.",

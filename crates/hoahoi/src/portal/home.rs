@@ -15,7 +15,11 @@ use crate::web::{Ctx, Result};
 /// The star has eight pods.
 const PODS: usize = 8;
 /// Records shown as new.
-const NEW: i64 = 4;
+const NEW: usize = 4;
+/// Records among which words to try are looked for.
+const RECENT: i64 = 12;
+/// A word to try is no longer than this.
+const SHORT: usize = 22;
 
 /// A pod of the star: something that is really there, with its number.
 struct Pod {
@@ -73,7 +77,9 @@ pub async fn home(ctx: Ctx) -> Result {
             (shelf.href, shelf.name, count)
         })
         .collect();
-    let newest = Card::of(&ctx, &records::newest(&mut c, NEW).await?)?;
+    let mut newest = Card::of(&ctx, &records::newest(&mut c, RECENT).await?)?;
+    let tries = tries(&newest);
+    newest.truncate(NEW);
     let confirmed = plans::confirmed_plans(&mut c, None).await?;
     let mut plan = None;
     if let Some(latest) = confirmed.rows.first() {
@@ -85,7 +91,7 @@ pub async fn home(ctx: Ctx) -> Result {
     drop(c);
     let pods = there.into_iter().zip(PLACES);
     let pods = pods.map(|((href, name, count), (row, lead))| Pod { row, lead, href, name, count }).collect();
-    ctx.page(&HomePage { frame: ctx.frame(), pods, tries: tries(&newest), plan, newest })
+    ctx.page(&HomePage { frame: ctx.frame(), pods, tries, plan, newest })
 }
 
 /// Words to try: the titles of what is new, the first typed without marks.
@@ -93,6 +99,8 @@ fn tries(newest: &[Card]) -> Vec<(String, String)> {
     let word = |i: usize, card: &Card| if i == 0 { viet::fold(&card.title) } else { card.title.clone() };
     newest
         .iter()
+        .filter(|card| card.title.chars().count() <= SHORT)
+        .take(NEW)
         .enumerate()
         .map(|(i, card)| word(i, card))
         .map(|word| (format!("/tim-kiem?{}", crate::web::paging::query(&[("q", &word)])), word))

@@ -12,7 +12,7 @@ mod texts;
 
 pub use plans::{PLAN, put_plan};
 pub use routes::routes;
-pub use snippet::{Piece, mark};
+pub use snippet::{Piece, mark, mark_line};
 pub use store::{Entry, Found, Hit, Query, find, put, remove};
 pub use terms::Terms;
 pub use texts::SearchTexts;

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::Query as Address;
 use axum::routing::get;
 
-use super::snippet::{Piece, mark, spellings};
+use super::snippet::{Piece, mark, mark_line, spellings};
 use super::store::{Hit, Query, find};
 use super::terms::Terms;
 use crate::web::frame::Frame;
@@ -126,7 +126,7 @@ fn view(ctx: &Ctx, asked: &Terms, hit: &Hit) -> HitView {
         kind: kind_name(ctx, &hit.kind),
         href: hit.href.clone(),
         title: mark(&hit.title, asked),
-        body: mark(&hit.body, asked),
+        body: mark_line(&hit.body, asked),
         place: hit.place.clone(),
         on: hit.at.day().show(),
         printed: ctx.app.kinds.get(&hit.kind).is_none(),

@@ -38,6 +38,16 @@ pub fn mark(text: &str, asked: &Terms) -> Vec<Piece> {
     pieces
 }
 
+/// The line of a text that answers the query best, marked; the first one when none does.
+#[must_use]
+pub fn mark_line(text: &str, asked: &Terms) -> Vec<Piece> {
+    let answers = |line: &&str| {
+        let found = spellings(line, asked).len();
+        (found, usize::MAX - line.as_ptr() as usize)
+    };
+    mark(text.lines().max_by_key(answers).unwrap_or_default(), asked)
+}
+
 /// The words of the text that the query found, in the spellings in which they stand there: for narrowing a query
 /// typed without marks.
 #[must_use]

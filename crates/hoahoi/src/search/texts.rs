@@ -9,6 +9,7 @@ texts! {
         title_for: "Tìm “{}”" | "Search “{}”",
         label: "Từ cần tìm" | "What to look for",
         placeholder: "quýt, hồi, nuôi cấy mô…" | "quýt, hồi, nuôi cấy mô…",
+        short: "Tìm, có dấu hoặc không dấu" | "Search, with or without marks",
         ask: "Nhập từ cần tìm" | "Enter what to look for",
         ask_help: "Có dấu hoặc không dấu. Tìm trong mục thông tin đã công bố và lời văn các kế hoạch." | "With or without diacritics, in published records and the text of plans.",
         n_results: "{} kết quả cho" | "{} results for",

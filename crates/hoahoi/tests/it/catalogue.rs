@@ -360,6 +360,73 @@ story!(records_are_linked_both_ways, |site: Site| async move {
     anyone.get("/muc/mut-vo-quyt").await.hides(&format!("href=\"{gene}\"")).hides("Quýt vàng");
 });
 
+story!(a_list_sends_the_same_number_of_statements_however_long_it_is, |site: Site| async move {
+    let (mut writer, mut reviewer, mut anyone) = (writer(&site).await, reviewer(&site).await, site.anyone());
+    let pages = ["/", "/co-so-du-lieu", "/co-so-du-lieu/nguon-gen?xep=moi", "/tim-kiem?q=quyt"];
+    let mut counts = Vec::new();
+    for records in [1, 6] {
+        for n in 0..records {
+            let title = format!("Quýt số {n}");
+            published(&mut writer, &mut reviewer, &with(&COMPLETE, &[("title", &title)])).await;
+        }
+        let mut sent = Vec::new();
+        for page in pages {
+            let before = hoahoi::db::statements_sent();
+            assert_eq!(anyone.get(page).await.status, 200);
+            sent.push(hoahoi::db::statements_sent() - before);
+        }
+        counts.push(sent);
+    }
+    assert_eq!(counts[0], counts[1]);
+});
+
+story!(a_long_list_is_turned_page_by_page, |site: Site| async move {
+    let (mut writer, mut reviewer, mut anyone) = (writer(&site).await, reviewer(&site).await, site.anyone());
+    for n in 0..63 {
+        let title = format!("Quýt số {n:02}");
+        published(&mut writer, &mut reviewer, &with(&COMPLETE, &[("title", &title)])).await;
+    }
+    for (first, begins, last) in [
+        ("/co-so-du-lieu/nguon-gen?xa=ubnd-xa-bac-son", "/co-so-du-lieu/nguon-gen?xa=", "Quýt số 62"),
+        ("/co-so-du-lieu/nguon-gen?xep=moi", "/co-so-du-lieu/nguon-gen?xep=moi&#38;sau=", "Quýt số 00"),
+    ] {
+        let page = anyone.get(first).await;
+        page.shows("63 mục thông tin").hides(last);
+        let next = page.text.split("rel=\"next\"").next().unwrap().rsplit("href=\"").next().unwrap();
+        let next = next.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        assert!(next.starts_with(&begins.replace("&#38;", "&")), "{next}");
+        let page = anyone.get(&next).await;
+        page.shows(last).hides("rel=\"next\"");
+        assert_eq!(page.text.matches("<article class=\"card\">").count(), 3);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    let mut next = "/tim-kiem?q=quyt".to_owned();
+    for _ in 0..4 {
+        let page = anyone.get(&next).await;
+        page.shows("63 kết quả");
+        for hit in page.text.split("<h3><a href=\"").skip(1) {
+            seen.insert(hit.split('"').next().unwrap().to_owned());
+        }
+        let Some(more) = page.text.split("rel=\"next\"").next().filter(|t| t.len() < page.text.len()) else {
+            break;
+        };
+        let href = more.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
+        next = href.replace("&#38;", "&").replace("&amp;", "&");
+    }
+    assert_eq!(seen.len(), 63);
+});
+
+story!(the_home_page_shows_what_is_there_and_promises_nothing, |site: Site| async move {
+    let (mut writer, mut reviewer, mut anyone) = (writer(&site).await, reviewer(&site).await, site.anyone());
+    let page = anyone.get("/").await;
+    page.shows("Chưa có gì được công bố").hides("mục thông tin</span>").hides("Nguồn gen");
+    published(&mut writer, &mut reviewer, &COMPLETE).await;
+    let page = anyone.get("/").await;
+    page.shows("Nguồn gen</b><span>1 mục thông tin").shows("Quýt vàng Bắc Sơn").hides("Sản phẩm");
+    anyone.get("/ngon-ngu/en?ve=/").await;
+    anyone.get("/").await.shows("Genetic resources</b><span>Records: 1").shows("Newly published");
+});
+
 story!(whatever_title_is_published_is_found_by_its_folded_words, |site: Site| async move {
     let (mut writer, mut reviewer, mut anyone) = (writer(&site).await, reviewer(&site).await, site.anyone());
     let letters =

@@ -9,7 +9,7 @@ use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::kinds::{Kind, Visibility};
 use crate::catalogue::life::{self, Refusal, Scene};
 use crate::catalogue::model::{Action, Content};
-use crate::catalogue::show::{Change, Part, Reader, Shown, compare};
+use crate::catalogue::show::{Change, Contact, Names, Part, Reader, Shown, compare};
 use crate::catalogue::store::{self, Record, Version};
 use crate::web::form::{Fields, Problems};
 use crate::web::frame::Frame;
@@ -44,6 +44,8 @@ struct DossierPage {
     demo: bool,
     changes: Vec<Change>,
     parts: Vec<Part>,
+    contact: Option<Contact>,
+    links: Vec<String>,
     sources: Vec<String>,
     events: Vec<Event>,
     writes: bool,
@@ -68,17 +70,17 @@ async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, prob
     let history = store::history(&mut c, record.id, HISTORY).await?;
     let public = if record.is_public() { store::last_published(&mut c, record.id).await? } else { None };
     let public = public.map(|version| version.content()).transpose()?;
-    let records = store::public_titles(&mut c, content.record_slugs(kind)).await?;
+    let before = public.clone().unwrap_or_default();
+    let directory = ctx.app.directory();
+    let names = Names::of(&mut c, &directory, kind, &[&before, &content]).await?;
     let reviews = ctx.viewer.may::<ReviewRecord>(&());
     let own_work = match ctx.viewer.who() {
         Some(who) if reviews => store::wrote(&mut c, record.id, who.account_id).await?,
         _ => false,
     };
     drop(c);
-    let directory = ctx.app.directory();
-    let reader = Reader { directory: &directory, records: &records, lang: ctx.lang };
+    let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
     let labels = [t.record_title, t.summary, t.links, t.sources];
-    let before = public.clone().unwrap_or_default();
     let frame = ctx.frame();
     ctx.page_with(
         status,
@@ -97,6 +99,8 @@ async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, prob
             changes: compare(&reader, kind, labels, &before, &content),
             parts: reader.parts(kind, &content),
             events: events(ctx, kind, &reader, labels, &history)?,
+            contact: reader.contact(kind, &content),
+            links: content.links.iter().filter_map(|link| names.links.get(link).cloned()).collect(),
             sources: content.sources,
             writes: ctx.viewer.may::<WriteRecord>(&record.org_id),
             decides: reviews && record.state.awaits_review(),

@@ -2,7 +2,7 @@
 
 use crate::catalogue::form::{is_commune, name_of};
 use crate::catalogue::kinds::{Field, FieldType, Kind, Visibility};
-use crate::catalogue::show::commune_name;
+use crate::catalogue::show::{capital, commune_name};
 use crate::organisations::Directory;
 use crate::web::Ctx;
 use crate::web::form::{Fields, Problems};
@@ -114,12 +114,14 @@ fn control(ctx: &Ctx, directory: &Directory, field: &Field, typed: &Fields, name
         }
         FieldType::Communes => {
             let chosen: Vec<&str> = typed.all(name).collect();
-            let options: Vec<Pick> = directory
+            let mut options: Vec<Pick> = directory
                 .organisations()
                 .iter()
                 .filter(|o| is_commune(o.kind))
-                .map(|o| pick(&o.slug, commune_name(o), chosen.contains(&o.slug.as_str())))
+                .map(|o| pick(&o.slug, capital(&commune_name(o)), chosen.contains(&o.slug.as_str())))
                 .collect();
+            // what is chosen is seen without scrolling
+            options.sort_by_key(|p| !p.chosen);
             let n = options.iter().filter(|p| p.chosen).count();
             Control::Checks(options, n)
         }

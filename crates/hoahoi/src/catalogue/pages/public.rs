@@ -9,7 +9,7 @@ use super::kind;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::cards::{Card, Shelf, shelves};
 use crate::catalogue::kinds::Kind;
-use crate::catalogue::show::Reader;
+use crate::catalogue::show::{Names, Reader, capital};
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
 use crate::web::frame::Frame;
 use crate::web::paging::{Cursor, Page, query};
@@ -178,8 +178,8 @@ async fn facets(
     listing: &Listing<'_>,
 ) -> Result<Vec<Facet>> {
     let directory = ctx.app.directory();
-    let none = BTreeMap::new();
-    let reader = Reader { directory: &directory, records: &none, lang: ctx.lang };
+    let names = Names::default();
+    let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
     let mut facets = Vec::new();
     for field in address.kind.facets() {
         let counts = store::facet_counts(c, listing, &field.id).await?;
@@ -187,7 +187,7 @@ async fn facets(
         let mut values: Vec<FacetValue> = counts
             .into_iter()
             .map(|(value, n)| FacetValue {
-                text: reader.word(field, &value),
+                text: capital(&reader.word(field, &value)),
                 n: viet::number::show(n),
                 href: address.with(&field.id, if value == now { "" } else { &value }),
                 chosen: value == now,

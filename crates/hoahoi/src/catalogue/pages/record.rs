@@ -8,7 +8,7 @@ use super::kind;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::links::{self, Linked};
 use crate::catalogue::model::{Link, LinkKind};
-use crate::catalogue::show::{Contact, Part, Reader, Shown};
+use crate::catalogue::show::{Contact, Names, Part, Reader, Shown};
 use crate::catalogue::{kinds::Visibility, store};
 use crate::web::frame::Frame;
 use crate::web::lang::fill;
@@ -61,11 +61,12 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let kind = kind(&ctx, &record.kind)?;
     let content = record.content()?;
     let directory = ctx.app.directory();
-    let titles = store::public_titles(&mut c, content.record_slugs(kind)).await?;
+    let records = store::public_titles(&mut c, content.record_slugs(kind)).await?;
     let linked = links::describe(&mut c, &directory, &content.links).await?;
     let back = links::to(&mut c, Link { kind: LinkKind::Record, id: record.id.0 }).await?;
     drop(c);
-    let reader = Reader { directory: &directory, records: &titles, lang: ctx.lang };
+    let names = Names { records, ..Names::default() };
+    let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
     let of = |wanted: &[LinkKind]| -> Vec<Linked> {
         linked.iter().filter(|l| wanted.contains(&l.link.kind)).cloned().collect()
     };
