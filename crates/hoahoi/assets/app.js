@@ -17,3 +17,10 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     setTimeout(() => { delete form.dataset.sent; }, 4000);
   });
 }
+
+// Beside a duty under review, the source shows the lines it stands on.
+const here = document.querySelector(".source .here");
+if (here && !location.hash.startsWith("#d")) {
+  const pane = here.closest(".source");
+  pane.scrollTop += here.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+}

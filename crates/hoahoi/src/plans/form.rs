@@ -177,6 +177,12 @@ impl DutyForm {
         Some(text).filter(|text| !text.is_empty())
     }
 
+    /// Whether a party to be added has been chosen.
+    #[must_use]
+    pub fn adds(&self) -> bool {
+        self.parties.iter().any(|party| party.name.is_empty() && !party.org.is_empty())
+    }
+
     /// Takes over the proposal that one joint owner leads and the others take part; the person still decides.
     pub fn propose_one_lead(&mut self) {
         let mut leads = 0;

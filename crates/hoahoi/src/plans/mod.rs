@@ -3,6 +3,7 @@
 //! [`import`](mod@import) reads a file and makes a draft; [`edit`] and [`review`] change it; [`confirm`] turns it into a plan
 //! whose duties are tracked. What was printed is never altered: every change of a person is kept beside it.
 
+pub mod annex;
 pub mod cards;
 pub mod confirm;
 pub mod edit;

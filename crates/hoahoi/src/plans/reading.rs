@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt as _;
 use vanban::Document;
+use vanban::annex::AnnexRow;
 
 use crate::web::lang::Lang;
 
@@ -23,6 +24,8 @@ const MEMORY: u64 = 2 * 1024 * 1024 * 1024;
 pub enum What {
     /// A document.
     Document,
+    /// The annex "Danh mục nhiệm vụ".
+    Annex,
 }
 
 /// Why a file was not read.
@@ -86,6 +89,18 @@ pub async fn document(bytes: Vec<u8>) -> Result<Document, Unreadable> {
     Ok(document)
 }
 
+/// Reads the rows of an annex.
+///
+/// # Errors
+/// [`Unreadable`], in words for the person who brought the file; it names row and column.
+pub async fn annex(bytes: Vec<u8>) -> Result<Vec<AnnexRow>, Unreadable> {
+    apart(What::Annex, bytes, read_annex).await
+}
+
+fn read_annex(bytes: &[u8]) -> Result<Vec<AnnexRow>, Unreadable> {
+    Ok(vanban::annex::read(bytes)?)
+}
+
 fn read_whole(bytes: &[u8]) -> Result<Whole, Unreadable> {
     let mut document = vanban::read(bytes)?;
     let text = std::mem::take(&mut document.source_text);
@@ -112,6 +127,7 @@ where
     };
     let name = match what {
         What::Document => "document",
+        What::Annex => "annex",
     };
     let child = tokio::process::Command::new(program)
         .args(["read-apart", name])
@@ -156,6 +172,7 @@ pub fn serve_parent(what: What) -> anyhow::Result<ExitCode> {
     std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), most), &mut bytes)?;
     let answer = match what {
         What::Document => serde_json::to_vec(&read_whole(&bytes))?,
+        What::Annex => serde_json::to_vec(&read_annex(&bytes))?,
     };
     std::io::stdout().lock().write_all(&answer)?;
     Ok(ExitCode::SUCCESS)

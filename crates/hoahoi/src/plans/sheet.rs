@@ -141,10 +141,10 @@ impl Layout {
         }
         let first = self.blocks.len();
         self.paragraphs(&section.path, &section.paragraphs);
-        if section.heading.is_none() {
-            if let Some(Block::Paragraph { label, .. }) = self.blocks.get_mut(first) {
-                *label = Some(section.label.clone());
-            }
+        if section.heading.is_none()
+            && let Some(Block::Paragraph { label, .. }) = self.blocks.get_mut(first)
+        {
+            *label = Some(section.label.clone());
         }
         for table in &section.tables {
             let rows = table

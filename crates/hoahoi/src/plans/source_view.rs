@@ -117,7 +117,10 @@ fn marks(read: &Document) -> Vec<(Span, &'static str)> {
     let duties: Vec<Span> = read.duties.iter().map(|duty| duty.span).collect();
     let words = read.diagnostics.iter().map(|d| d.span).filter(|span| {
         let long = span.end.saturating_sub(span.start) > LONGEST_WORDS;
-        !long && !duties.contains(span) && !read.tasks.iter().any(|task| task.span == *span)
+        !long
+            && !duties.contains(span)
+            && !read.header.spans.values().any(|head| *head == *span)
+            && !read.tasks.iter().any(|task| task.span == *span)
     });
     marks.extend(words.map(|span| (span, "unread")));
     marks

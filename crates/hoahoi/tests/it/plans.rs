@@ -64,11 +64,10 @@ fn form_fields(page: &Page, action: &str) -> Vec<(String, String)> {
         } else if tag.starts_with("select") {
             fields.push((attribute("name").unwrap(), String::new()));
         } else if tag.starts_with("option")
-            && (tag.contains(" selected") || fields.last().is_some_and(|f| f.1.is_empty()))
+            && tag.contains(" selected")
+            && let Some(last) = fields.last_mut()
         {
-            if let Some(last) = fields.last_mut().filter(|_| tag.contains(" selected")) {
-                last.1 = attribute("value").unwrap();
-            }
+            last.1 = attribute("value").unwrap();
         }
     }
     fields
@@ -371,4 +370,79 @@ story!(everybody_reads_the_plan_as_printed_and_nobody_outside_sees_states, |site
     let inside = coordinator.get(&plan).await;
     inside.shows("class=\"note\"").shows("IV.2, đoạn 1");
     anyone.get("/ke-hoach").await.shows("182/KH-UBND");
+});
+
+const ANNEX: &str = "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian | Sản phẩm |\n|---|---|---|---|---|---|\n\
+| 1 | Lập bản đồ vùng hồi | Sở Khoa học và Công nghệ | Sở Y tế | Quý IV/2026 | Bản đồ |\n\
+| 2 | Trồng thử giống hồi mới | Sở Công Thương | | Hằng năm | Báo cáo |\n";
+
+story!(an_annex_with_a_bad_row_adds_nothing_and_says_where, |site: Site| async move {
+    let mut coordinator = coordinator(&site).await;
+    let review = import(&mut coordinator, "hoi.txt", SMALL.as_bytes()).await;
+    let annex = review.replace("/xac-nhan", "/phu-luc");
+    let bad = ANNEX.replace("Quý IV/2026", "15/12/2025").replace("| Sở Công Thương |", "| |");
+    let refused = coordinator.upload(&annex, &[], &[("tep", "danh-muc.md", bad.as_bytes())]).await;
+    assert_eq!(refused.status, 422);
+    refused
+        .shows("Danh mục có lỗi, chưa ghi gì")
+        .shows("Cột “Thời hạn”: Thời hạn trước ngày ban hành (10/3/2026)")
+        .shows("Cột “Chủ trì”: Chưa nêu cơ quan");
+    let nonsense = coordinator.upload(&annex, &[], &[("tep", "khong.md", "không có bảng".as_bytes())]).await;
+    assert_eq!(nonsense.status, 422);
+    nonsense.shows("Không tìm thấy hàng tiêu đề");
+    coordinator.get(&review).await.shows("Hệ thống đọc được 4 đoạn");
+});
+
+story!(an_annex_is_tried_out_then_added_and_reviewed_even_after_confirmation, |site: Site| async move {
+    let mut coordinator = coordinator(&site).await;
+    let review = import(&mut coordinator, "hoi.txt", SMALL.as_bytes()).await;
+    let page = accept_all(&mut coordinator, &review).await;
+    coordinator.post_ok(&review, &[("rev", &plan_rev(&page))]).await;
+    let annex = review.replace("/xac-nhan", "/phu-luc");
+    let tried = coordinator.upload(&annex, &[], &[("tep", "danh-muc.md", ANNEX.as_bytes())]).await;
+    assert_eq!(tried.status, 200, "{}", tried.text);
+    tried.shows("Thêm 2 nhiệm vụ vào bản nháp");
+    let sha256 = after(&tried.text, "name=\"sha256\" value=\"").to_owned();
+    let add = format!("{annex}/them");
+    let page = coordinator.post_ok(&add, &[("sha256", &sha256)]).await;
+    page.shows("Đã thêm 2 nhiệm vụ từ danh mục").shows("Còn 2 đoạn chưa xem").shows("Bản đồ");
+    assert_eq!(tracked(&site).await, 4);
+    // the same annex again is refused whole
+    assert_eq!(coordinator.post(&add, &[("sha256", &sha256)]).await.status, 409);
+    let page = accept_all(&mut coordinator, &review).await;
+    let plan = coordinator.post_ok(&review, &[("rev", &plan_rev(&page))]).await;
+    assert_eq!(tracked(&site).await, 6);
+    plan.shows("DANH MỤC NHIỆM VỤ KÈM THEO").shows("id=\"pl-doan-1\"");
+    coordinator.get(&review).await.shows("Không còn gì phải xác nhận.");
+});
+
+story!(one_of_two_joint_owners_is_proposed_as_lead_and_a_person_decides, |site: Site| async move {
+    let mut coordinator = coordinator(&site).await;
+    let review = import(&mut coordinator, "ke-hoach-182.txt", BODY).await;
+    let page = coordinator.get(&review).await;
+    assert!(card(&page, "IV.15, đoạn 1").contains("Đề xuất một cơ quan chủ trì"));
+    let (id, _) = duty(&page, "IV.15, đoạn 1");
+    let save = review.replace("/xac-nhan", &format!("/nhiem-vu/{id}"));
+    let proposal = coordinator.get(&format!("{review}?sua={id}&de-xuat=1")).await;
+    let page = coordinator.post_ok(&save, &borrowed(&form_fields(&proposal, &save))).await;
+    let card = card(&page, "IV.15, đoạn 1");
+    assert!(!card.contains("Đề xuất một cơ quan chủ trì"), "{card}");
+    assert!(card.contains("<dt>Chủ trì</dt><dd><span class=\"printed\">Liên minh Hợp tác xã tỉnh"), "{card}");
+    assert!(
+        card.contains("<dt>Phối hợp</dt><dd><span class=\"printed\">Hiệp hội Doanh nghiệp tỉnh"),
+        "{card}"
+    );
+});
+
+story!(duties_in_security_and_defence_take_no_content, |site: Site| async move {
+    let mut coordinator = coordinator(&site).await;
+    let review = import(&mut coordinator, "hoi.txt", SMALL.as_bytes()).await;
+    let (id, _) = duty(&coordinator.get(&review).await, "I.4, đoạn 1");
+    let save = review.replace("/xac-nhan", &format!("/nhiem-vu/{id}"));
+    let editing = coordinator.get(&format!("{review}?sua={id}")).await;
+    let mut fields = form_fields(&editing, &save);
+    set(&mut fields, "san-pham", "Phương án");
+    let refused = coordinator.post(&save, &borrowed(&fields)).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("Nhiệm vụ quốc phòng, an ninh không có trường nội dung");
 });

@@ -1,6 +1,7 @@
 //! The pages of documents and plans, one file a purpose.
 
 mod add;
+mod annex;
 mod confirm;
 mod documents;
 mod duty;
@@ -9,6 +10,7 @@ mod header;
 mod plan;
 
 pub use add::{add_form, add_post, task_form, task_post};
+pub use annex::{annex_add, annex_form, annex_try};
 pub use confirm::{confirm_post, show as confirm_show};
 pub use documents::{import_form, import_post, list as documents_list};
 pub use duty::{accept, reject, reopen, save};

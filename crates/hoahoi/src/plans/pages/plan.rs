@@ -13,9 +13,9 @@ use crate::duties::words::{self, Badge};
 use crate::ids::PlanId;
 use crate::organisations::Directory;
 use crate::plans::cards::span_of;
-use crate::plans::model::{Review, clause};
+use crate::plans::model::{Origin, Review, clause, paragraph_anchor};
 use crate::plans::sheet::{self, Block, Sheet};
-use crate::plans::store::{self, Plan, PlanLine};
+use crate::plans::store::{self, DutyRow, Plan, PlanLine};
 use crate::plans::texts::PlanTexts;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, query};
@@ -71,6 +71,20 @@ struct NoteOwner {
     role: &'static str,
 }
 
+/// A row of the annex.
+struct AnnexLine {
+    anchor: String,
+    number: i64,
+    text: String,
+    piece: Notes,
+}
+
+/// The notes beside a row of the annex.
+struct Notes {
+    late: bool,
+    notes: Vec<Note>,
+}
+
 #[derive(Template)]
 #[template(path = "plans/plan.html")]
 struct PlanPage {
@@ -79,6 +93,7 @@ struct PlanPage {
     plan: Plan,
     sheet: Sheet,
     pieces: Vec<Piece>,
+    annex: Vec<AnnexLine>,
     states: bool,
     may_review: bool,
 }
@@ -115,11 +130,40 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
                 here.filter(|duty| span_of(duty).is_some_and(|span| block.holds(span.start))).collect();
             let seen = here.iter().filter_map(|duty| seen.iter().find(|seen| seen.id == duty.id));
             let notes: Vec<Note> = seen.map(|seen| note(&ctx, &directory, seen)).collect();
-            let late = notes.iter().any(|note| note.due.as_ref().is_some_and(|due| due.class == "due late"));
-            Piece { block: block.clone(), has: !here.is_empty(), late, notes }
+            Piece { block: block.clone(), has: !here.is_empty(), late: is_late(&notes), notes }
         })
         .collect();
-    ctx.page(&PlanPage { frame: ctx.frame(), t: &ctx.t.plans, states, plan, sheet, pieces, may_review })
+    let annex = duties
+        .iter()
+        .filter(|duty| duty.origin == Origin::Annex && duty.review == Review::Accepted)
+        .filter(|duty| plan.is_draft() || duty.tracked || !duty.to_track)
+        .map(|duty| AnnexLine {
+            anchor: paragraph_anchor(&duty.section_path, duty.paragraph),
+            number: duty.paragraph,
+            text: duty.text.clone(),
+            piece: annex_piece(&ctx, &directory, &seen, duty),
+        })
+        .collect();
+    ctx.page(&PlanPage {
+        frame: ctx.frame(),
+        t: &ctx.t.plans,
+        states,
+        plan,
+        sheet,
+        pieces,
+        annex,
+        may_review,
+    })
+}
+
+fn annex_piece(ctx: &Ctx, directory: &Directory, seen: &[Seen], duty: &DutyRow) -> Notes {
+    let notes: Vec<Note> =
+        seen.iter().filter(|seen| seen.id == duty.id).map(|seen| note(ctx, directory, seen)).collect();
+    Notes { late: is_late(&notes), notes }
+}
+
+fn is_late(notes: &[Note]) -> bool {
+    notes.iter().any(|note| note.due.as_ref().is_some_and(|due| due.class == "due late"))
 }
 
 /// How many owners the margin names before it only counts them.
