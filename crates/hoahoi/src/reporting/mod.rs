@@ -12,3 +12,4 @@ pub mod texts;
 mod words;
 
 pub use routes::routes;
+pub use words::name_of_code;

@@ -108,10 +108,52 @@ impl ReportingTexts {
         }
     }
 
+    /// What a period is called: `6 tháng đầu năm 2026`. A code that is none comes back unchanged.
+    #[must_use]
+    pub fn period_name(&self, code: &str) -> String {
+        if let Ok(day) = code.parse::<Day>() {
+            return fill(self.period_once, &[&day.show()]);
+        }
+        let (year, part) = code.split_once('-').unwrap_or((code, ""));
+        match (part, part.split_at_checked(1)) {
+            ("", _) => fill(self.period_year, &[&year]),
+            ("H1", _) => fill(self.period_h1, &[&year]),
+            ("H2", _) => fill(self.period_h2, &[&year]),
+            ("9M", _) => fill(self.period_9m, &[&year]),
+            (_, Some(("M", month))) => fill(self.period_month, &[&month_in_print(month), &year]),
+            (_, Some(("Q", quarter))) => fill(self.period_quarter, &[&roman(quarter), &year]),
+            _ => code.to_owned(),
+        }
+    }
+
     /// Where a duty stands in its plan: `IV.2, đoạn 1`.
     #[must_use]
     pub fn clause_of(&self, section_path: &str, paragraph: i64) -> String {
         if paragraph > 0 { fill(self.clause, &[&section_path, &paragraph]) } else { section_path.to_owned() }
+    }
+}
+
+/// What a period is called in Vietnamese, as documents print it.
+#[must_use]
+pub fn name_of_code(code: &str) -> String {
+    ReportingTexts::VI.period_name(code)
+}
+
+/// Months 1 and 2 keep their zero (Decree 30/2020/NĐ-CP, appendix I).
+fn month_in_print(month: &str) -> &str {
+    match month {
+        "01" | "02" => month,
+        _ => month.trim_start_matches('0'),
+    }
+}
+
+fn roman(quarter: &str) -> &str {
+    match quarter {
+        "1" => "I",
+        "2" => "II",
+        "3" => "III",
+        "4" => "IV",
+        other => other,
     }
 }
 
@@ -120,13 +162,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn periods_have_their_official_names() {
+        for (code, name) in [
+            ("2026-H1", "6 tháng đầu năm 2026"),
+            ("2026-H2", "6 tháng cuối năm 2026"),
+            ("2026-9M", "9 tháng năm 2026"),
+            ("2026", "năm 2026"),
+            ("2026-Q3", "quý III năm 2026"),
+            ("2026-M02", "tháng 02 năm 2026"),
+            ("2026-M06", "tháng 6 năm 2026"),
+            ("2026-03-20", "đột xuất, số liệu đến 20/3/2026"),
+        ] {
+            assert_eq!(name_of_code(code), name);
+        }
+    }
+
+    #[test]
     fn bodies_outside_the_state_are_asked_and_never_called_late() {
         let t = ReportingTexts::VI;
         let due: Day = "2026-06-17".parse().unwrap_or(Day(jiff::civil::Date::ZERO));
         for system in System::ALL.iter().filter(|s| !s.is_subordinate()) {
             for timeliness in [Timeliness::Overdue(8), Timeliness::Soon(1), Timeliness::Open] {
                 let chip = t.due_chip(timeliness, due, None, *system);
-                assert_eq!((chip.class, chip.text.as_str()), ("due", "Đề nghị gửi trước 17/6/2026"));
+                assert_eq!((chip.class, chip.text.as_str()), ("due", "Đề nghị gửi chậm nhất 17/6/2026"));
             }
             assert!(!t.due_chip(Timeliness::Late(3), due, Some(due), *system).text.contains("Trễ"));
             assert_eq!(t.state_chip(State::SentBack, true, *system).class, "st");

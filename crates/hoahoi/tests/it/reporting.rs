@@ -211,8 +211,12 @@ story!(a_report_goes_from_draft_to_acceptance_and_is_locked, |site: Site| async 
     refused.shows("Sửa sau khi khóa.").shows("chưa được lưu và còn ở dưới đây");
     officer.get(&format!("/bao-cao/{id}")).await.hides("Sửa sau khi khóa.").shows("khóa");
 
-    // what was accepted is part of the register
+    // what was accepted is part of the register, and the duty is known to be under way
     let mut c = site.app.db.read().await.unwrap();
+    let part: (String,) = on!(c, c => sqlx::query_as("SELECT state FROM duty_owner WHERE duty_id = $1")
+        .bind(office.duties[0]).fetch_one(c).await)
+    .unwrap();
+    assert_eq!(part.0, "in-progress");
     let scope = ReportScope::of(&hoahoi::accounts::access::Viewer::public());
     assert!(store::progress_of_duty(&mut c, &scope, office.duties[0]).await.unwrap().is_empty());
     let entries: Vec<(String,)> =
@@ -378,7 +382,7 @@ story!(lateness_is_computed_from_the_clock, |site: Site| async move {
     site.day("2026-12-21");
     let (mut officer, mut head, mut coordinator) = people(&site).await;
     officer.get("/viec-cua-toi").await.shows("Quá hạn 2 ngày làm việc").shows("Cần làm ngay");
-    coordinator.get("/bao-cao?qua-han=1").await.shows("Quá hạn").shows("Đề nghị gửi trước");
+    coordinator.get("/bao-cao?qua-han=1").await.shows("Quá hạn").shows("Đề nghị gửi chậm nhất");
     hand_in(&site, &office, &mut officer, &mut head, "Muộn.").await;
     let mut c = site.app.db.read().await.unwrap();
     let viewer = hoahoi::accounts::access::Viewer::public();
@@ -452,7 +456,7 @@ story!(bodies_outside_the_state_are_asked, |site: Site| async move {
     let (_, _, mut coordinator) = people(&site).await;
     office.regime(&mut coordinator).await;
     let mut front = site.person("mat-tran", &[(FRONT, Role::Officer), (FRONT, Role::Head)]).await;
-    front.get("/viec-cua-toi").await.shows("Đề nghị gửi trước 17/12/2026").hides("Quá hạn");
+    front.get("/viec-cua-toi").await.shows("Đề nghị gửi chậm nhất 17/12/2026").hides("Quá hạn");
     let id = office.submission(&site, FRONT, "2026-H2").await;
     let page = front.get(&format!("/bao-cao/{id}")).await;
     let duty = office.obligation(&site, 4, "2026-H2").await;

@@ -118,44 +118,6 @@ fn of_year(frequency: Frequency, year: i16) -> Vec<Period> {
     }
 }
 
-/// What a period is called in Vietnamese: `6 tháng đầu năm 2026`. A code that is none comes back unchanged.
-#[must_use]
-pub fn name_of_code(code: &str) -> String {
-    if let Ok(day) = code.parse::<Day>() {
-        return format!("đột xuất, số liệu đến {}", day.show());
-    }
-    let (year, part) = code.split_once('-').unwrap_or((code, ""));
-    match part {
-        "" => format!("năm {year}"),
-        "H1" => format!("6 tháng đầu năm {year}"),
-        "H2" => format!("6 tháng cuối năm {year}"),
-        "9M" => format!("9 tháng năm {year}"),
-        _ => match part.split_at_checked(1) {
-            Some(("M", month)) => format!("tháng {} năm {year}", month_in_print(month)),
-            Some(("Q", quarter)) => format!("quý {} năm {year}", roman(quarter)),
-            _ => code.to_owned(),
-        },
-    }
-}
-
-/// Months 1 and 2 keep their zero (Decree 30/2020/NĐ-CP, appendix I).
-fn month_in_print(month: &str) -> &str {
-    match month {
-        "01" | "02" => month,
-        _ => month.trim_start_matches('0'),
-    }
-}
-
-fn roman(quarter: &str) -> &str {
-    match quarter {
-        "1" => "I",
-        "2" => "II",
-        "3" => "III",
-        "4" => "IV",
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -236,22 +198,6 @@ mod tests {
         // 17/6/2026 is a Wednesday; 20/12/2026 is a Sunday
         assert_eq!(regime.due(day("2026-06-14"), &calendar), day("2026-06-17"));
         assert_eq!(Period::forward_on(day("2026-12-14"), 20, &calendar), day("2026-12-21"));
-    }
-
-    #[test]
-    fn periods_have_their_official_names() {
-        for (code, name) in [
-            ("2026-H1", "6 tháng đầu năm 2026"),
-            ("2026-H2", "6 tháng cuối năm 2026"),
-            ("2026-9M", "9 tháng năm 2026"),
-            ("2026", "năm 2026"),
-            ("2026-Q3", "quý III năm 2026"),
-            ("2026-M02", "tháng 02 năm 2026"),
-            ("2026-M06", "tháng 6 năm 2026"),
-            ("2026-03-20", "đột xuất, số liệu đến 20/3/2026"),
-        ] {
-            assert_eq!(name_of_code(code), name);
-        }
     }
 
     fn any_day() -> impl Strategy<Value = Day> {

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::super::access::ReportScope;
-use super::super::model::{State, name_of_code};
+use super::super::model::State;
 use super::super::store::regimes;
 use super::super::store::submissions::{self, Filter, Submission};
 use super::super::texts::ReportingTexts;
@@ -82,7 +82,7 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Result {
             .iter()
             .filter(|p| p.starts_on <= ctx.today())
             .rev()
-            .map(|p| (p.id.to_string(), name_of_code(&p.code), filter.period == Some(p.id)))
+            .map(|p| (p.id.to_string(), t.period_name(&p.code), filter.period == Some(p.id)))
             .collect(),
         overdue,
         filtered: kept.iter().any(|(_, value)| !value.is_empty()),

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::super::access::ReportScope;
-use super::super::model::{Period, State, Timeliness, name_of_code, timeliness};
+use super::super::model::{Period, State, Timeliness, timeliness};
 use super::super::store::regimes;
 use super::super::store::submissions::{self, Submission};
 use super::super::store::work::{self, Shortened, WaitingDuty};
@@ -84,7 +84,9 @@ pub async fn show(ctx: Ctx) -> Result {
     let deadlines = work::with_deadline(&mut c, &answering, horizon, SHOWN).await?;
     let unknown = work::to_acknowledge(&mut c, &answering, SHOWN).await?;
     let mut panels = own_panels(&ctx, &pending, &deadlines);
-    panels.extend(acknowledge_panel(&ctx, &unknown));
+    let count = |id: &str| panels.iter().find(|p| p.id == id).map_or(0, |p| p.total);
+    let (pressing, soon) = (count("ngay"), count("sap"));
+    panels.extend(acknowledge_panel(&ctx, unknown, &deadlines));
     panels.extend(coordinator_panels(&ctx, &mut c).await?);
     let (calendar_title, calendar) = calendar(&ctx, &mut c, &pending).await?;
     panels.retain(|panel| !panel.jobs.is_empty());
@@ -94,7 +96,7 @@ pub async fn show(ctx: Ctx) -> Result {
     let weekday: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let today = format!("{weekday}, {}", ctx.today().show());
     let lead = match who.and_then(|w| w.home()) {
-        Some(home) => fill(t.my_work_lead, &[&today, &home.org_name]),
+        Some(home) => fill(t.my_work_lead, &[&today, &home.org_name, &pressing, &soon]),
         None => fill(t.my_work_plain, &[&today]),
     };
     ctx.page(&MyWorkPage {
@@ -124,7 +126,8 @@ fn own_panels(ctx: &Ctx, pending: &[Submission], deadlines: &Shortened<WaitingDu
         }
     }
     for duty in &deadlines.rows {
-        let (job, urgent) = duty_job(ctx, duty, t.open_duty, true);
+        let act = if duty.state == "assigned" { t.acknowledge } else { t.open_duty };
+        let (job, urgent) = duty_job(ctx, duty, act, true);
         if urgent { now.push(job) } else { soon.push(job) }
     }
     let panel = |id, title, urgent, jobs: Vec<Job>| Panel {
@@ -162,7 +165,7 @@ fn report_job(ctx: &Ctx, of: &Submission, judged: Timeliness) -> Job {
     let came = if of.state.is_open() { None } else { of.submitted_on };
     Job {
         due: Some(t.due_chip(judged, shown_due, came, of.system)),
-        place: name_of_code(&of.code),
+        place: t.period_name(&of.code),
         title: title(t, of),
         href: format!("/bao-cao/{}", of.id),
         printed: false,
@@ -201,14 +204,27 @@ fn duty_job(ctx: &Ctx, duty: &WaitingDuty, act: &'static str, main: bool) -> (Jo
     (job, urgent && system.is_subordinate())
 }
 
-fn acknowledge_panel(ctx: &Ctx, unknown: &Shortened<WaitingDuty>) -> Option<Panel> {
+/// Duties that nobody has acknowledged; those that press already stand above.
+fn acknowledge_panel(
+    ctx: &Ctx,
+    unknown: Shortened<WaitingDuty>,
+    above: &Shortened<WaitingDuty>,
+) -> Option<Panel> {
     let t = &ctx.t.reporting;
-    (unknown.total > 0).then(|| Panel {
+    let shown = |duty: &WaitingDuty| above.rows.iter().any(|d| d.id == duty.id && d.org_id == duty.org_id);
+    let twice = i64::try_from(unknown.rows.iter().filter(|d| shown(d)).count()).unwrap_or(0);
+    let total = unknown.total - twice;
+    (total > 0).then(|| Panel {
         id: "tiep-nhan",
         title: t.to_acknowledge,
         urgent: false,
-        total: unknown.total,
-        jobs: unknown.rows.iter().map(|duty| duty_job(ctx, duty, t.acknowledge, false).0).collect(),
+        total,
+        jobs: unknown
+            .rows
+            .iter()
+            .filter(|duty| !shown(duty))
+            .map(|duty| duty_job(ctx, duty, t.acknowledge, false).0)
+            .collect(),
         all: (unknown.total > SHOWN).then(|| "/nhiem-vu?trang-thai=assigned".to_owned()),
     })
 }
@@ -343,5 +359,5 @@ async fn calendar(ctx: &Ctx, c: &mut Conn, pending: &[Submission]) -> Result<(St
         let on = Period::forward_on(closes, day, &ctx.app.calendar);
         days.push(milestone(t.forwarding, on, Some(day)));
     }
-    Ok((fill(t.calendar, &[&name_of_code(&code)]), days))
+    Ok((fill(t.calendar, &[&t.period_name(&code)]), days))
 }

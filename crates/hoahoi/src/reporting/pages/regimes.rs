@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::super::model::{Frequency, Schedule, name_of_code};
+use super::super::model::{Frequency, Schedule};
 use super::super::store::regimes::{self, NewRegime, PeriodRow, PlanChoice, Regime};
 use super::super::texts::ReportingTexts;
 use crate::accounts::model::Role;
@@ -206,7 +206,7 @@ fn regime_view(ctx: &Ctx, regime: &Regime, found: &Found) -> RegimeView {
         .iter()
         .filter(|p| p.regime_id == regime.id)
         .map(|p| PeriodView {
-            name: name_of_code(&p.code),
+            name: t.period_name(&p.code),
             days: fill(t.closes, &[&p.starts_on.show(), &p.closes_on.show()]),
             due: p.due_on.show(),
             expected: p.expected,

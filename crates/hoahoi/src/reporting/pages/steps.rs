@@ -13,6 +13,7 @@ use super::view::{Ask, find, page};
 use crate::accounts::rights::{AcceptSubmission, ApproveSubmission, ManageRegimes};
 use crate::audit;
 use crate::db::{Day, Tx};
+use crate::duties::store::acts;
 use crate::ids::{DutyId, SubmissionId};
 use crate::web::form::{Fields, Problems};
 use crate::web::{Ctx, Error, Result};
@@ -23,6 +24,11 @@ pub async fn approve(ctx: Ctx, Path(id): Path<SubmissionId>, fields: Fields) -> 
     let permit = ctx.permit::<ApproveSubmission>(&of.org_id)?;
     let mut tx = ctx.app.db.write().await?;
     let outcome = submissions::approve(&mut tx, &permit, &of, rev(&fields), ctx.now()).await?;
+    if outcome == Outcome::Done {
+        for duty in lines::begun(&mut tx, id).await? {
+            acts::note_progress(&mut tx, &ctx.app, duty, of.org_id, permit.account()).await?;
+        }
+    }
     answer(&ctx, tx, id, outcome, ctx.t.reporting.approved).await
 }
 

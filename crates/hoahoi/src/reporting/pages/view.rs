@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::super::access::{ReportScope, Sight};
 use super::super::entry::{self, Entry};
-use super::super::model::{Draft, Progress, State, Timeliness, name_of_code, timeliness};
+use super::super::model::{Draft, Progress, State, Timeliness, timeliness};
 use super::super::store::lines::{self, Before, Line};
 use super::super::store::submissions::{self, Submission};
 use super::super::texts::ReportingTexts;
@@ -174,7 +174,7 @@ pub fn judge_now(ctx: &Ctx, of: &Submission) -> Timeliness {
 
 /// The title of a report: `Báo cáo 6 tháng đầu năm 2026`.
 pub fn title(t: &ReportingTexts, of: &Submission) -> String {
-    fill(t.report_of, &[&name_of_code(&of.code)])
+    fill(t.report_of, &[&t.period_name(&of.code)])
 }
 
 /// Puts the page together: a constant number of statements, however many lines there are.
@@ -228,7 +228,7 @@ pub async fn page(
         words: sight == Sight::Words,
         locked,
         alarm: None,
-        before: before.map(|b| name_of_code(&b.code)).unwrap_or_default(),
+        before: before.map(|b| t.period_name(&b.code)).unwrap_or_default(),
         lines,
         history: history
             .into_iter()

@@ -323,3 +323,16 @@ pub async fn about(c: &mut Conn, line: LineId) -> sqlx::Result<Option<About>> {
                        FROM submission_line l JOIN submission s ON s.id = l.submission_id WHERE l.id = $1";
     on!(c, c => sqlx::query_as(SQL).bind(line).fetch_optional(c).await)
 }
+
+/// The duties that a report says are under way while the register does not know it yet.
+///
+/// # Errors
+/// Those of the database.
+pub async fn begun(c: &mut Conn, submission: SubmissionId) -> sqlx::Result<Vec<DutyId>> {
+    const SQL: &str = "SELECT o.duty_id FROM submission_line l JOIN obligation o ON o.id = l.obligation_id \
+                       JOIN duty_owner w ON w.duty_id = o.duty_id AND w.org_id = o.org_id \
+                       WHERE l.submission_id = $1 AND l.progress <> 'not-started' \
+                       AND w.state IN ('assigned', 'acknowledged') ORDER BY o.duty_id";
+    let rows: Vec<(DutyId,)> = on!(c, c => sqlx::query_as(SQL).bind(submission).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}

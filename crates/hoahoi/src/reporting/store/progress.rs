@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use viet::calendar::Calendar;
 
 use super::super::access::ReportScope;
-use super::super::model::{Figure, Progress, State, Timeliness, name_of_code, timeliness as judge};
+use super::super::model::{Figure, Progress, State, Timeliness, timeliness as judge};
+use super::super::words::name_of_code;
 use crate::db::{Conn, Day, Millis, Sql};
 use crate::ids::{DutyId, LineId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
 use crate::on;

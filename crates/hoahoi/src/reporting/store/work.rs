@@ -70,7 +70,7 @@ pub async fn with_deadline(
     let narrow = |sql: &mut Sql| {
         sql.bind(true).push(
             " AND d.state NOT IN ('suspended', 'cancelled', 'replaced') \
-            AND w.state NOT IN ('done', 'awaiting-confirmation', 'refused', 'assigned') \
+            AND w.state NOT IN ('done', 'awaiting-confirmation', 'refused') \
             AND (w.state = 'asked-to-complete' OR d.deadline <= ",
         );
         sql.bind(up_to).push(") AND w.org_id IN ").bind_list(orgs.iter().copied());
