@@ -30,6 +30,9 @@ macro_rules! texts {
             pub const VI: Self = Self { $($key: $vi),+ };
             /// English.
             pub const EN: Self = Self { $($key: $en),+ };
+            /// Every text: its key, Vietnamese, English.
+            pub const ALL: &'static [(&'static str, &'static str, &'static str)] =
+                &[$((stringify!($key), $vi, $en)),+];
         }
     };
 }
@@ -43,6 +46,9 @@ macro_rules! catalogue {
 
         static VI: Texts = Texts { $($room: <$texts>::VI),+ };
         static EN: Texts = Texts { $($room: <$texts>::EN),+ };
+
+        /// Every catalogue with its texts: key, Vietnamese, English.
+        pub const ALL: &[(&str, &[(&str, &str, &str)])] = &[$((stringify!($room), <$texts>::ALL)),+];
     };
 }
 
@@ -108,5 +114,20 @@ mod tests {
     fn gaps_are_filled_in_order() {
         assert_eq!(fill("{} trên {} báo cáo", &[&4, &"12"]), "4 trên 12 báo cáo");
         assert_eq!(fill("không có gì", &[&1]), "không có gì");
+    }
+
+    #[test]
+    fn every_text_says_something_and_both_languages_have_the_same_gaps() {
+        for (room, texts) in ALL {
+            for (key, vi, en) in *texts {
+                let gaps = |text: &str| text.matches("{}").count();
+                assert_eq!(gaps(vi), gaps(en), "{room}.{key}: {vi:?} | {en:?}");
+                for text in [vi, en] {
+                    assert!(!text.trim().is_empty(), "{room}.{key} is empty");
+                    assert!(!text.contains("  "), "{room}.{key} has a doubled space");
+                    assert_eq!(viet::nfc(text), *text, "{room}.{key} is not composed (NFC)");
+                }
+            }
+        }
     }
 }

@@ -12,3 +12,6 @@ mod jobs;
 mod organisations;
 mod plans;
 mod reporting;
+mod rights;
+mod schema;
+mod writers;

@@ -49,7 +49,14 @@ pub const PROXY: &str = "10.9.9.9";
 pub struct Site {
     pub app: App,
     _folder: tempfile::TempDir,
-    _database: Option<Database>,
+    database: Option<Database>,
+}
+
+/// Because of this, a story that uses only a part of a site still keeps the whole of it until it ends.
+impl Drop for Site {
+    fn drop(&mut self) {
+        drop(self.database.take());
+    }
 }
 
 impl Site {
@@ -73,7 +80,7 @@ impl Site {
         let clock = Clock::standing("2026-11-21".parse::<Day>().unwrap());
         let app =
             hoahoi::server::open(config, database.as_ref().map(|d| d.url.as_str()), clock).await.unwrap();
-        Self { app, _folder: folder, _database: database }
+        Self { app, _folder: folder, database }
     }
 
     /// Moves the clock.
