@@ -26,7 +26,7 @@ fn routes() -> Vec<(&'static str, String)> {
                 for declared in text.split(".route(").skip(1) {
                     let Some(quoted) = declared.trim_start().strip_prefix('"') else { continue };
                     let (route, rest) = quoted.split_once('"').unwrap();
-                    let handlers = rest.split(".route(").next().unwrap().split(".merge").next().unwrap();
+                    let handlers = declaration(rest);
                     let methods = [("GET", "get("), ("POST", "post(")];
                     let methods = methods.iter().filter(|(_, call)| handlers.contains(call)).map(|(m, _)| *m);
                     found.entry(route.to_owned()).or_default().extend(methods);
@@ -36,7 +36,20 @@ fn routes() -> Vec<(&'static str, String)> {
     }
     let mut found = BTreeMap::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-    found.into_iter().flat_map(|(path, methods)| methods.into_iter().map(move |m| (m, path.clone()))).collect()
+    found
+        .into_iter()
+        .flat_map(|(path, methods)| methods.into_iter().map(move |m| (m, path.clone())))
+        .collect()
+}
+
+/// The text up to the parenthesis that ends the declaration.
+fn declaration(text: &str) -> &str {
+    let mut depth = 1;
+    let end = text.char_indices().find(|(_, c)| {
+        depth += i32::from(*c == '(') - i32::from(*c == ')');
+        depth == 0
+    });
+    &text[..end.unwrap().0]
 }
 
 /// A path with its gaps filled: identifiers of nothing.
@@ -69,10 +82,14 @@ async fn account(site: &Site, login: &str, role: Option<Role>) -> AccountId {
 
 /// What one viewer gets: a new session each time, for some routes end it.
 async fn answer(site: &Site, who: Option<AccountId>, method: &str, path: &str) -> String {
+    if path == "/dang-nhap" {
+        site.app.clock.advance(3_600_000); // nobody is held up for what the one before typed
+    }
     let mut browser = site.anyone();
     if let Some(id) = who {
         let mut tx = site.app.db.write().await.unwrap();
-        let token = sessions::open(&mut tx, id, &sessions::Origin::default(), site.app.clock.now()).await.unwrap();
+        let token =
+            sessions::open(&mut tx, id, &sessions::Origin::default(), site.app.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         browser.cookies.insert(sessions::COOKIE.to_owned(), token);
     }
@@ -92,11 +109,13 @@ async fn every_route_for_every_role() {
     let site = Site::sqlite().await;
     let mut viewers = vec![("public", None), ("no role", Some(account(&site, "khong.vai.tro", None).await))];
     for role in Role::ALL {
-        viewers.push((role.as_str(), Some(account(&site, role.as_str(), Some(*role)).await)));
+        let name = role.as_str();
+        viewers.push((&name[..name.len().min(7)], Some(account(&site, name, Some(*role)).await)));
     }
-    let mut table = String::from("– leads to the sign-in   · refused   a number: the answer, so the right is held\n\n");
-    let names: Vec<String> = viewers.iter().map(|(name, _)| format!("{name:>13}")).collect();
-    writeln!(table, "{:<64}{}", "", names.join("")).unwrap();
+    let mut table =
+        String::from("– leads to the sign-in   · refused   a number: the answer, so the right is held\n\n");
+    let names: Vec<String> = viewers.iter().map(|(name, _)| format!("{name:>8}")).collect();
+    writeln!(table, "{:<58}{}", "", names.join("")).unwrap();
     let routes = routes();
     assert!(routes.len() > 20, "the routes are found in the source");
     for (method, route) in routes.into_iter().filter(|(_, route)| !route.starts_with("/assets/")) {
@@ -105,9 +124,9 @@ async fn every_route_for_every_role() {
         for (name, who) in &viewers {
             let cell = answer(&site, *who, method, &path).await;
             assert!(!cell.starts_with('5'), "{method} {route} fails for {name}: {cell}");
-            write!(cells, "{cell:>13}").unwrap();
+            write!(cells, "{cell:>8}").unwrap();
         }
-        writeln!(table, "{:<64}{cells}", format!("{method:<5}{route}")).unwrap();
+        writeln!(table, "{:<58}{cells}", format!("{method:<5}{route}")).unwrap();
     }
     insta::assert_snapshot!(table);
 }
