@@ -310,6 +310,8 @@ impl Maker<'_> {
         let within = self.read.diagnostics.iter().filter(|d| span.contains(d.span));
         within
             .filter(|d| d.code != "duty-no-deadline" || duty.deadline.is_none())
+            // said on the card itself, with a proposal, for as long as it holds
+            .filter(|d| d.code != "duty-many-owners")
             .map(|d| finding(d, self.lang))
             .collect()
     }

@@ -446,3 +446,36 @@ story!(duties_in_security_and_defence_take_no_content, |site: Site| async move {
     assert_eq!(refused.status, 422);
     refused.shows("Nhiệm vụ quốc phòng, an ninh không có trường nội dung");
 });
+
+story!(lists_issue_as_many_statements_for_many_plans_as_for_one, |site: Site| async move {
+    let mut coordinator = coordinator(&site).await;
+    let mut addresses = Vec::new();
+    for number in 1..=6 {
+        let text = SMALL.replace("Số: 7/", &format!("Số: {number}/"));
+        addresses.push(import(&mut coordinator, "hoi.txt", text.as_bytes()).await);
+        if number == 1 {
+            confirm_all(&mut coordinator, &addresses).await;
+        }
+    }
+    let public_of_one = statements(&mut coordinator, "/ke-hoach").await;
+    let found_one = statements(&mut coordinator, "/van-ban?tim=1%2Fkh").await;
+    assert_eq!(found_one, statements(&mut coordinator, "/van-ban").await);
+    confirm_all(&mut coordinator, &addresses[1..]).await;
+    coordinator.get("/ke-hoach").await.shows("6 văn bản");
+    assert_eq!(public_of_one, statements(&mut coordinator, "/ke-hoach").await);
+});
+
+async fn statements(browser: &mut Browser, address: &str) -> u64 {
+    let before = hoahoi::db::statements_sent();
+    browser.get(address).await;
+    let sent = hoahoi::db::statements_sent() - before;
+    assert!(sent > 0, "statements are counted");
+    sent
+}
+
+async fn confirm_all(browser: &mut Browser, reviews: &[String]) {
+    for review in reviews {
+        let page = accept_all(browser, review).await;
+        browser.post_ok(review, &[("rev", &plan_rev(&page))]).await;
+    }
+}
