@@ -133,6 +133,38 @@ pub struct Session {
     pub agent: String,
 }
 
+impl Session {
+    /// The browser in a few words, "Firefox, Android"; what it says of itself when it is none of the usual ones.
+    #[must_use]
+    pub fn browser(&self) -> String {
+        let first = |names: &[(&str, &'static str)]| {
+            names.iter().find(|(mark, _)| self.agent.contains(mark)).map(|(_, name)| *name)
+        };
+        let browsers = [
+            ("CocCoc", "Cốc Cốc"),
+            ("coc_coc", "Cốc Cốc"),
+            ("Edg/", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox/", "Firefox"),
+            ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+        ];
+        let systems = [
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS", "macOS"),
+            ("Linux", "Linux"),
+        ];
+        match (first(&browsers), first(&systems)) {
+            (Some(browser), Some(system)) => format!("{browser}, {system}"),
+            (Some(name), None) | (None, Some(name)) => name.to_owned(),
+            (None, None) => self.agent.clone(),
+        }
+    }
+}
+
 /// The open sessions of an account, latest use first.
 ///
 /// # Errors

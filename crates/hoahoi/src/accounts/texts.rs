@@ -115,7 +115,7 @@ texts! {
         choose_role: "Chọn vai trò" | "Choose a role",
         day_bad: "Ngày ghi dạng 21/11/2026." | "Write the day as 21/11/2026.",
         until_before_from: "Ngày cuối phải từ ngày đầu trở đi." | "The last day must not be before the first.",
-        optional: "để trống nếu không giới hạn" | "leave empty for no limit",
+        optional: "Để trống nếu không giới hạn" | "Leave empty for no limit",
         disable: "Khóa tài khoản" | "Disable the account",
         disable_help: "Phiên đang mở kết thúc ngay; lịch sử công việc giữ nguyên." | "Open sessions end at once; past work stays.",
         disabled_done: "Đã khóa tài khoản" | "Account disabled",

@@ -2,11 +2,16 @@
 
 use askama::Template;
 use axum::extract::Query;
+use serde_json::Value;
 
 use super::seal::{self, Seal};
 use super::store::{self, Filter, Listed};
+use super::texts::{ActionTexts, SubjectTexts, words};
+use crate::accounts::model::Role;
 use crate::accounts::rights::{ManageAccounts, ReadAudit};
 use crate::db::{Day, Millis};
+use crate::ids::OrgId;
+use crate::organisations::Directory;
 use crate::web::paging::{self, Cursor};
 use crate::web::{Ctx, Frame, Result};
 
@@ -22,12 +27,53 @@ pub struct LogQuery {
     sau: String,
 }
 
+/// An entry in words.
+struct Row {
+    entry: Listed,
+    action: String,
+    subject: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Row {
+    fn new(entry: Listed, frame: &Frame, directory: &Directory) -> Self {
+        let fields: serde_json::Map<String, Value> = serde_json::from_str(&entry.fields).unwrap_or_default();
+        let show = |(name, value): (&String, &Value)| (name.clone(), in_words(value, frame, directory));
+        Self {
+            action: words(ActionTexts::ALL, &entry.action, frame.lang).to_owned(),
+            subject: words(SubjectTexts::ALL, &entry.subject_kind, frame.lang).to_owned(),
+            fields: fields.iter().map(show).collect(),
+            entry,
+        }
+    }
+}
+
+/// A field's value as a person reads it: organisations and roles by name, days as printed.
+fn in_words(value: &Value, frame: &Frame, directory: &Directory) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::Array(items) => {
+            items.iter().map(|item| in_words(item, frame, directory)).collect::<Vec<_>>().join(", ")
+        }
+        Value::String(text) => {
+            if let Some(org) = text.parse().ok().and_then(|id: OrgId| directory.get(id)) {
+                org.short().to_owned()
+            } else if let Ok(role) = text.parse::<Role>() {
+                frame.role_name(role).to_owned()
+            } else {
+                text.parse::<Day>().map_or_else(|_| text.clone(), Day::show)
+            }
+        }
+        other => other.to_string(),
+    }
+}
+
 #[derive(Template)]
 #[template(path = "audit/log.html")]
 struct LogPage {
     frame: Frame,
     query: LogQuery,
-    rows: Vec<Listed>,
+    rows: Vec<Row>,
     head: Option<Seal>,
     manages: bool,
     total: String,
@@ -70,5 +116,7 @@ pub async fn show(ctx: Ctx, Query(query): Query<LogQuery>) -> Result {
     let total = page.total_text(ctx.t.common.more_than);
     let (first, more) = (after.map(|_| address("")), page.next.as_ref().map(|next| address(&next.encode())));
     let manages = ctx.viewer.may::<ManageAccounts>(&());
-    ctx.page(&LogPage { frame: ctx.frame(), rows: page.rows, head, manages, total, first, more, query })
+    let (frame, directory) = (ctx.frame(), ctx.app.directory());
+    let rows = page.rows.into_iter().map(|entry| Row::new(entry, &frame, &directory)).collect();
+    ctx.page(&LogPage { frame, rows, head, manages, total, first, more, query })
 }

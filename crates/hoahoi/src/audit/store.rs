@@ -94,24 +94,6 @@ pub struct Listed {
     pub seal: Option<i64>,
 }
 
-impl Listed {
-    /// Names and values of the fields; values that are lists are joined.
-    #[must_use]
-    pub fn pairs(&self) -> Vec<(String, String)> {
-        fn show(value: &serde_json::Value) -> String {
-            match value {
-                serde_json::Value::String(text) => text.clone(),
-                serde_json::Value::Null => "–".to_owned(),
-                serde_json::Value::Array(items) => items.iter().map(show).collect::<Vec<_>>().join(", "),
-                other => other.to_string(),
-            }
-        }
-        let fields: serde_json::Map<String, serde_json::Value> =
-            serde_json::from_str(&self.fields).unwrap_or_default();
-        fields.iter().map(|(name, value)| (name.clone(), show(value))).collect()
-    }
-}
-
 fn narrow(sql: &mut Sql, filter: &Filter) {
     if !filter.login.is_empty() {
         sql.push(" AND a.login = ").bind(filter.login.to_lowercase());

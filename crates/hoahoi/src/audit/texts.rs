@@ -1,6 +1,7 @@
 //! Texts of the log's page.
 
 use crate::texts;
+use crate::web::lang::Lang;
 
 texts! {
     /// The audit log.
@@ -24,4 +25,85 @@ texts! {
         not_sealed: "chưa niêm phong" | "not sealed yet",
         head: "Đầu chuỗi: niêm phong số {}, mã {}" | "Head of the chain: seal {}, {}",
     }
+}
+
+texts! {
+    /// What each action is called; the key is the action with `_` for `.` and `-`.
+    pub struct ActionTexts {
+        account_create: "Tạo tài khoản" | "Made an account",
+        account_disable: "Khóa tài khoản" | "Disabled an account",
+        account_enable: "Mở lại tài khoản" | "Enabled an account",
+        account_first: "Tạo quản trị đầu tiên" | "Made the first administrator",
+        account_password: "Đổi mật khẩu" | "Changed a password",
+        account_profile: "Sửa thông tin tài khoản" | "Edited an account",
+        account_reset: "Cấp lại đường dẫn đặt mật khẩu" | "Gave a new password link",
+        account_totp: "Bật mã một lần" | "Set up one-time codes",
+        role_grant: "Giao vai trò" | "Granted a role",
+        role_revoke: "Thu hồi vai trò" | "Revoked a role",
+        session_open: "Đăng nhập" | "Signed in",
+        session_close: "Đăng xuất" | "Signed out",
+        session_refuse: "Đăng nhập không thành công" | "Sign-in refused",
+        session_revoke: "Kết thúc phiên" | "Ended a session",
+        duty_acknowledge: "Tiếp nhận nhiệm vụ" | "Acknowledged a duty",
+        duty_ask_to_complete: "Đề nghị bổ sung" | "Asked for completion",
+        duty_cancel: "Hủy nhiệm vụ" | "Cancelled a duty",
+        duty_confirm: "Xác nhận hoàn thành" | "Confirmed completion",
+        duty_declare: "Báo hoàn thành" | "Declared a duty done",
+        duty_edit: "Sửa nhiệm vụ" | "Edited a duty",
+        duty_progress: "Cập nhật tiến độ" | "Recorded progress",
+        duty_refuse: "Báo không thuộc nhiệm vụ" | "Said the duty is not theirs",
+        duty_replace: "Thay nhiệm vụ" | "Replaced a duty",
+        duty_resume: "Tiếp tục nhiệm vụ" | "Resumed a duty",
+        duty_review: "Duyệt nhiệm vụ đọc được" | "Reviewed a duty as read",
+        duty_suspend: "Tạm dừng nhiệm vụ" | "Suspended a duty",
+        duty_uphold: "Giữ nguyên nhiệm vụ" | "Upheld a duty",
+        file_attach: "Đính kèm tệp" | "Attached a file",
+        file_remove: "Gỡ tệp" | "Removed a file",
+        obligation_exempt: "Miễn báo cáo" | "Exempted from reporting",
+        obligation_exempt_back: "Bỏ miễn báo cáo" | "Withdrew an exemption",
+        organisations_load: "Nạp danh mục cơ quan" | "Loaded the organisations",
+        plan_annex: "Thêm danh mục nhiệm vụ" | "Added the annex",
+        plan_confirm: "Xác nhận kế hoạch" | "Confirmed a plan",
+        plan_copy: "Thêm bản sao của văn bản" | "Added a copy of the document",
+        plan_header: "Sửa thông tin văn bản" | "Edited the document's header",
+        plan_import: "Nhập văn bản" | "Imported a document",
+        record_create: "Viết mục thông tin" | "Began a record",
+        record_publish: "Công bố mục thông tin" | "Published a record",
+        record_save: "Sửa mục thông tin" | "Edited a record",
+        record_send_back: "Trả lại mục thông tin" | "Sent a record back",
+        record_submit: "Gửi duyệt mục thông tin" | "Submitted a record for review",
+        record_withdraw: "Rút mục thông tin" | "Withdrew a record",
+        regime_create: "Lập chế độ báo cáo" | "Set up a reporting regime",
+        submission_accept: "Tiếp nhận báo cáo" | "Accepted a report",
+        submission_approve: "Duyệt và gửi báo cáo" | "Approved and sent a report",
+        submission_ask_completion: "Đề nghị bổ sung báo cáo" | "Asked to complete a report",
+        submission_give_back: "Trả báo cáo cho cán bộ" | "Gave a report back to the officer",
+        submission_hand_to_head: "Trình lãnh đạo cơ quan" | "Handed a report to the head",
+        submission_write: "Viết báo cáo" | "Wrote a report",
+    }
+}
+
+texts! {
+    /// What each kind of subject is called.
+    pub struct SubjectTexts {
+        account: "tài khoản" | "account",
+        duty: "nhiệm vụ" | "duty",
+        file: "tệp" | "file",
+        obligation: "nghĩa vụ báo cáo" | "obligation",
+        organisations: "danh mục cơ quan" | "organisations",
+        plan: "kế hoạch" | "plan",
+        record: "mục thông tin" | "record",
+        regime: "chế độ báo cáo" | "regime",
+        submission: "báo cáo" | "submission",
+    }
+}
+
+/// The words for an action or a kind of subject; the code itself while it has none.
+#[must_use]
+pub fn words<'a>(texts: &[(&'static str, &'static str, &'static str)], code: &'a str, lang: Lang) -> &'a str {
+    let key = code.replace(['.', '-'], "_");
+    texts.iter().find(|(known, ..)| *known == key).map_or(code, |(_, vi, en)| match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    })
 }

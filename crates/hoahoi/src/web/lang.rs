@@ -63,6 +63,10 @@ catalogue! {
     administration: crate::accounts::texts::AdministrationTexts,
     /// The audit log.
     audit: crate::audit::texts::AuditTexts,
+    /// What was done, in words, for the audit log.
+    actions: crate::audit::texts::ActionTexts,
+    /// To what it was done.
+    subjects: crate::audit::texts::SubjectTexts,
     /// The information database.
     catalogue: crate::catalogue::CatalogueTexts,
     /// Search.
