@@ -129,13 +129,11 @@ texts! {
         joint_propose: "Đề xuất một cơ quan chủ trì" | "Propose one lead",
         split_hint: "Hai hành động trong một đoạn, ngăn bằng dấu “;”." | "Two actions in one paragraph, divided by “;”.",
         split_link: "Thêm phần sau thành nhiệm vụ riêng" | "Add the second part as a duty of its own",
-        former: "Cơ quan nêu trong bản in nay không còn." | "The agency printed no longer exists.",
         history: "Điều đã bổ sung, sửa" | "Added and changed",
         diagnostics: "Chẩn đoán của kế hoạch" | "Findings",
         diag_duties: "{} nhiệm vụ: {}" | "{} duties: {}",
         diag_former: "{} trên {} cơ quan nêu trong bản in nay không còn." | "{} of {} agencies printed no longer exist.",
         unread_n: "Phần chưa đọc: {} dòng trên {}." | "Unread: {} of {} lines.",
-        unread_lines: "Dòng chưa đọc: {}." | "Unread lines: {}.",
         noise_line: "Đoạn không thuộc văn bản, dòng {}." | "Not part of the document, line {}.",
         add_annex: "Thêm phụ lục" | "Add the annex",
         header: "Thông tin văn bản" | "Document",
@@ -214,6 +212,5 @@ texts! {
         motto: "Độc lập - Tự do - Hạnh phúc" | "Độc lập - Tự do - Hạnh phúc",
         note_owners: "{} cơ quan" | "{} agencies",
         note_label: "Tình trạng nhiệm vụ" | "State of the duty",
-        source_of_header: "Phần đầu văn bản: {}." | "Head of the document: {}.",
     }
 }
