@@ -4,6 +4,10 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
 use hoahoi::accounts::model::Role;
+use hoahoi::catalogue::links;
+use hoahoi::catalogue::model::{Link, LinkKind};
+use hoahoi::plans::model::Review;
+use hoahoi::plans::{By, confirm, import, review, store};
 
 use crate::story;
 use crate::support::{Browser, Site};
@@ -358,6 +362,57 @@ story!(records_are_linked_both_ways, |site: Site| async move {
     let seen = rev(&mut reviewer, &format!("{gene}/ho-so")).await;
     reviewer.post_ok(&format!("{gene}/rut"), &[("rev", &seen), ("ly-do-rut", "Thử")]).await;
     anyone.get("/muc/mut-vo-quyt").await.hides(&format!("href=\"{gene}\"")).hides("Quýt vàng");
+});
+
+/// A confirmed plan with one duty for a department and one for the army; their keys.
+async fn plan(site: &Site) -> (String, String, String) {
+    const TEXT: &str = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n\nSố: 7/KH-UBND\n\nLạng Sơn, ngày 10 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nTrồng hồi\n\n\
+        I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nChủ trì nghiên cứu tinh dầu hồi làm thuốc.\n\n\
+        2. Bộ Chỉ huy Quân sự tỉnh\n\nBảo vệ rừng hồi nơi biên giới.\n";
+    let by = By::operator();
+    let plan = import::import(&site.app, TEXT.into(), "trong-hoi.txt", by).await.unwrap().plan();
+    let mut anyone = site.anyone();
+    assert!(found(&mut anyone, "tinh dau").await.is_empty(), "a draft is found by nobody");
+    let mut tx = site.app.db.write().await.unwrap();
+    for duty in store::duties(&mut tx, plan).await.unwrap() {
+        review::say(&mut tx, &site.app, plan, duty.id, duty.rev, Review::Accepted, by).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    confirm::confirm(&site.app, plan, None, by).await.unwrap();
+    let duties = store::duties(&mut site.app.db.read().await.unwrap(), plan).await.unwrap();
+    let of = |path: &str| duties.iter().find(|d| d.section_path == path).unwrap().id.to_string();
+    (plan.to_string(), of("I.1"), of("I.2"))
+}
+
+story!(a_confirmed_plan_is_found_to_the_paragraph_and_shown_at_home, |site: Site| async move {
+    let (plan, ..) = plan(&site).await;
+    let mut anyone = site.anyone();
+    let page = anyone.get("/tim-kiem?q=tinh+dau").await;
+    page.shows("<mark>tinh</mark> <mark>dầu</mark> hồi").shows("7/KH-UBND, I.1, đoạn 1");
+    page.shows(&format!("href=\"/ke-hoach/{plan}#i-1-doan-1\""));
+    anyone.get("/tim-kiem?q=7/KH-UBND").await.shows("Trồng hồi");
+    let home = anyone.get("/").await;
+    home.shows("Kế hoạch 7/KH-UBND").shows("Kế hoạch giao 1 nhiệm vụ cho 1 cơ quan").shows("1 văn bản");
+    home.shows("Không tính nhiệm vụ quốc phòng, an ninh");
+});
+
+story!(a_record_is_linked_to_a_duty_but_never_to_one_in_defence, |site: Site| async move {
+    let (_, open, restricted) = plan(&site).await;
+    let (mut writer, mut reviewer, mut anyone) = (writer(&site).await, reviewer(&site).await, site.anyone());
+    let link = format!("/nhiem-vu/{restricted}");
+    let refused = writer.post(KIND, &with(&COMPLETE, &[("links", &link)])).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("id=\"loi-links\"").shows(&link);
+    let link = format!("http://localhost/nhiem-vu/{open}");
+    let address = published(&mut writer, &mut reviewer, &with(&COMPLETE, &[("links", &link)])).await;
+    let page = anyone.get(&address).await;
+    page.shows("Chủ trì nghiên cứu tinh dầu hồi làm thuốc.").shows("7/KH-UBND, I.1, đoạn 1");
+    page.shows(&format!("href=\"/nhiem-vu/{open}\""));
+    writer.get(&format!("{address}/sua")).await.shows(&format!("/nhiem-vu/{open}"));
+    let target = Link { kind: LinkKind::Duty, id: open.parse().unwrap() };
+    let back = links::to(&mut site.app.db.read().await.unwrap(), target).await.unwrap();
+    assert_eq!(back.len(), 1);
+    assert_eq!(back[0].href, address);
 });
 
 story!(a_list_sends_the_same_number_of_statements_however_long_it_is, |site: Site| async move {

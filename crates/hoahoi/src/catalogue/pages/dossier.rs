@@ -149,72 +149,70 @@ fn events(
     Ok(events)
 }
 
+/// What a reviewer decides.
+#[derive(Clone, Copy)]
+enum Decision {
+    Publish,
+    SendBack,
+    Withdraw,
+}
+
+impl Decision {
+    /// The field in which its reason is typed.
+    fn reason(self) -> &'static str {
+        if matches!(self, Self::Withdraw) { "ly-do-rut" } else { "ly-do" }
+    }
+}
+
 /// Publishes.
 pub async fn publish(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
-    let permit = ctx.permit::<ReviewRecord>(&())?;
-    let (record, directory) = (working(&ctx, &slug).await?, ctx.app.directory());
-    let scene = Scene { kind: kind(&ctx, &record.kind)?, directory: &directory, now: ctx.now() };
-    let rev = fields.parse("rev").unwrap_or(0);
-    let mut tx = ctx.app.db.write().await?;
-    let outcome = life::publish(&mut tx, &permit, &scene, &record, rev).await;
-    match outcome {
-        Ok(()) => tx.commit().await?,
-        Err(refusal) => {
-            drop(tx);
-            return refused(&ctx, &slug, refusal, &fields).await;
-        }
-    }
-    Ok(ctx.done(&format!("/muc/{slug}"), ctx.t.catalogue.published_done))
+    decide(&ctx, &slug, &fields, Decision::Publish).await
 }
 
 /// Sends back with a reason.
 pub async fn send_back(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
-    let permit = ctx.permit::<ReviewRecord>(&())?;
-    let (record, directory) = (working(&ctx, &slug).await?, ctx.app.directory());
-    let scene = Scene { kind: kind(&ctx, &record.kind)?, directory: &directory, now: ctx.now() };
-    let rev = fields.parse("rev").unwrap_or(0);
-    let mut tx = ctx.app.db.write().await?;
-    let outcome = life::send_back(&mut tx, &permit, &scene, &record, rev, fields.get("ly-do")).await;
-    match outcome {
-        Ok(()) => tx.commit().await?,
-        Err(refusal) => {
-            drop(tx);
-            return refused(&ctx, &slug, refusal, &fields).await;
-        }
-    }
-    Ok(ctx.done("/co-so-du-lieu/cho-duyet", ctx.t.catalogue.sent_back_done))
+    decide(&ctx, &slug, &fields, Decision::SendBack).await
 }
 
 /// Withdraws with a reason.
 pub async fn withdraw(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
+    decide(&ctx, &slug, &fields, Decision::Withdraw).await
+}
+
+async fn decide(ctx: &Ctx, slug: &str, fields: &Fields, decision: Decision) -> Result {
     let permit = ctx.permit::<ReviewRecord>(&())?;
-    let (record, directory) = (working(&ctx, &slug).await?, ctx.app.directory());
-    let scene = Scene { kind: kind(&ctx, &record.kind)?, directory: &directory, now: ctx.now() };
+    let (record, directory) = (working(ctx, slug).await?, ctx.app.directory());
+    let scene = Scene { kind: kind(ctx, &record.kind)?, directory: &directory, now: ctx.now() };
     let rev = fields.parse("rev").unwrap_or(0);
+    let reason = fields.get(decision.reason());
     let mut tx = ctx.app.db.write().await?;
-    let outcome = life::withdraw(&mut tx, &permit, &scene, &record, rev, fields.get("ly-do-rut")).await;
-    match outcome {
-        Ok(()) => tx.commit().await?,
-        Err(refusal) => {
-            drop(tx);
-            return refused(&ctx, &slug, refusal, &fields).await;
-        }
+    let outcome = match decision {
+        Decision::Publish => life::publish(&mut tx, &permit, &scene, &record, rev).await,
+        Decision::SendBack => life::send_back(&mut tx, &permit, &scene, &record, rev, reason).await,
+        Decision::Withdraw => life::withdraw(&mut tx, &permit, &scene, &record, rev, reason).await,
+    };
+    if let Err(refusal) = outcome {
+        drop(tx);
+        return refused(ctx, slug, refusal, reason, decision).await;
     }
-    Ok(ctx.done(&format!("/muc/{slug}/ho-so"), ctx.t.catalogue.withdrawn_done))
+    tx.commit().await?;
+    let t = &ctx.t.catalogue;
+    Ok(match decision {
+        Decision::Publish => ctx.done(&format!("/muc/{slug}"), t.published_done),
+        Decision::SendBack => ctx.done("/co-so-du-lieu/cho-duyet", t.sent_back_done),
+        Decision::Withdraw => ctx.done(&format!("/muc/{slug}/ho-so"), t.withdrawn_done),
+    })
 }
 
 /// Shows the file again, with what stood in the way and what was typed.
-async fn refused(ctx: &Ctx, slug: &str, refusal: Refusal, fields: &Fields) -> Result {
+async fn refused(ctx: &Ctx, slug: &str, refusal: Refusal, reason: &str, decision: Decision) -> Result {
     let t = &ctx.t.catalogue;
-    let withdrawing = fields.iter().any(|(name, _)| name == "ly-do-rut");
-    let reason = fields.get(if withdrawing { "ly-do-rut" } else { "ly-do" });
     let (status, field, why) = match refusal {
         Refusal::Stale => (StatusCode::CONFLICT, "", t.changed_before_decision),
         Refusal::NotNow | Refusal::Incomplete(_) => (StatusCode::CONFLICT, "", t.not_now),
         Refusal::OwnWork => (StatusCode::FORBIDDEN, "", t.own_work),
         Refusal::RestrictedLink => (StatusCode::UNPROCESSABLE_ENTITY, "", t.restricted_link),
-        Refusal::NoReason if withdrawing => (StatusCode::UNPROCESSABLE_ENTITY, "ly-do-rut", t.reason_needed),
-        Refusal::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, "ly-do", t.reason_needed),
+        Refusal::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, decision.reason(), t.reason_needed),
         Refusal::Database(error) => return Err(error.into()),
         Refusal::Content(error) => return Err(error.into()),
     };
