@@ -62,19 +62,37 @@ pub fn spellings(text: &str, asked: &Terms) -> Vec<String> {
     out
 }
 
+/// The words to mark. A word of the query that stands in the text with its own marks is marked only there; one
+/// that does not is marked wherever it stands without regard to marks.
 fn hits(text: &str, asked: &Terms) -> Vec<(usize, usize)> {
-    let exact = ranges(text, &asked.exact, viet::canonical);
-    if exact.is_empty() { ranges(text, &asked.folded, viet::fold) } else { exact }
+    let (mut exact, mut folded) = (Vec::new(), Vec::new());
+    for (with_marks, without) in asked.exact.iter().zip(&asked.folded) {
+        let term = std::slice::from_ref(with_marks);
+        if ranges(text, term, viet::canonical).is_empty() {
+            folded.push(without.clone());
+        } else {
+            exact.push(with_marks.clone());
+        }
+    }
+    let mut hits = ranges(text, &exact, viet::canonical);
+    hits.extend(ranges(text, &folded, viet::fold));
+    hits.sort_unstable();
+    hits.dedup();
+    hits
 }
 
+/// Where the words stand whose form, or a part of it between strokes, is one of these terms.
 fn ranges(text: &str, terms: &[String], form: fn(&str) -> String) -> Vec<(usize, usize)> {
+    if terms.is_empty() {
+        return Vec::new();
+    }
     let base = text.as_ptr() as usize;
     viet::syllables(text)
         .into_iter()
         .filter(|word| {
             let whole = form(word);
-            let parts = |p: &str| terms.iter().any(|term| term == p);
-            parts(&whole) || (whole.contains(['/', '-']) && whole.split(['/', '-']).any(parts))
+            let wanted = |p: &str| terms.iter().any(|term| term == p);
+            wanted(&whole) || (whole.contains(['/', '-']) && whole.split(['/', '-']).any(wanted))
         })
         .map(|word| {
             let start = word.as_ptr() as usize - base;
@@ -115,6 +133,7 @@ mod tests {
     fn the_original_words_are_marked() {
         assert_eq!(marked("Quýt vàng, vỏ quýt", "quyt"), ["Quýt", "quýt"]);
         assert_eq!(marked("Quýt và quỵt", "quýt"), ["Quýt"]);
+        assert_eq!(marked("tinh dầu hồi, tính", "tinh dau"), ["tinh", "dầu"]);
         assert_eq!(marked("xã Hoà Bình", "hòa"), ["Hoà"]);
         assert_eq!(marked("theo 182/KH-UBND", "182"), ["182/KH-UBND"]);
         assert_eq!(spellings("Quýt, quỵt, quýt", &Terms::asked("quyt")), ["quýt", "quỵt"]);
