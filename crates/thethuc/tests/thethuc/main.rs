@@ -1,0 +1,4 @@
+//! What the crate writes, read back by another program's library.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod tables;
