@@ -6,7 +6,9 @@
 
 pub mod model;
 pub mod owners;
+pub mod pages;
 pub mod refresh;
+mod routes;
 pub mod scope;
 pub mod seen;
 pub mod store;
@@ -15,4 +17,5 @@ pub mod texts;
 pub mod timeliness;
 pub mod words;
 
+pub use routes::routes;
 pub use scope::{DutyScope, Sight};

@@ -244,6 +244,7 @@ texts! {
         ov_asked_note: "được đề nghị quan tâm, phối hợp; không xếp hạng, không tính trễ hạn" | "asked to attend and join; not ranked, never late",
         ov_overdue_list: "Quá hạn, chưa hoàn thành" | "Overdue, not done",
         ov_none_overdue: "Không có nhiệm vụ quá hạn." | "Nothing is overdue.",
+        c_state_report: "Báo cáo" | "Report",
         ov_state: "Tình trạng" | "Status",
         ov_org: "Cơ quan hiện nay" | "Agency today",
         ov_section: "Mục" | "Section",

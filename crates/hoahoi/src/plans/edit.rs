@@ -191,6 +191,9 @@ pub async fn save(
     };
     store::touch_plan(tx, plan).await?;
     let now = app.clock.now();
+    if before.tracked && before.restricted != row.restricted {
+        refresh::uncount(tx, id).await?;
+    }
     if !store::update_duty(tx, &row, now).await? {
         return Ok(Saved::Stale);
     }

@@ -23,7 +23,7 @@ pub mod texts;
 pub use routes::routes;
 
 use crate::accounts::access::Permit;
-use crate::accounts::rights::{ConfirmPlan, ImportPlan};
+use crate::accounts::rights::{ConfirmPlan, ImportPlan, ManageDuty};
 use crate::ids::{AccountId, OrgId};
 
 /// Who changes a plan: proof that the right was checked, and the name under which the change is kept.
@@ -61,6 +61,12 @@ impl From<&Permit<ImportPlan>> for By {
 
 impl From<&Permit<ConfirmPlan>> for By {
     fn from(permit: &Permit<ConfirmPlan>) -> Self {
+        Self { account: Some(permit.account()), org: permit.org() }
+    }
+}
+
+impl From<&Permit<ManageDuty>> for By {
+    fn from(permit: &Permit<ManageDuty>) -> Self {
         Self { account: Some(permit.account()), org: permit.org() }
     }
 }

@@ -40,10 +40,7 @@ impl Wanted {
     }
 
     fn needs_reason(self) -> bool {
-        !matches!(
-            self,
-            Self::Owner(OwnerAct::Acknowledge | OwnerAct::Declare) | Self::Part(PartAct::Confirm)
-        )
+        !matches!(self, Self::Owner(OwnerAct::Acknowledge | OwnerAct::Declare) | Self::Part(PartAct::Confirm))
     }
 }
 

@@ -49,7 +49,6 @@ struct PartCard {
     org: String,
     slug: String,
     role: &'static str,
-    asked: bool,
     state: Option<Badge>,
     acts: Vec<ActForm>,
     mine: bool,
@@ -213,7 +212,6 @@ fn parts(ctx: &Ctx, directory: &Directory, detail: &Detail, typed: &Typed) -> Ve
             org: org.name.clone(),
             slug: org.slug.clone(),
             role: if asked { t.role_requested } else { words::role(t, owner.role) },
-            asked,
             state: owner.part.map(|p| words::state_badge(t, p.state)),
             acts,
             mine,
@@ -256,10 +254,9 @@ fn facts(ctx: &Ctx, directory: &Directory, detail: &Detail) -> Vec<Fact> {
         if let Some(text) = &content.deadline_text {
             facts.push(Fact { printed: true, ..fact(t.d_printed_deadline, text.clone()) });
         }
-        for (field, name, value) in [
-            ("product", t.d_product, &content.product),
-            ("indicator", t.d_indicator, &content.indicator),
-        ] {
+        for (field, name, value) in
+            [("product", t.d_product, &content.product), ("indicator", t.d_indicator, &content.indicator)]
+        {
             if let Some(value) = value {
                 facts.push(penned(ctx, directory, content, field, fact(name, value.clone())));
             }
@@ -274,7 +271,8 @@ fn deadline(ctx: &Ctx, directory: &Directory, content: &Content) -> Fact {
     let t = &ctx.t.duties;
     let value = content.deadline.map_or_else(|| t.no_deadline_printed.to_owned(), Day::show);
     let fact = Fact { name: t.d_deadline, value, printed: false, pen: false, old: None, by: None };
-    penned(ctx, directory, content, "deadline", fact)
+    let fact = penned(ctx, directory, content, "deadline", fact);
+    Fact { printed: fact.printed && content.deadline.is_some(), ..fact }
 }
 
 /// Marks a value that a person set: who, when, and what stood there before.
@@ -308,11 +306,18 @@ fn thread(ctx: &Ctx, detail: &Detail, said: &[Said]) -> Vec<(String, String, boo
     let so_far: Vec<String> = state.into_iter().chain(due).map(|b| b.text).collect();
     let reported = said.first().map(Said::period_name);
     vec![
-        (fill(t.th_clause, &[&detail.seen.section_path]), detail.section_heading.clone().unwrap_or_default(), true),
+        (
+            fill(t.th_clause, &[&detail.seen.section_path]),
+            detail.section_heading.clone().unwrap_or_default(),
+            true,
+        ),
         (t.th_duty.to_owned(), so_far.join(", "), true),
-        (t.th_obligation.to_owned(), reported.clone().unwrap_or_else(|| t.th_none.to_owned()), reported.is_some()),
+        (
+            t.th_obligation.to_owned(),
+            reported.clone().unwrap_or_else(|| t.th_none.to_owned()),
+            reported.is_some(),
+        ),
         (t.th_order.to_owned(), t.th_none.to_owned(), false),
         (t.th_result.to_owned(), t.th_none.to_owned(), false),
     ]
 }
-

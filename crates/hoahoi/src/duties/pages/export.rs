@@ -35,8 +35,7 @@ pub async fn xlsx(ctx: Ctx, fields: Fields) -> Result {
     let mut c = ctx.app.db.read().await?;
     let (mut rows, mut after) = (Vec::new(), None);
     while rows.len() < MOST {
-        let page =
-            list::page(&mut c, &scope, &asked.filter, asked.sort, after.as_ref(), BATCH, &on).await?;
+        let page = list::page(&mut c, &scope, &asked.filter, asked.sort, after.as_ref(), BATCH, &on).await?;
         rows.extend(page.rows.iter().map(|seen| row(&ctx, &directory, seen)));
         after = page.next;
         if after.is_none() {
@@ -64,7 +63,10 @@ pub async fn xlsx(ctx: Ctx, fields: Fields) -> Result {
     let disposition = format!("attachment; filename=\"nhiem-vu-{}.xlsx\"", ctx.today());
     Ok((
         [
-            (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned()),
+            (
+                header::CONTENT_TYPE,
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
+            ),
             (header::CONTENT_DISPOSITION, disposition),
         ],
         bytes,

@@ -68,15 +68,7 @@ pub fn of(ctx: &Ctx, directory: &Directory, detail: &Detail, said: &[Said]) -> V
 }
 
 fn plain(at: i64, when: String, heading: &str, text: &str) -> Entry {
-    Entry {
-        at,
-        when,
-        heading: heading.to_owned(),
-        struck: None,
-        pen: None,
-        text: text.to_owned(),
-        class: "",
-    }
+    Entry { at, when, heading: heading.to_owned(), struck: None, pen: None, text: text.to_owned(), class: "" }
 }
 
 /// A name with a full stop, or nothing.
@@ -123,7 +115,12 @@ fn edited(ctx: &Ctx, directory: &Directory, edit: &Edit) -> Option<Entry> {
     Some(Entry {
         struck: show(&edit.old),
         pen: show(&edit.new),
-        ..plain(edit.at.0, edit.at.day().show(), &format!("{heading}."), &format!("{}{reason}", sentence(&by)))
+        ..plain(
+            edit.at.0,
+            edit.at.day().show(),
+            &format!("{heading}."),
+            &format!("{}{reason}", sentence(&by)),
+        )
     })
 }
 

@@ -222,7 +222,7 @@ async fn change_part(
 }
 
 /// Takes the duty for this transaction: another one that changes it waits.
-pub(super) async fn lock(tx: &mut Tx, duty: DutyId, at: Millis) -> Result<(), ActError> {
+async fn lock(tx: &mut Tx, duty: DutyId, at: Millis) -> Result<(), ActError> {
     const SQL: &str = "UPDATE duty SET updated_at = $1 WHERE id = $2 AND tracked = $3";
     let found = on!(tx, c => sqlx::query(SQL)
         .bind(at).bind(duty).bind(true).execute(c).await.map(|r| r.rows_affected()))?;
@@ -299,8 +299,23 @@ async fn event(
     audit::record(tx, entry).await
 }
 
+/// Notes in the caller's transaction why the coordinator edited a duty; the fields themselves are kept by
+/// [`crate::plans::edit`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn note_edit(
+    tx: &mut Tx,
+    duty: DutyId,
+    permit: &Permit<ManageDuty>,
+    at: Millis,
+    reason: Option<&str>,
+) -> sqlx::Result<()> {
+    put_event(tx, duty, EventKind::Edited, permit.org(), permit.account(), at, reason).await
+}
+
 /// Writes an event beside a duty; the words in it are shown to those who see the duty in full.
-pub(super) async fn put_event(
+async fn put_event(
     tx: &mut Tx,
     duty: DutyId,
     kind: EventKind,

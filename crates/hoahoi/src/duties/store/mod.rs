@@ -1,7 +1,9 @@
 //! The register's SQL.
 
 pub mod acts;
+pub mod disclosure;
 pub mod list;
+pub mod matrix;
 pub mod one;
 pub mod overview;
 

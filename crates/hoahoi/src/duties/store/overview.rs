@@ -26,7 +26,7 @@ pub struct Buckets {
 }
 
 impl Buckets {
-    fn add(&mut self, outcome: Outcome, n: i64) {
+    fn count(&mut self, outcome: Outcome, n: i64) {
         *match outcome {
             Outcome::Standing => &mut self.standing,
             Outcome::Open => &mut self.open,
@@ -36,16 +36,42 @@ impl Buckets {
         } += n;
     }
 
+    /// Finished, on time or late.
+    #[must_use]
+    pub fn finished(&self) -> i64 {
+        self.done_on_time + self.done_late
+    }
+
+    /// Not finished, late or not.
+    #[must_use]
+    pub fn unfinished(&self) -> i64 {
+        self.open + self.overdue
+    }
+
     /// Those with a deadline.
     #[must_use]
     pub fn with_deadline(&self) -> i64 {
-        self.done_on_time + self.done_late + self.open + self.overdue
+        self.finished() + self.unfinished()
     }
 
     /// All of them.
     #[must_use]
     pub fn total(&self) -> i64 {
         self.with_deadline() + self.standing
+    }
+}
+
+impl std::ops::Add for Buckets {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            done_on_time: self.done_on_time + other.done_on_time,
+            done_late: self.done_late + other.done_late,
+            open: self.open + other.open,
+            overdue: self.overdue + other.overdue,
+            standing: self.standing + other.standing,
+        }
     }
 }
 
@@ -95,12 +121,12 @@ pub async fn overview(c: &mut Conn, scope: &DutyScope, plan: Option<PlanId>) -> 
             continue;
         }
         if org.is_nil() {
-            out.total.add(outcome, n);
+            out.total.count(outcome, n);
             if plan.is_some() {
-                by_section.entry(section).or_default().add(outcome, n);
+                by_section.entry(section).or_default().count(outcome, n);
             }
         } else {
-            by_org.entry(org).or_default().add(outcome, n);
+            by_org.entry(org).or_default().count(outcome, n);
         }
     }
     out.by_org = by_org.into_iter().map(|(org, buckets)| (OrgId(org), buckets)).collect();
@@ -127,7 +153,7 @@ pub async fn of_org(
     let mut buckets = Buckets::default();
     for (outcome, restricted, n) in rows {
         if !restricted || scope.sees_all() || scope.sees_of(org) {
-            buckets.add(outcome, n);
+            buckets.count(outcome, n);
         }
     }
     Ok(buckets)

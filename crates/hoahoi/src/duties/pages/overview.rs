@@ -1,0 +1,352 @@
+//! `/tong-quan`: the overview for the leadership, and for the public once agencies' timeliness has been published.
+
+use std::collections::HashMap;
+
+use askama::Template;
+
+use super::super::scope::DutyScope;
+use super::super::store::list::{self, Filter, Sort, Timing};
+use super::super::store::one::{self, PlanHead};
+use super::super::store::overview::{self, Buckets};
+use super::super::texts::DutyTexts;
+use super::super::words::Badge;
+use super::{Choice, DutyView, reckoning};
+use crate::accounts::rights::{DiscloseTimeliness, ReadOverview};
+use crate::db::Conn;
+use crate::ids::{OrgId, PlanId};
+use crate::organisations::Directory;
+use crate::reporting::access::ReportScope;
+use crate::reporting::model::{Timeliness, name_of_code};
+use crate::reporting::store::progress::{Audience, Punctuality, Tally, timeliness};
+use crate::web::form::Fields;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Error, Frame, Result};
+
+/// Overdue duties shown; the rest is a link away.
+const OVERDUE: usize = 10;
+/// Reporting periods shown.
+const PERIODS: usize = 6;
+
+/// A piece of a stacked bar: class, start and width in per cent.
+pub struct Piece {
+    /// Class of the fill.
+    pub class: &'static str,
+    /// Where it begins.
+    pub x: String,
+    /// How wide it is.
+    pub width: String,
+}
+
+/// A figure in a table.
+pub struct Cell {
+    /// The heading of its column, for narrow screens.
+    pub label: &'static str,
+    /// The figure; a dash is zero.
+    pub text: String,
+    /// Whether it is zero.
+    pub zero: bool,
+    /// Whether it counts what is late, and there is some.
+    pub late: bool,
+}
+
+/// A row of a table of duties.
+pub struct BucketRow {
+    /// Address of the agency's duties; empty for sections.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// The figures.
+    pub n: Buckets,
+    /// The figures as cells.
+    pub cells: Vec<Cell>,
+    /// The bar; empty when nothing has a deadline.
+    pub bar: Vec<Piece>,
+    /// The bar in words.
+    pub label: String,
+    /// How its latest report came.
+    pub report: Option<Badge>,
+}
+
+struct PeriodRow {
+    name: String,
+    due: String,
+    cells: Vec<Cell>,
+    bar: Vec<Piece>,
+    label: String,
+    asked: String,
+}
+
+#[derive(Template)]
+#[template(path = "duties/overview.html")]
+struct OverviewPage {
+    frame: Frame,
+    t: &'static DutyTexts,
+    title: String,
+    plans: Vec<Choice>,
+    plan: Option<PlanId>,
+    public: bool,
+    disclosed: Option<String>,
+    may_disclose: bool,
+    restricted: Option<String>,
+    excludes: bool,
+    periods: Vec<PeriodRow>,
+    total: BucketRow,
+    overdue: Vec<DutyView>,
+    overdue_href: String,
+    by_org: Vec<BucketRow>,
+    asked: Vec<BucketRow>,
+    by_section: Vec<BucketRow>,
+    report_heading: Option<String>,
+}
+
+/// `GET /tong-quan`. Right: `ReadOverview`; the public sees plans whose agencies' timeliness has been published by a
+/// recorded decision, without duties in security and defence.
+///
+/// # Errors
+/// When the right is missing or the database fails.
+pub async fn show(ctx: Ctx, fields: Fields) -> Result {
+    let on = reckoning(&ctx.app).await?;
+    let mut c = ctx.app.db.read().await?;
+    let plans = one::plans(&mut c).await?;
+    let wanted = fields.parse::<PlanId>("ke-hoach");
+    let only = (plans.len() == 1).then(|| plans.first()).flatten();
+    let plan =
+        plans.iter().find(|p| Some(p.id) == wanted).or(only).filter(|_| fields.get("ke-hoach") != "tat-ca");
+    let public = !ctx.viewer.may::<ReadOverview>(&());
+    let decision = plan.and_then(|p| p.disclosed_on(ctx.today())).map(str::to_owned);
+    if public && decision.is_none() {
+        ctx.permit::<ReadOverview>(&())?;
+        return Err(Error::NotFound);
+    }
+    let directory = ctx.app.directory();
+    // Whoever lacks the right sees what the public sees, signed in or not.
+    let scope = if public {
+        DutyScope::of(&crate::accounts::access::Viewer::public())
+    } else {
+        DutyScope::of(&ctx.viewer)
+    };
+    let sums = overview::overview(&mut c, &scope, plan.map(|p| p.id)).await?;
+    let reports = match plan {
+        Some(plan) => reports(&ctx, &mut c, plan.id, public).await?,
+        None => Vec::new(),
+    };
+    let sections = match plan {
+        Some(plan) => one::sections(&mut c, plan.id).await?,
+        None => Vec::new(),
+    };
+    let overdue = if public {
+        Vec::new()
+    } else {
+        let filter = Filter { timing: Some(Timing::Overdue), plan: plan.map(|p| p.id), ..Filter::default() };
+        list::page(&mut c, &scope, &filter, Sort::Deadline, None, OVERDUE, &on).await?.rows
+    };
+    drop(c);
+    let t = &ctx.t.duties;
+    let latest = reports.first().map(|r| r.period);
+    let latest_of: HashMap<OrgId, &Punctuality> =
+        reports.iter().filter(|r| Some(r.period) == latest).map(|r| (r.org_id, r)).collect();
+    let mut rows: Vec<(bool, BucketRow)> = sums
+        .by_org
+        .iter()
+        .filter_map(|(org, n)| {
+            Some((directory.is_subordinate(*org), org_row(&ctx, &directory, *org, *n, plan, &latest_of)?))
+        })
+        .collect();
+    rows.sort_by(|(_, a), (_, b)| {
+        b.n.overdue.cmp(&a.n.overdue).then_with(|| viet::sort_key(&a.name).cmp(&viet::sort_key(&b.name)))
+    });
+    let (by_org, asked): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(state, _)| *state);
+    let by_section = sections
+        .iter()
+        .filter_map(|(path, heading)| {
+            let (_, n) = sums.by_section.iter().find(|(section, _)| section == path)?;
+            let name = heading.as_ref().map_or_else(|| path.clone(), |h| format!("{path}. {h}"));
+            Some(bucket_row(t, name, *n))
+        })
+        .collect();
+    let title = plan.map_or_else(|| t.overview_all.to_owned(), |p| fill(t.overview_of, &[&p.name()]));
+    ctx.page(&OverviewPage {
+        frame: ctx.frame(),
+        t,
+        title,
+        plans: if public { Vec::new() } else { choices(&ctx, &plans, plan) },
+        plan: plan.map(|p| p.id),
+        public,
+        disclosed: decision,
+        may_disclose: ctx.viewer.may::<DiscloseTimeliness>(&()),
+        restricted: sums.restricted.map(|r| fill(t.restricted_counts, &[&r.on_time, &r.late])),
+        excludes: public,
+        report_heading: reports.first().map(|r| name_of_code(&r.code)),
+        periods: periods(&ctx, &reports),
+        total: bucket_row(t, String::new(), sums.total),
+        overdue: overdue.iter().map(|seen| DutyView::of(&ctx, &directory, seen)).collect(),
+        overdue_href: overdue_href(plan),
+        by_org: by_org.into_iter().map(|(_, row)| row).collect(),
+        asked: if public {
+            Vec::new()
+        } else {
+            asked.into_iter().map(|(_, row)| asked_row(t, row)).collect()
+        },
+        by_section,
+    })
+}
+
+async fn reports(ctx: &Ctx, c: &mut Conn, plan: PlanId, public: bool) -> Result<Vec<Punctuality>> {
+    let audience = if public { Audience::Public } else { Audience::Internal };
+    let scope = ReportScope::of(&ctx.viewer);
+    Ok(timeliness(c, plan, &scope, audience, ctx.today(), &ctx.app.calendar).await?)
+}
+
+fn overdue_href(plan: Option<&PlanHead>) -> String {
+    let plan = plan.map(|p| format!("&ke-hoach={}", p.id)).unwrap_or_default();
+    format!("/nhiem-vu?thoi-han={}{plan}", Timing::Overdue)
+}
+
+fn choices(ctx: &Ctx, plans: &[PlanHead], chosen: Option<&PlanHead>) -> Vec<Choice> {
+    let all = ("tat-ca".to_owned(), ctx.t.common.all.to_owned(), chosen.is_none());
+    let of = |p: &PlanHead| (p.id.to_string(), p.name().to_owned(), chosen.is_some_and(|c| c.id == p.id));
+    std::iter::once(all).chain(plans.iter().map(of)).collect()
+}
+
+fn org_row(
+    ctx: &Ctx,
+    directory: &Directory,
+    org: OrgId,
+    n: Buckets,
+    plan: Option<&PlanHead>,
+    latest: &HashMap<OrgId, &Punctuality>,
+) -> Option<BucketRow> {
+    let t = &ctx.t.duties;
+    let found = directory.get(org)?;
+    let plan = plan.map(|p| format!("&ke-hoach={}", p.id)).unwrap_or_default();
+    let report = latest.get(&org).and_then(|r| r.timeliness).filter(|_| directory.is_subordinate(org));
+    Some(BucketRow {
+        href: format!("/nhiem-vu?co-quan={}{plan}", found.slug),
+        report: report.map(|r| report_badge(t, r)),
+        ..bucket_row(t, found.name.clone(), n)
+    })
+}
+
+fn report_badge(t: &DutyTexts, of: Timeliness) -> Badge {
+    let (class, icon, text) = match of {
+        Timeliness::OnTime => ("due ok", "", t.t_on_time.to_owned()),
+        Timeliness::Late(days) => ("due was-late", "warn", fill(t.t_late, &[&days])),
+        Timeliness::Open => ("due ok", "", t.t_in_time.to_owned()),
+        Timeliness::Soon(0) => ("due soon", "clock", t.t_today.to_owned()),
+        Timeliness::Soon(days) => ("due soon", "clock", fill(t.t_soon, &[&days])),
+        Timeliness::Overdue(days) => ("due late", "late", fill(t.t_overdue, &[&days])),
+    };
+    Badge { class, icon, text }
+}
+
+/// A row with its bar. The bar shows what has a deadline; standing duties stand apart.
+#[must_use]
+pub fn bucket_row(t: &DutyTexts, name: String, n: Buckets) -> BucketRow {
+    let pieces = [
+        ("f-done", n.done_on_time, t.bl_done_on_time),
+        ("f-hatch", n.done_late, t.bl_done_late),
+        ("f-open", n.open, t.bl_open),
+        ("f-late", n.overdue, t.bl_overdue),
+    ];
+    let (bar, label) = bar(&pieces);
+    let cells = vec![
+        cell(t.b_done_on_time, n.done_on_time, false),
+        cell(t.b_done_late, n.done_late, false),
+        cell(t.b_open, n.open, false),
+        cell(t.b_overdue, n.overdue, true),
+        cell(t.b_standing, n.standing, false),
+        cell(t.ov_total, n.total(), false),
+    ];
+    BucketRow { href: String::new(), name, n, cells, bar, label, report: None }
+}
+
+/// A row of a body that is asked: done or not, never late.
+fn asked_row(t: &DutyTexts, row: BucketRow) -> BucketRow {
+    let cells = vec![
+        cell(t.b_answered, row.n.finished(), false),
+        cell(t.b_asked_open, row.n.unfinished(), false),
+        cell(t.b_standing, row.n.standing, false),
+        cell(t.ov_total, row.n.total(), false),
+    ];
+    BucketRow { cells, ..row }
+}
+
+fn cell(label: &'static str, n: i64, late: bool) -> Cell {
+    let text = if n == 0 { "–".to_owned() } else { viet::number::show(n) };
+    Cell { label, text, zero: n == 0, late: late && n > 0 }
+}
+
+/// The pieces of a bar, and the same in words; nothing where there is nothing to show.
+fn bar(pieces: &[(&'static str, i64, &'static str)]) -> (Vec<Piece>, String) {
+    let total: i64 = pieces.iter().map(|(_, n, _)| n).sum();
+    let (mut out, mut words, mut before) = (Vec::new(), Vec::new(), 0);
+    for (class, n, text) in pieces.iter().filter(|(_, n, _)| *n > 0) {
+        out.push(Piece { class, x: percent(before, total), width: percent(*n, total) });
+        words.push(fill(text, &[n]));
+        before += n;
+    }
+    (out, words.join(", "))
+}
+
+/// "33.33%".
+#[allow(clippy::cast_precision_loss)]
+fn percent(part: i64, whole: i64) -> String {
+    format!("{:.2}%", part as f64 * 100.0 / whole.max(1) as f64)
+}
+
+fn periods(ctx: &Ctx, reports: &[Punctuality]) -> Vec<PeriodRow> {
+    let t = &ctx.t.duties;
+    let mut ids = Vec::new();
+    for report in reports {
+        if !ids.contains(&report.period) {
+            ids.push(report.period);
+        }
+    }
+    let row = |period| {
+        let of: Vec<&Punctuality> = reports.iter().filter(|r| r.period == period).collect();
+        let first = of.first()?;
+        let tally = Tally::of(of.iter().filter(|r| r.system.is_subordinate()).copied());
+        let asked: Vec<Timeliness> =
+            of.iter().filter(|r| !r.system.is_subordinate()).filter_map(|r| r.timeliness).collect();
+        let came = asked.iter().filter(|r| r.is_in()).count();
+        let (bar, label) = bar(&[
+            ("f-done", tally.on_time, t.bl_done_on_time),
+            ("f-hatch", tally.late, t.bl_done_late),
+            ("f-open", tally.open, t.bl_open),
+            ("f-late", tally.overdue, t.bl_overdue),
+        ]);
+        Some(PeriodRow {
+            name: name_of_code(&first.code),
+            due: first.due_on.show(),
+            cells: vec![
+                cell(t.r_on_time, tally.on_time, false),
+                cell(t.r_late, tally.late, false),
+                cell(t.r_waiting, tally.open, false),
+                cell(t.r_missing, tally.overdue, true),
+            ],
+            bar,
+            label,
+            asked: if asked.is_empty() { String::new() } else { fill(t.n_of, &[&came, &asked.len()]) },
+        })
+    };
+    ids.into_iter().take(PERIODS).filter_map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_fills_its_width_and_leaves_out_what_is_not_there() {
+        let n = Buckets { done_on_time: 1, done_late: 0, open: 2, overdue: 1, standing: 9 };
+        let row = bucket_row(&DutyTexts::VI, String::new(), n);
+        let places: Vec<(&str, &str, &str)> =
+            row.bar.iter().map(|p| (p.class, p.x.as_str(), p.width.as_str())).collect();
+        let wanted =
+            [("f-done", "0.00%", "25.00%"), ("f-open", "25.00%", "50.00%"), ("f-late", "75.00%", "25.00%")];
+        assert_eq!(places, wanted);
+        assert_eq!(row.label, "xong, đúng hạn 1, chưa xong, còn hạn 2, chưa xong, quá hạn 1");
+        let empty = bucket_row(&DutyTexts::VI, String::new(), Buckets { standing: 3, ..Buckets::default() });
+        assert!(empty.bar.is_empty());
+    }
+}

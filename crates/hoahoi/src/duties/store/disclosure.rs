@@ -1,0 +1,42 @@
+//! The decision that makes agencies' timeliness public ("công bố"). Off by default.
+
+use serde_json::json;
+
+use crate::accounts::access::Permit;
+use crate::accounts::rights::DiscloseTimeliness;
+use crate::audit;
+use crate::db::{Day, Millis, Tx};
+use crate::ids::PlanId;
+use crate::on;
+
+/// Records the decision for a confirmed plan, or takes it back. `false` when there is no such plan.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set(
+    tx: &mut Tx,
+    permit: &Permit<DiscloseTimeliness>,
+    plan: PlanId,
+    decision: Option<(&str, Day)>,
+    at: Millis,
+) -> sqlx::Result<bool> {
+    const SQL: &str = "UPDATE plan SET timeliness_decision = $1, timeliness_from = $2 \
+                       WHERE id = $3 AND confirmed_at IS NOT NULL";
+    let (text, from) = decision.unzip();
+    let found = on!(tx, c => sqlx::query(SQL)
+        .bind(text).bind(from).bind(plan).execute(c).await.map(|r| r.rows_affected()))?;
+    if found == 0 {
+        return Ok(false);
+    }
+    let entry = audit::Entry {
+        at,
+        account: Some(permit.account()),
+        org: permit.org(),
+        action: if decision.is_some() { "plan.disclose" } else { "plan.undisclose" },
+        subject_kind: "plan",
+        subject_id: Some(plan.0),
+        fields: json!({ "decision": text, "from": from }),
+    };
+    audit::record(tx, entry).await?;
+    Ok(true)
+}
