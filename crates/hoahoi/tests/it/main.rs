@@ -7,6 +7,7 @@ mod accounts;
 mod audit;
 mod catalogue;
 mod directory;
+mod duties;
 mod frame;
 mod jobs;
 mod organisations;

@@ -164,7 +164,7 @@ pub async fn count(
     filter.push_from(&mut sql);
     filter.push(&mut sql, scope, on);
     sql.push(" LIMIT ").bind(COUNT_CAP + 1);
-    sql.push(") AS some");
+    sql.push(") AS counted");
     sql.count(c).await
 }
 
