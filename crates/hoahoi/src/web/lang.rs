@@ -57,8 +57,6 @@ catalogue! {
     common: super::frame::CommonTexts,
     /// People: sign-in, one's own account, one-time codes.
     account: crate::accounts::texts::AccountTexts,
-    /// The register of duties.
-    duties: crate::duties::texts::DutyTexts,
     /// Organisations.
     organisations: crate::organisations::texts::OrganisationTexts,
     /// Accounts and roles, for administrators.
