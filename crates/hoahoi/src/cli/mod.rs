@@ -1,6 +1,7 @@
 //! The command line. Errors are one line on standard error; exit status 2 for bad usage, 1 for a failed job.
 
 mod audit;
+mod bench;
 mod check;
 mod demo;
 mod import;
@@ -38,6 +39,7 @@ enum Command {
     User(user::Args),
     Migrate(migrate::Args),
     Audit(audit::Args),
+    Bench(bench::Args),
     #[command(hide = true)]
     ReadApart(read_apart::Args),
 }
@@ -61,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Import(args) => run(import::run(args)),
         Command::User(args) => run(user::run(args)),
         Command::Migrate(args) => run(migrate::run(args)),
+        Command::Bench(args) => run(bench::run(args)),
         Command::Audit(args) => run(audit::run(args)),
         Command::ReadApart(args) => read_apart::run(&args),
     };

@@ -35,6 +35,11 @@ texts! {
         restricted: "hạn chế" | "restricted",
         restricted_note: "Nhiệm vụ về quốc phòng, an ninh không có trường nội dung; chỉ hiện đúng hạn hay trễ hạn." | "Duties in defence and security have no content fields; only on time or late is shown.",
         nobody: "chưa có cơ quan chịu trách nhiệm" | "nobody answers yet",
+        more_owners: "và {} cơ quan khác" | "and {} others",
+        more_parts: "{} cơ quan khác" | "{} more agencies",
+        expanded_to: "Cán bộ điều phối nêu rõ {} cơ quan." | "The coordinator named {} bodies.",
+        local_bodies: "Ủy ban nhân dân xã, phường ({})" | "People's Committees of communes and wards ({})",
+        local_open: "Từng xã, phường" | "Each commune and ward",
         clause: "đoạn {}" | "paragraph {}",
         closing_clause: "đoạn kết {}" | "closing paragraph {}",
 
@@ -157,6 +162,8 @@ texts! {
         th_result: "Kết quả, mục thông tin công khai" | "Result, public record",
         th_none: "chưa có" | "none yet",
         files: "Tệp kèm theo" | "Files",
+        attach: "Chọn tệp" | "Choose files",
+        attach_send: "Đính kèm" | "Attach",
         no_files: "Chưa có tệp." | "No files yet.",
 
         a_acknowledge: "Tiếp nhận" | "Acknowledge",

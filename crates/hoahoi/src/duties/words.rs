@@ -178,3 +178,30 @@ pub fn clause(t: &DutyTexts, section_path: &str, paragraph: i64) -> String {
 pub fn may(part: State, act: Act, standing: bool) -> bool {
     matches!(super::model::after(part, act, standing), Ok(Some(_)))
 }
+
+/// The sentence from its action on: "Chủ trì, phối hợp với các đơn vị liên quan đề xuất …" becomes "… đề xuất …". In
+/// lists many sentences begin alike and differ at the end. A beginning that is not understood stays.
+#[must_use]
+pub fn from_action(text: &str) -> String {
+    const BEGINNINGS: [&str; 3] = ["Chủ trì, phối hợp với", "Chủ trì phối hợp với", "Phối hợp với"];
+    const PARTNERS_END: &str = "liên quan ";
+    const NEAR: usize = 200;
+    let begins = BEGINNINGS.iter().any(|b| text.starts_with(b));
+    match text.find(PARTNERS_END).filter(|at| begins && *at < NEAR) {
+        Some(at) => format!("… {}", text[at + PARTNERS_END.len()..].trim_start()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_action;
+
+    #[test]
+    fn a_sentence_in_a_list_begins_at_its_action() {
+        let said = "Chủ trì, phối hợp với các đơn vị liên quan đề xuất đặt hàng các nhiệm vụ.";
+        assert_eq!(from_action(said), "… đề xuất đặt hàng các nhiệm vụ.");
+        let other = "Xây dựng vùng hồi gắn với các đơn vị liên quan trong tỉnh.";
+        assert_eq!(from_action(other), other);
+    }
+}

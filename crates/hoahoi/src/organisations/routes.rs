@@ -12,6 +12,7 @@ use super::history::{self, History, Node, function_name, history};
 use super::model::{Kind, Organisation, System};
 use super::texts::OrganisationTexts;
 use crate::db::Day;
+use crate::duties::pages::agency::agency_section;
 use crate::web::form::{Fields, Problems};
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, PAGE, Page, query};
@@ -187,6 +188,7 @@ struct ShowPage {
     unverified: bool,
     ended: Option<Ended>,
     history: History,
+    duties: String,
 }
 
 /// What has become of the duties of a body that ended.
@@ -200,6 +202,7 @@ async fn show(ctx: Ctx, Path(which): Path<String>) -> Result {
     let t = &ctx.t.organisations;
     let directory = ctx.app.directory();
     let org = directory.find(&which).ok_or(Error::NotFound)?;
+    let duties = agency_section(&ctx, org.id).await?.render()?;
     ctx.page(&ShowPage {
         frame: ctx.frame(),
         t,
@@ -216,6 +219,7 @@ async fn show(ctx: Ctx, Path(which): Path<String>) -> Result {
         unverified: org.confidence.is_some(),
         ended: ended(&directory, org, ctx.today().0, t),
         history: history(&directory, org, t),
+        duties,
     })
 }
 

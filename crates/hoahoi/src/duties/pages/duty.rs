@@ -14,7 +14,10 @@ use super::log::{self, Entry};
 use super::succession::{self, PartyView};
 use super::{DutyView, reckoning};
 use crate::accounts::rights::{AnswerDuty, ConfirmCompletion, ManageDuty, ReadRegister};
-use crate::db::Day;
+use crate::catalogue::links::{self, Linked};
+use crate::catalogue::model::{Link, LinkKind};
+use crate::db::{Conn, Day};
+use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{DutyId, OrgId};
 use crate::organisations::Directory;
 use crate::plans::model::section_anchor;
@@ -23,6 +26,9 @@ use crate::reporting::store::progress::{Said, progress_of_duty};
 use crate::web::form::{Fields, Problems};
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
+
+/// Owners' parts shown at once; the rest unfold.
+const SHOWN: usize = 6;
 
 /// What an act form held when it was sent and refused; it is shown again as it was.
 #[derive(Debug, Clone, Default)]
@@ -80,10 +86,15 @@ struct DutyPage {
     parties: Vec<PartyView>,
     day_typed: String,
     parts: Vec<PartCard>,
+    more_parts: Vec<PartCard>,
+    more_parts_text: String,
+    files: Vec<(String, String, String)>,
     facts: Vec<Fact>,
     tasks: Vec<(String, String)>,
     log: Vec<Entry>,
     thread: Vec<(String, String, bool)>,
+    records: Vec<Linked>,
+    may_attach: bool,
     coordinator: Vec<ActForm>,
     may_edit: bool,
     may_report: bool,
@@ -122,12 +133,16 @@ pub async fn page(
     } else {
         Vec::new()
     };
+    let files = files(&mut c, &detail, &said).await?;
+    let records = links::to(&mut c, Link { kind: LinkKind::Duty, id: id.0 }).await?;
     drop(c);
     let directory = ctx.app.directory();
     let day = fields.day("ngay", &mut problems, &ctx.t.common);
     let who_title =
         day.filter(|d| *d != ctx.today()).map_or(t.who_today.to_owned(), |d| fill(t.who_on, &[&d.show()]));
     let standing = detail.seen.due_on().is_none();
+    let mut parts = parts(ctx, &directory, &detail, typed);
+    let more_parts = if parts.len() > SHOWN + 2 { parts.split_off(SHOWN) } else { Vec::new() };
     ctx.page_with(
         status,
         &DutyPage {
@@ -148,11 +163,17 @@ pub async fn page(
                 day.unwrap_or_else(|| ctx.today()),
             ),
             day_typed: fields.get("ngay").to_owned(),
-            parts: parts(ctx, &directory, &detail, typed),
+            more_parts_text: fill(t.more_parts, &[&more_parts.len()]),
+            parts,
+            more_parts,
+            files,
             facts: facts(ctx, &directory, &detail),
             tasks: tasks(&detail),
             log: log::of(ctx, &directory, &detail, &said),
             thread: thread(ctx, &detail, &said),
+            records,
+            may_attach: !detail.seen.restricted
+                && (may_report(ctx, &detail.seen) || ctx.viewer.may::<ManageDuty>(&())),
             coordinator: coordinator(ctx, &detail.seen, typed),
             may_edit: detail.content.is_some() && ctx.viewer.may::<ManageDuty>(&()),
             may_report: may_report(ctx, &detail.seen),
@@ -160,6 +181,23 @@ pub async fn page(
             masked: detail.sight < Sight::Full,
         },
     )
+}
+
+/// Files attached to the duty and to what was reported of it: address, name, size.
+async fn files(c: &mut Conn, detail: &Detail, said: &[Said]) -> Result<Vec<(String, String, String)>> {
+    if detail.sight < Sight::Full || detail.seen.restricted {
+        return Ok(Vec::new());
+    }
+    let mut found = attachments::of(c, SubjectKind::Duty, &[detail.seen.id.0]).await?;
+    let lines: Vec<uuid::Uuid> = said.iter().map(|s| s.line.0).collect();
+    found.extend(attachments::of(c, SubjectKind::Line, &lines).await?);
+    let view = |a: attachments::Attachment| (format!("/tep/{}", a.id), a.name, size(a.size));
+    Ok(found.into_iter().map(view).collect())
+}
+
+/// "48 kB".
+fn size(bytes: i64) -> String {
+    format!("{} kB", viet::number::show((bytes / 1024).max(1)))
 }
 
 fn may_report(ctx: &Ctx, seen: &Seen) -> bool {
@@ -218,7 +256,7 @@ fn parts(ctx: &Ctx, directory: &Directory, detail: &Detail, typed: &Typed) -> Ve
         })
     };
     let mut cards: Vec<PartCard> = seen.owners.iter().filter_map(card).collect();
-    cards.sort_by_key(|c| !c.mine);
+    cards.sort_by_key(|c| (!c.mine, c.acts.is_empty()));
     cards
 }
 
@@ -299,12 +337,12 @@ fn tasks(detail: &Detail) -> Vec<(String, String)> {
     out
 }
 
-/// Clause → duty → obligation → ordered task → result: heading, what there is, whether it has happened.
+/// Clause → duty → obligation → ordered task (the records that came of it follow on the page): heading, what there is, whether it has happened.
 fn thread(ctx: &Ctx, detail: &Detail, said: &[Said]) -> Vec<(String, String, bool)> {
     let t = &ctx.t.duties;
     let (state, due) = words::badges(t, &detail.seen.standing);
     let so_far: Vec<String> = state.into_iter().chain(due).map(|b| b.text).collect();
-    let reported = said.first().map(Said::period_name);
+    let reported = said.first().map(|s| ctx.t.reporting.period_name(&s.code));
     vec![
         (
             fill(t.th_clause, &[&detail.seen.section_path]),
@@ -318,6 +356,5 @@ fn thread(ctx: &Ctx, detail: &Detail, said: &[Said]) -> Vec<(String, String, boo
             reported.is_some(),
         ),
         (t.th_order.to_owned(), t.th_none.to_owned(), false),
-        (t.th_result.to_owned(), t.th_none.to_owned(), false),
     ]
 }

@@ -143,7 +143,7 @@ fn reported(ctx: &Ctx, said: &Said) -> Entry {
             said.updated_at.0,
             said.updated_at.day().show(),
             t.e_progress,
-            &format!("{} ({}).", said.org_name, said.period_name()),
+            &format!("{} ({}).", said.org_name, ctx.t.reporting.period_name(&said.code)),
         )
     }
 }

@@ -77,7 +77,7 @@ pub async fn show(ctx: Ctx, Path(plan): Path<PlanId>, fields: Fields) -> Result 
                 id: *duty,
                 href: view.href.clone(),
                 clause: view.clause.clone(),
-                owners: view.owners.iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join("; "),
+                owners: owners(view),
                 own: given.get(duty).copied().unwrap_or_default(),
             })
         })
@@ -98,7 +98,7 @@ pub async fn show(ctx: Ctx, Path(plan): Path<PlanId>, fields: Fields) -> Result 
     let choices = views
         .iter()
         .map(|(id, view)| {
-            let said: String = view.said.as_deref().unwrap_or(t.restricted_text).chars().take(70).collect();
+            let said: String = view.action.as_deref().unwrap_or(t.restricted_text).chars().take(70).collect();
             (id.to_string(), format!("{}: {said}…", view.clause), false)
         })
         .collect();
@@ -142,4 +142,9 @@ pub async fn post(ctx: Ctx, Path(plan): Path<PlanId>, fields: Fields) -> Result 
     tx.commit().await?;
     let message = if linked { t.matrix_linked } else { t.matrix_unlinked_done };
     Ok(ctx.done(&format!("/ke-hoach/{plan}/ma-tran#{task}"), message))
+}
+
+fn owners(view: &DutyView) -> String {
+    let names = view.owners.iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join("; ");
+    format!("{names} {}", view.more_owners)
 }

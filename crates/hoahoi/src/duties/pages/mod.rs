@@ -19,6 +19,7 @@ use super::words::{self, Badge};
 use crate::ids::OrgId;
 use crate::organisations::Directory;
 use crate::plans::model::section_anchor;
+use crate::web::lang::fill;
 use crate::web::{App, Ctx, Result};
 
 /// Today's reckoning, once everything has been worked out for today.
@@ -42,6 +43,9 @@ pub struct OwnerView {
     pub first: bool,
 }
 
+/// Owners named in a list; the rest are counted.
+const NAMED: usize = 3;
+
 /// A duty in words, for lists.
 pub struct DutyView {
     /// Its page.
@@ -54,12 +58,16 @@ pub struct DutyView {
     pub plan_href: String,
     /// The sentence.
     pub said: Option<String>,
+    /// The sentence from its action on, for lists.
+    pub action: Option<String>,
     /// Whether a person added it.
     pub penned: bool,
     /// Whether it belongs to security and defence.
     pub restricted: bool,
-    /// Who owes it today.
+    /// Who owes it today, the first few.
     pub owners: Vec<OwnerView>,
+    /// How many more owe it; empty when all are named.
+    pub more_owners: String,
     /// Its state.
     pub state: Option<Badge>,
     /// Its timeliness.
@@ -74,15 +82,21 @@ impl DutyView {
     pub fn of(ctx: &Ctx, directory: &Directory, seen: &Seen) -> Self {
         let t = &ctx.t.duties;
         let (state, due) = words::badges(t, &seen.standing);
+        let named = if seen.owners.len() > NAMED + 1 { NAMED } else { seen.owners.len() };
         Self {
             href: format!("/nhiem-vu/{}", seen.id),
             clause: words::clause(t, &seen.section_path, seen.paragraph),
             plan: seen.plan_number.clone().unwrap_or_default(),
             plan_href: format!("/ke-hoach/{}#{}", seen.plan_id, section_anchor(&seen.section_path)),
             said: seen.text.clone(),
+            action: seen.text.as_deref().map(words::from_action),
             penned: seen.origin == super::model::DutyOrigin::Added,
             restricted: seen.restricted,
-            owners: owners(ctx, directory, &seen.owners),
+            owners: owners(ctx, directory, &seen.owners[..named]),
+            more_owners: match seen.owners.len() - named {
+                0 => String::new(),
+                more => fill(t.more_owners, &[&more]),
+            },
             state,
             due,
             due_on: seen.due_on().map(|d| d.show()),

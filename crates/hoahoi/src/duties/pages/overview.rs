@@ -14,9 +14,9 @@ use super::{Choice, DutyView, reckoning};
 use crate::accounts::rights::{DiscloseTimeliness, ReadOverview};
 use crate::db::Conn;
 use crate::ids::{OrgId, PlanId};
-use crate::organisations::Directory;
+use crate::organisations::{Directory, Kind};
 use crate::reporting::access::ReportScope;
-use crate::reporting::model::{Timeliness, name_of_code};
+use crate::reporting::model::Timeliness;
 use crate::reporting::store::progress::{Audience, Punctuality, Tally, timeliness};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
@@ -94,6 +94,7 @@ struct OverviewPage {
     overdue: Vec<DutyView>,
     overdue_href: String,
     by_org: Vec<BucketRow>,
+    local: Vec<BucketRow>,
     asked: Vec<BucketRow>,
     by_section: Vec<BucketRow>,
     report_heading: Option<String>,
@@ -145,17 +146,25 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let latest = reports.first().map(|r| r.period);
     let latest_of: HashMap<OrgId, &Punctuality> =
         reports.iter().filter(|r| Some(r.period) == latest).map(|r| (r.org_id, r)).collect();
-    let mut rows: Vec<(bool, BucketRow)> = sums
+    let mut rows: Vec<(Group, BucketRow)> = sums
         .by_org
         .iter()
         .filter_map(|(org, n)| {
-            Some((directory.is_subordinate(*org), org_row(&ctx, &directory, *org, *n, plan, &latest_of)?))
+            Some((Group::of(&directory, *org), org_row(&ctx, &directory, *org, *n, plan, &latest_of)?))
         })
         .collect();
     rows.sort_by(|(_, a), (_, b)| {
         b.n.overdue.cmp(&a.n.overdue).then_with(|| viet::sort_key(&a.name).cmp(&viet::sort_key(&b.name)))
     });
-    let (by_org, asked): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(state, _)| *state);
+    let mut groups: [Vec<BucketRow>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    for (group, row) in rows {
+        groups[group as usize].push(row);
+    }
+    let [mut by_org, local, asked] = groups;
+    if !local.is_empty() {
+        let n = local.iter().fold(Buckets::default(), |sum, row| sum + row.n);
+        by_org.push(bucket_row(t, fill(t.local_bodies, &[&local.len()]), n));
+    }
     let by_section = sections
         .iter()
         .filter_map(|(path, heading)| {
@@ -176,19 +185,34 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         may_disclose: ctx.viewer.may::<DiscloseTimeliness>(&()),
         restricted: sums.restricted.map(|r| fill(t.restricted_counts, &[&r.on_time, &r.late])),
         excludes: public,
-        report_heading: reports.first().map(|r| name_of_code(&r.code)),
+        report_heading: reports.first().map(|r| ctx.t.reporting.period_name(&r.code)),
         periods: periods(&ctx, &reports),
         total: bucket_row(t, String::new(), sums.total),
         overdue: overdue.iter().map(|seen| DutyView::of(&ctx, &directory, seen)).collect(),
         overdue_href: overdue_href(plan),
-        by_org: by_org.into_iter().map(|(_, row)| row).collect(),
-        asked: if public {
-            Vec::new()
-        } else {
-            asked.into_iter().map(|(_, row)| asked_row(t, row)).collect()
-        },
+        by_org,
+        local,
+        asked: if public { Vec::new() } else { asked.into_iter().map(|row| asked_row(t, row)).collect() },
         by_section,
     })
+}
+
+/// In which table an agency stands.
+#[derive(Debug, Clone, Copy)]
+enum Group {
+    Province,
+    Local,
+    Asked,
+}
+
+impl Group {
+    fn of(directory: &Directory, org: OrgId) -> Self {
+        match directory.get(org).map(|o| o.kind) {
+            _ if !directory.is_subordinate(org) => Self::Asked,
+            Some(Kind::Commune | Kind::Ward | Kind::District) => Self::Local,
+            _ => Self::Province,
+        }
+    }
 }
 
 async fn reports(ctx: &Ctx, c: &mut Conn, plan: PlanId, public: bool) -> Result<Vec<Punctuality>> {
@@ -316,7 +340,7 @@ fn periods(ctx: &Ctx, reports: &[Punctuality]) -> Vec<PeriodRow> {
             ("f-late", tally.overdue, t.bl_overdue),
         ]);
         Some(PeriodRow {
-            name: name_of_code(&first.code),
+            name: ctx.t.reporting.period_name(&first.code),
             due: first.due_on.show(),
             cells: vec![
                 cell(t.r_on_time, tally.on_time, false),

@@ -27,6 +27,8 @@ pub struct PartyView {
     pub since: Option<String>,
     /// The reasons, one sentence each.
     pub sentences: Vec<String>,
+    /// Whom a person chose out of a group: address and name.
+    pub members: Vec<(String, String)>,
     /// Whether some step still has to be checked.
     pub unverified: bool,
 }
@@ -42,14 +44,26 @@ pub fn parties(
 ) -> Vec<PartyView> {
     parties
         .iter()
-        .filter(|p| p.position == Position::Owner && !is_expanded(p, parties))
-        .map(|p| party(ctx, directory, p, duty_text, day))
+        .filter(|p| p.position == Position::Owner && p.group_id.is_none())
+        .map(|p| {
+            let members: Vec<&Party> = parties.iter().filter(|m| m.group_id == Some(p.id)).collect();
+            let mut view = party(ctx, directory, p, duty_text, day);
+            if !members.is_empty() {
+                view.sentences = vec![fill(ctx.t.duties.expanded_to, &[&members.len()])];
+                view.members = members.iter().map(|m| member(directory, m, duty_text, day)).collect();
+            }
+            view
+        })
         .collect()
 }
 
-/// Whether a person has already said whom this group means.
-fn is_expanded(group: &Party, parties: &[Party]) -> bool {
-    group.is_group && parties.iter().any(|p| p.group_id == Some(group.id))
+/// Who answers on the day for a member of a group; its own name when nobody does.
+fn member(directory: &Directory, party: &Party, duty_text: &str, day: Day) -> (String, String) {
+    let holder = owners::answer(directory, party, duty_text, day).and_then(|a| a.holder());
+    match holder.and_then(|org| directory.get(org)) {
+        Some(org) => (format!("/co-quan/{}", org.slug), org.name.clone()),
+        None => ("/co-quan".to_owned(), party.name.clone()),
+    }
 }
 
 fn party(ctx: &Ctx, directory: &Directory, party: &Party, duty_text: &str, day: Day) -> PartyView {
@@ -92,6 +106,7 @@ fn party(ctx: &Ctx, directory: &Directory, party: &Party, duty_text: &str, day: 
             .map(|org| (format!("/co-quan/{}", org.slug), org.name.clone())),
         since: steps.last().map(|s| viet::date::show(s.on)),
         sentences,
+        members: Vec::new(),
         unverified: answer.as_ref().is_some_and(crate::organisations::Answer::is_unverified),
     }
 }
