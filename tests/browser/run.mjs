@@ -41,7 +41,7 @@ async function startDemo(folder) {
   for (let i = 0; i < 300; i++) {
     if (child.exitCode !== null) throw new Error(`the demo ended at once:\n${printed}`);
     try {
-      if ((await fetch(base)).ok) return { child, base, printed: () => printed };
+      if ((await fetch(`${base}/dang-nhap`)).ok) return { child, base, printed: () => printed };
     } catch { /* not yet */ }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
