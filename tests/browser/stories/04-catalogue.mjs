@@ -8,5 +8,44 @@ export const stories = {
     await anyone.look("cong");
     assert.equal(await anyone.go("/co-so-du-lieu"), 200);
     await anyone.look("co-so-du-lieu");
+    assert.equal(await anyone.go("/co-so-du-lieu/nguon-gen"), 200);
+    await anyone.look("co-so-du-lieu-loai");
+    await anyone.page.locator("main a[href^='/muc/']").first().click();
+    await anyone.page.waitForURL(/\/muc\//);
+    await anyone.look("muc-thong-tin");
+  },
+
+  async "a record is written, reviewed, published and found without diacritics"(site) {
+    const officer = await site.signIn("nnmt.canbo");
+    await officer.go("/muc/moi/san-pham");
+    await officer.page.getByRole("button", { name: "Gửi duyệt" }).click();
+    await officer.page.waitForLoadState();
+    await officer.look("muc-moi-loi");
+    await officer.page.locator("#title").fill("Siro mác mật trình duyệt");
+    await officer.page.locator("#summary").fill("Siro làm từ quả mác mật, viết trong lúc kiểm thử.");
+    await officer.page.getByLabel("Nhóm sản phẩm").selectOption({ label: "Thực phẩm chế biến" });
+    await officer.page.getByLabel("Mô tả").fill("Sản phẩm minh họa, không có thật.");
+    await officer.page.getByLabel("Đơn vị sản xuất").fill("Hợp tác xã minh họa");
+    await officer.page.getByRole("button", { name: "Gửi duyệt" }).click();
+    await officer.page.waitForLoadState();
+    await officer.shows("Đã gửi duyệt");
+
+    const stranger = await site.anyone();
+    await stranger.go("/tim-kiem?q=siro+mac+mat");
+    await stranger.hides("Siro mác mật trình duyệt");
+
+    const reviewer = await site.signIn("duyet");
+    await reviewer.go("/co-so-du-lieu/cho-duyet");
+    await reviewer.look("cho-duyet");
+    await reviewer.page.getByRole("link", { name: "Siro mác mật trình duyệt" }).click();
+    await reviewer.page.waitForURL(/ho-so/);
+    await reviewer.look("duyet-muc");
+    await reviewer.page.getByRole("button", { name: "Công bố" }).click();
+    await reviewer.page.waitForLoadState();
+    await reviewer.shows("Đã công bố");
+
+    await stranger.go("/tim-kiem?q=siro+mac+mat");
+    await stranger.shows("Siro mác mật trình duyệt");
+    await stranger.look("tim-kiem");
   },
 };
