@@ -22,7 +22,7 @@ export class Site {
   /** A browser without a session. */
   async anyone(options = {}) {
     const context = await this.browser.newContext({
-      viewport: WIDTHS.desktop, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", ...options,
+      viewport: WIDTHS.desktop, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", reducedMotion: "reduce", ...options,
     });
     context.setDefaultTimeout(10_000);
     this.contexts.push(context);
