@@ -23,6 +23,9 @@ impl Cursor {
     /// Reads what [`Cursor::encode`] wrote; anything else is no cursor, and the list begins at its start.
     #[must_use]
     pub fn decode(text: &str, parts: usize) -> Option<Self> {
+        if text.is_empty() {
+            return None;
+        }
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let joined = String::from_utf8(bytes).ok()?;
         let values: Vec<String> = joined.split('\u{1f}').map(str::to_owned).collect();
@@ -99,6 +102,7 @@ mod tests {
         assert_eq!(Cursor::decode(&cursor.encode(), 2), Some(cursor.clone()));
         assert_eq!(Cursor::decode(&cursor.encode(), 3), None);
         assert_eq!(Cursor::decode("%%%", 2), None);
+        assert_eq!(Cursor::decode("", 1), None);
     }
 
     #[test]
