@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
+use super::changes::{self, New, Step};
 use super::kinds::Kind;
 use super::links;
 use super::model::{Action, Content, Link, LinkKind, State, slug};
 use super::show::{Names, Reader};
-use super::store::{self, New, Record, Step};
+use super::store::{self, Record};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::audit;
@@ -80,13 +81,13 @@ pub(super) async fn begin(
 ) -> Result<(RecordId, String), Refusal> {
     let id = RecordId::new();
     let mut slug = slug(&content.title);
-    if store::slug_taken(tx, &slug).await? {
+    if changes::slug_taken(tx, &slug).await? {
         let tail: String = id.0.simple().to_string().chars().skip(24).collect();
         slug = format!("{slug}-{tail}");
     }
     let new = New { id, slug: &slug, kind: &scene.kind.id, org, content, account, at: scene.now, demo };
-    store::insert(tx, &new).await?;
-    store::add_version(tx, id, Action::Save, content, None, account, scene.now).await?;
+    changes::insert(tx, &new).await?;
+    changes::add_version(tx, id, Action::Save, content, None, account, scene.now).await?;
     let fields: Vec<&String> = content.values.keys().collect();
     note(
         tx,
@@ -207,8 +208,8 @@ pub(super) async fn make_public(
         at: scene.now,
         demo: record.demo,
     };
-    store::show(tx, record.id, &public, scene.now).await?;
-    store::set_facets(tx, record.id, &scene.kind.id, &public.facets(scene.kind)).await?;
+    changes::show(tx, record.id, &public, scene.now).await?;
+    changes::set_facets(tx, record.id, &scene.kind.id, &public.facets(scene.kind)).await?;
     links::replace(tx, record.id, &all).await?;
     search::put(tx, "record", record.id.0, &[entry]).await?;
     Ok(())
@@ -266,8 +267,8 @@ pub(super) async fn take_down(
     let content = record.content()?;
     let change = Change { record, rev, state: State::Withdrawn, content: &content, note: Some(reason) };
     change.take(tx, scene, Action::Withdraw, account, json!({})).await?;
-    store::hide(tx, record.id).await?;
-    store::set_facets(tx, record.id, &scene.kind.id, &[]).await?;
+    changes::hide(tx, record.id).await?;
+    changes::set_facets(tx, record.id, &scene.kind.id, &[]).await?;
     links::replace(tx, record.id, &[]).await?;
     search::remove(tx, "record", record.id.0).await?;
     Ok(())
@@ -306,10 +307,10 @@ impl Change<'_> {
         let (id, at) = (self.record.id, scene.now);
         let Self { rev, state, content, note: reason, .. } = *self;
         let step = Step { record: id, rev, state, content, note: reason, at };
-        if !store::step(tx, &step).await? {
+        if !changes::step(tx, &step).await? {
             return Err(Refusal::Stale);
         }
-        store::add_version(tx, id, action, content, reason, account, at).await?;
+        changes::add_version(tx, id, action, content, reason, account, at).await?;
         let name = match action {
             Action::Save => "record.save",
             Action::Submit => "record.submit",

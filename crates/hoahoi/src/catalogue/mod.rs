@@ -5,6 +5,7 @@
 //! the public doors (pages, lists, counts, search) read only what [`model::Content::public`] let through.
 
 pub mod cards;
+mod changes;
 pub mod demo;
 mod form;
 pub mod kinds;
