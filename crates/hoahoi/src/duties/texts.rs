@@ -134,6 +134,7 @@ texts! {
         e_refuse: "Báo không thuộc thẩm quyền." | "Reported as not within competence.",
         e_uphold: "Giữ nguyên phân công." | "Assignment upheld.",
         e_progress: "Báo cáo tiến độ." | "Progress reported.",
+        e_many_reports: "{} cơ quan đã báo cáo ({})." | "{} agencies reported ({}).",
         e_declare: "Báo hoàn thành phần việc." | "Part declared done.",
         e_confirm: "Xác nhận hoàn thành." | "Completion confirmed.",
         e_ask: "Đề nghị bổ sung." | "Asked to complete.",

@@ -15,6 +15,9 @@ use crate::reporting::store::progress::Said;
 use crate::web::Ctx;
 use crate::web::lang::fill;
 
+/// Things of one sort that are told one by one; more are counted.
+const FEW: usize = 4;
+
 /// A knot of the thread.
 pub struct Entry {
     at: i64,
@@ -43,7 +46,7 @@ pub fn of(ctx: &Ctx, directory: &Directory, detail: &Detail, said: &[Said]) -> V
         entries.push(plain(at.0, at.day().show(), t.e_confirmed_plan, t.e_confirmed_plan_text));
     }
     if let Some(content) = &detail.content {
-        entries.extend(content.edits.iter().filter_map(|e| edited(ctx, directory, e)));
+        edits(ctx, directory, &content.edits, &mut entries);
         for event in &content.events {
             let about = event.org_id.map(|o| name_of(directory, o)).unwrap_or_default();
             let mut entry =
@@ -51,7 +54,7 @@ pub fn of(ctx: &Ctx, directory: &Directory, detail: &Detail, said: &[Said]) -> V
             entry.pen = event.text.clone().filter(|_| !detail.seen.restricted);
             entries.push(entry);
         }
-        entries.extend(said.iter().map(|s| reported(ctx, s)));
+        reports(ctx, said, &mut entries);
         if let Standing::Full { timeliness: Timeliness::Overdue(_), due_on: Some(due), .. } =
             detail.seen.standing
             && let Ok(next) = due.0.tomorrow()
@@ -94,6 +97,41 @@ fn moved(ctx: &Ctx, directory: &Directory, detail: &Detail, entries: &mut Vec<En
             if !told.contains(&text) {
                 entries.push(plain(start_of(step.on), viet::date::show(step.on), t.e_moved, &text));
                 told.push(text);
+            }
+        }
+    }
+}
+
+/// Edits, each by itself; of many parties set at once the first few are named.
+fn edits(ctx: &Ctx, directory: &Directory, edits: &[Edit], entries: &mut Vec<Entry>) {
+    let at_once = |a: &Edit, b: &Edit| a.field == b.field && a.at == b.at && a.field.starts_with("party");
+    for group in edits.chunk_by(at_once) {
+        let mut shown = group.iter().filter_map(|e| edited(ctx, directory, e));
+        let Some(mut first) = shown.next() else { continue };
+        if group.len() <= FEW {
+            entries.push(first);
+            entries.extend(shown);
+            continue;
+        }
+        let names: Vec<&str> =
+            group.iter().take(FEW).filter_map(|e| e.new.as_deref().or(e.old.as_deref())).collect();
+        let more = fill(ctx.t.duties.more_owners, &[&(group.len() - names.len())]);
+        first.pen = Some(format!("{} {more}.", names.join("; ")));
+        entries.push(first);
+    }
+}
+
+/// What was reported; where many agencies reported in a period, how many.
+fn reports(ctx: &Ctx, said: &[Said], entries: &mut Vec<Entry>) {
+    let t = &ctx.t.duties;
+    for period in said.chunk_by(|a, b| a.code == b.code) {
+        let latest = period.iter().max_by_key(|s| s.updated_at);
+        match latest.filter(|_| period.len() > FEW) {
+            None => entries.extend(period.iter().map(|s| reported(ctx, s))),
+            Some(latest) => {
+                let name = ctx.t.reporting.period_name(&latest.code);
+                let text = fill(t.e_many_reports, &[&period.len(), &name]);
+                entries.push(plain(latest.updated_at.0, latest.updated_at.day().show(), t.e_progress, &text));
             }
         }
     }
