@@ -177,3 +177,27 @@ story!(the_public_sees_totals_only_after_a_decision_and_without_restricted_dutie
     office.post_ok(&form, &[("thoi", "1")]).await;
     assert_eq!(anyone.get(&address).await.status, 303);
 });
+
+story!(an_agencys_page_says_no_more_than_its_duties, |site: Site| async move {
+    let made = plan(
+        &site,
+        "1/KH-UBND",
+        &[
+            duty("IV.7", "Việc cơ mật.", "so-noi-vu", Some("2026-10-30")).secret(),
+            duty("IV.7", "Bồi dưỡng nhân lực.", "so-noi-vu", Some("2026-10-30")),
+        ],
+    )
+    .await;
+    let page = "/co-quan/so-noi-vu";
+    let mut anyone = site.anyone();
+    anyone.get(page).await.shows("Bồi dưỡng nhân lực.").hides("Quá hạn").hides("Đã giao").hides("stackbar");
+    let mut officer = site.person("yte", &[("so-y-te", Role::Officer)]).await;
+    officer.get(page).await.shows("chưa xong, quá hạn 1").shows("không tính các nhiệm vụ").hides("quá hạn 2");
+    let mut owner = site.person("noivu", &[("so-noi-vu", Role::Officer)]).await;
+    owner.get(page).await.shows("chưa xong, quá hạn 2").hides("không tính các nhiệm vụ");
+    let mut office = site.person("vp", &[("van-phong-ubnd-tinh", Role::Office)]).await;
+    let form = format!("/ke-hoach/{}/cong-bo", made.plan);
+    office.post_ok(&form, &[("quyet-dinh", "QĐ 77/QĐ-UBND"), ("tu-ngay", "21/11/2026")]).await;
+    let public = anyone.get(page).await;
+    public.shows("chưa xong, quá hạn 1").shows("QĐ 77/QĐ-UBND").shows("không tính các nhiệm vụ").hides("Đã giao");
+});
