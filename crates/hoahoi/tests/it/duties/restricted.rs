@@ -199,5 +199,9 @@ story!(an_agencys_page_says_no_more_than_its_duties, |site: Site| async move {
     let form = format!("/ke-hoach/{}/cong-bo", made.plan);
     office.post_ok(&form, &[("quyet-dinh", "QĐ 77/QĐ-UBND"), ("tu-ngay", "21/11/2026")]).await;
     let public = anyone.get(page).await;
-    public.shows("chưa xong, quá hạn 1").shows("QĐ 77/QĐ-UBND").shows("không tính các nhiệm vụ").hides("Đã giao");
+    public
+        .shows("chưa xong, quá hạn 1")
+        .shows("QĐ 77/QĐ-UBND")
+        .shows("không tính các nhiệm vụ")
+        .hides("Đã giao");
 });
