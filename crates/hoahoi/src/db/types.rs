@@ -100,7 +100,7 @@ impl Millis {
 
 /// Declares an enumeration that is kept as text, in the database and in JSON.
 ///
-/// ```ignore
+/// ```text
 /// text_enum! {
 ///     /// What a draft is.
 ///     pub enum State {

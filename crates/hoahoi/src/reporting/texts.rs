@@ -193,7 +193,7 @@ texts! {
         declared_done: "Cơ quan báo hoàn thành" | "Declared done",
         refused: "Báo không thuộc thẩm quyền" | "Said not to be within its competence",
         asked_to_complete: "Đề nghị bổ sung" | "Completion asked for",
-        review: "Xem và tiếp nhận" | "Look and accept",
+        review: "Xem, tiếp nhận" | "Look and accept",
         confirm: "Xem và xác nhận" | "Look and confirm",
         write: "Viết báo cáo" | "Write the report",
         write_on: "Viết tiếp" | "Write on",

@@ -196,7 +196,7 @@ story!(a_report_goes_from_draft_to_acceptance_and_is_locked, |site: Site| async 
     let page = coordinator.get(&format!("/bao-cao/{id}")).await;
     page.shows("Đã có 4 đề xuất.").shows("1.234,50");
     assert_eq!(page.text.matches("Lãnh đạo duyệt, gửi báo cáo").count(), 1);
-    coordinator.get("/viec-cua-toi").await.shows("Xem và tiếp nhận");
+    coordinator.get("/viec-cua-toi").await.shows("Xem, tiếp nhận");
     let rev = hidden(&page, "rev");
     coordinator
         .post_ok(&format!("/bao-cao/{id}/tiep-nhan"), &[("rev", &rev)])
