@@ -111,6 +111,7 @@ CREATE INDEX duty_plan ON duty (plan_id, ordinal);
 CREATE INDEX duty_tracked ON duty (tracked, plan_id, ordinal, id);
 CREATE INDEX duty_due ON duty (tracked, due_on, id);
 CREATE INDEX duty_state ON duty (tracked, state, plan_id, ordinal, id);
+CREATE INDEX duty_outcome_due ON duty (tracked, outcome, due_on, id);
 CREATE INDEX duty_outcome ON duty (tracked, outcome, plan_id, ordinal, id);
 CREATE INDEX duty_owner_name ON duty (tracked, owner_key, plan_id, ordinal, id);
 CREATE INDEX duty_updated ON duty (tracked, updated_at, id);

@@ -74,8 +74,9 @@ impl Filter {
     }
 
     fn push_from(&self, sql: &mut Sql) {
+        // Written as a cross join so that SQLite begins with the agency's rows, which are few and in order.
         sql.push(match self.org {
-            Some(_) => " FROM duty_owner w JOIN duty d ON d.id = w.duty_id WHERE ",
+            Some(_) => " FROM duty_owner w CROSS JOIN duty d WHERE d.id = w.duty_id AND ",
             None => " FROM duty d WHERE ",
         });
     }
@@ -161,8 +162,16 @@ pub async fn count(
     on: &Reckoning<'_>,
 ) -> sqlx::Result<i64> {
     let mut sql = Sql::new("SELECT COUNT(*) FROM (SELECT 1 AS one");
-    filter.push_from(&mut sql);
-    filter.push(&mut sql, scope, on);
+    match filter.org {
+        // Only tracked duties have owners, so the agency's rows alone can be counted.
+        Some(org) if *filter == (Filter { org: Some(org), ..Filter::default() }) => {
+            sql.push(" FROM duty_owner WHERE org_id = ").bind(org);
+        }
+        _ => {
+            filter.push_from(&mut sql);
+            filter.push(&mut sql, scope, on);
+        }
+    }
     sql.push(" LIMIT ").bind(COUNT_CAP + 1);
     sql.push(") AS counted");
     sql.count(c).await
