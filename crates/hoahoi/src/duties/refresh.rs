@@ -23,6 +23,9 @@ pub const AS_OF: &str = "duties.as-of";
 /// The setting that holds which data of organisations this was done with.
 const LOADED_WITH: &str = "duties.organisations";
 
+/// The setting whose row is held while the day is being turned.
+const TURNING: &str = "duties.turning";
+
 /// Sort key of duties without an owner: after every name (keys of names are hexadecimal).
 const NOBODY: &str = "g";
 
@@ -112,6 +115,8 @@ pub async fn ensure(app: &App) -> sqlx::Result<()> {
     }
     if reached(&mut app.db.read().await?).await? != Some(today) {
         let mut tx = app.db.write().await?;
+        // Another replica that turns the day at the same moment waits here, and then finds it turned.
+        remember(&mut tx, TURNING, "").await?;
         let before = reached(&mut tx).await?;
         if before != Some(today) {
             advance(&mut tx, app, before, today).await?;
@@ -196,6 +201,7 @@ pub async fn as_of(c: &mut Conn) -> sqlx::Result<Option<Day>> {
 /// Works duties out anew as of a day; `counted` says whether the sums hold them as their rows say.
 async fn rework(tx: &mut Tx, app: &App, which: Which, counted: bool, today: Day) -> sqlx::Result<()> {
     let directory = app.directory();
+    hold(tx, which).await?;
     let loaded = load(tx, which).await?;
     let mut shift = Shift::default();
     for duty in &loaded.duties {
@@ -268,6 +274,16 @@ fn owners_of(
 fn owner_key(directory: &Directory, owners: &[OwnerRow]) -> String {
     let first = owners.first().and_then(|o| directory.get(o.org_id));
     first.map_or_else(|| NOBODY.to_owned(), |org| viet::sort_key(&org.name))
+}
+
+/// Takes the duties for this transaction, so that nobody changes a part while it is being counted.
+async fn hold(tx: &mut Tx, which: Which) -> sqlx::Result<()> {
+    let mut sql = Sql::new("UPDATE duty SET asked = asked WHERE ");
+    match which {
+        Which::Plan(plan) => sql.push("plan_id = ").bind(plan),
+        Which::Duty(duty) => sql.push("id = ").bind(duty),
+    };
+    sql.execute(tx).await.map(|_| ())
 }
 
 async fn load(c: &mut Conn, which: Which) -> sqlx::Result<Loaded> {

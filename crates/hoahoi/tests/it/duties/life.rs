@@ -234,6 +234,25 @@ story!(deadlines_pass_when_the_day_turns, |site: Site| async move {
     coordinator.get("/tong-quan").await.shows("chưa xong, quá hạn 1");
 });
 
+story!(two_replicas_turn_the_day_once, |site: Site| async move {
+    let given: Vec<_> =
+        (0..30).map(|_| duty("IV.2", "Xây dựng vùng hồi.", "so-nnmt", Some("2026-11-23"))).collect();
+    plan(&site, "1/KH-UBND", &given).await;
+    hoahoi::duties::refresh::ensure(&site.app).await.unwrap();
+    site.day("2026-11-25");
+    let mut replicas = Vec::new();
+    for _ in 0..4 {
+        let mut replica = site.app.clone();
+        replica.worked_out = std::sync::Arc::default();
+        replicas.push(tokio::spawn(async move { hoahoi::duties::refresh::ensure(&replica).await }));
+    }
+    for replica in replicas {
+        replica.await.unwrap().unwrap();
+    }
+    let mut coordinator = site.person("khcn", COORDINATOR).await;
+    coordinator.get("/tong-quan").await.shows("aria-label=\"chưa xong, quá hạn 30\"");
+});
+
 story!(the_matrix_shows_what_nobody_answers_for, |site: Site| async move {
     let made = plan(&site, "1/KH-UBND", &[duty("IV.2", "Xây dựng vùng hồi.", "so-nnmt", None)]).await;
     let work = task(&site, made.plan, "Phát triển hợp tác quốc tế.").await;
