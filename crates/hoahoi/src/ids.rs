@@ -32,8 +32,12 @@ macro_rules! ids {
 
         impl From<$name> for $crate::db::Arg {
             fn from(id: $name) -> Self {
-                $crate::db::Arg::Id(id.0)
+                $crate::db::Arg::from(id.0)
             }
+        }
+
+        impl $crate::db::Nullable for $name {
+            const NULL: $crate::db::Arg = $crate::db::Arg::Id(None);
         }
     )+};
 }

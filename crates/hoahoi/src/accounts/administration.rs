@@ -3,9 +3,8 @@
 use super::model::Role;
 use super::tokens::{self, Purpose};
 use super::{sessions, store};
-use crate::db::{Conn, Day, Millis, Sql, Tx};
+use crate::db::{Conn, Day, Millis, Sql, Tx, query};
 use crate::ids::{AccountId, OrgId};
-use crate::on;
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
 /// What the list of accounts is narrowed to.
@@ -127,8 +126,15 @@ pub struct Grant {
 pub async fn grant(tx: &mut Tx, account: AccountId, grant: &Grant, now: Millis) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO account_role (account_id, org_id, role, granted_at, from_day, until_day) VALUES ($1, $2, $3, $4, $5, $6) \
                        ON CONFLICT (account_id, org_id, role) DO UPDATE SET from_day = $5, until_day = $6";
-    on!(tx, c => sqlx::query(SQL).bind(account).bind(grant.org).bind(grant.role).bind(now).bind(grant.from).bind(grant.until)
-        .execute(c).await.map(|_| ()))?;
+    query(SQL)
+        .bind(account)
+        .bind(grant.org)
+        .bind(grant.role)
+        .bind(now)
+        .bind(grant.from)
+        .bind(grant.until)
+        .run(tx)
+        .await?;
     sessions::revoke_others(tx, account, None).await
 }
 
@@ -138,7 +144,7 @@ pub async fn grant(tx: &mut Tx, account: AccountId, grant: &Grant, now: Millis) 
 /// Those of the database.
 pub async fn revoke(tx: &mut Tx, account: AccountId, org: OrgId, role: Role) -> sqlx::Result<bool> {
     const SQL: &str = "DELETE FROM account_role WHERE account_id = $1 AND org_id = $2 AND role = $3";
-    let rows = on!(tx, c => sqlx::query(SQL).bind(account).bind(org).bind(role).execute(c).await.map(|r| r.rows_affected()))?;
+    let rows = query(SQL).bind(account).bind(org).bind(role).execute(tx).await?;
     sessions::revoke_others(tx, account, None).await?;
     Ok(rows == 1)
 }
@@ -149,7 +155,7 @@ pub async fn revoke(tx: &mut Tx, account: AccountId, org: OrgId, role: Role) -> 
 /// Those of the database.
 pub async fn set_disabled(tx: &mut Tx, account: AccountId, at: Option<Millis>) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE account SET disabled_at = $2 WHERE id = $1";
-    on!(tx, c => sqlx::query(SQL).bind(account).bind(at).execute(c).await.map(|_| ()))?;
+    query(SQL).bind(account).bind(at).run(tx).await?;
     sessions::revoke_others(tx, account, None).await
 }
 
@@ -162,9 +168,9 @@ pub async fn reset(tx: &mut Tx, account: AccountId, code_too: bool, now: Millis)
     const PASSWORD: &str = "UPDATE account SET password_hash = NULL WHERE id = $1";
     const CODE: &str =
         "UPDATE account SET totp_secret = NULL, totp_on = $2, totp_last_step = NULL WHERE id = $1";
-    on!(tx, c => sqlx::query(PASSWORD).bind(account).execute(c).await.map(|_| ()))?;
+    query(PASSWORD).bind(account).run(tx).await?;
     if code_too {
-        on!(tx, c => sqlx::query(CODE).bind(account).bind(false).execute(c).await.map(|_| ()))?;
+        query(CODE).bind(account).bind(false).run(tx).await?;
     }
     sessions::revoke_others(tx, account, None).await?;
     tokens::issue(tx, Purpose::Password, Some(account), now).await
@@ -188,7 +194,7 @@ pub async fn create(tx: &mut Tx, login: &str, name: &str, now: Millis) -> sqlx::
 /// Those of the database.
 pub async fn one_at_a_time(tx: &mut Tx) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE account_role SET granted_at = granted_at WHERE role = $1";
-    on!(tx, c => sqlx::query(SQL).bind(Role::Administrator).execute(c).await.map(|_| ()))
+    query(SQL).bind(Role::Administrator).run(tx).await
 }
 
 /// Whether an administrator is left who can sign in today and has no last day.
@@ -199,7 +205,6 @@ pub async fn anyone_left(tx: &mut Tx, today: Day) -> sqlx::Result<bool> {
     const SQL: &str = "SELECT COUNT(*) FROM account_role r JOIN account a ON a.id = r.account_id \
                        WHERE r.role = $1 AND a.disabled_at IS NULL AND a.password_hash IS NOT NULL \
                        AND (r.from_day IS NULL OR r.from_day <= $2) AND r.until_day IS NULL";
-    let (count,): (i64,) =
-        on!(tx, c => sqlx::query_as(SQL).bind(Role::Administrator).bind(today).fetch_one(c).await)?;
+    let (count,): (i64,) = query(SQL).bind(Role::Administrator).bind(today).one(tx).await?;
     Ok(count > 0)
 }

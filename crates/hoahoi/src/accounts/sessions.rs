@@ -3,9 +3,8 @@
 use sha2::{Digest, Sha256};
 
 use super::model::{Grant, Role, SignedIn};
-use crate::db::{Conn, Millis, Tx};
+use crate::db::{Conn, Millis, Tx, query};
 use crate::ids::{AccountId, OrgId, SessionId};
-use crate::on;
 
 /// Name of the cookie.
 pub const COOKIE: &str = "hoahoi";
@@ -46,7 +45,7 @@ pub async fn open(tx: &mut Tx, account: AccountId, origin: &Origin, now: Millis)
     const SQL: &str = "INSERT INTO session (token_hash, id, account_id, created_at, seen_at, expires_at, totp_passed, ip, agent) \
                        VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)";
     let token = new_token();
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(digest(&token))
         .bind(SessionId::new())
         .bind(account)
@@ -55,9 +54,8 @@ pub async fn open(tx: &mut Tx, account: AccountId, origin: &Origin, now: Millis)
         .bind(false)
         .bind(origin.ip.as_str())
         .bind(origin.agent.as_str())
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+        .run(tx)
+        .await?;
     Ok(token)
 }
 
@@ -84,11 +82,11 @@ pub async fn find(c: &mut Conn, token: &str, now: Millis) -> sqlx::Result<Option
     const GRANTS: &str = "SELECT r.org_id, o.name, r.role FROM account_role r JOIN org o ON o.id = r.org_id \
                           WHERE r.account_id = $1 AND (r.from_day IS NULL OR r.from_day <= $2) \
                           AND (r.until_day IS NULL OR r.until_day >= $2) ORDER BY r.granted_at, r.role";
-    let row: Option<SessionRow> = on!(c, c => sqlx::query_as(SQL)
-        .bind(digest(token)).bind(now).bind(now.0 - IDLE_MS).fetch_optional(c).await)?;
+    let row: Option<SessionRow> =
+        query(SQL).bind(digest(token)).bind(now).bind(now.0 - IDLE_MS).optional(c).await?;
     let Some(row) = row else { return Ok(None) };
     let grants: Vec<(OrgId, String, Role)> =
-        on!(c, c => sqlx::query_as(GRANTS).bind(row.account_id).bind(now.day()).fetch_all(c).await)?;
+        query(GRANTS).bind(row.account_id).bind(now.day()).all(c).await?;
     let person = SignedIn {
         account_id: row.account_id,
         session_id: row.id,
@@ -107,7 +105,7 @@ pub async fn find(c: &mut Conn, token: &str, now: Millis) -> sqlx::Result<Option
 /// # Errors
 /// Those of the database.
 pub async fn touch(tx: &mut Tx, id: SessionId, now: Millis) -> sqlx::Result<()> {
-    on!(tx, c => sqlx::query("UPDATE session SET seen_at = $2 WHERE id = $1").bind(id).bind(now).execute(c).await.map(|_| ()))
+    query("UPDATE session SET seen_at = $2 WHERE id = $1").bind(id).bind(now).run(tx).await
 }
 
 /// Notes that a session has passed the one-time code.
@@ -115,7 +113,7 @@ pub async fn touch(tx: &mut Tx, id: SessionId, now: Millis) -> sqlx::Result<()> 
 /// # Errors
 /// Those of the database.
 pub async fn pass_totp(tx: &mut Tx, id: SessionId) -> sqlx::Result<()> {
-    on!(tx, c => sqlx::query("UPDATE session SET totp_passed = $2 WHERE id = $1").bind(id).bind(true).execute(c).await.map(|_| ()))
+    query("UPDATE session SET totp_passed = $2 WHERE id = $1").bind(id).bind(true).run(tx).await
 }
 
 /// One open session, for the person's own list.
@@ -172,7 +170,7 @@ impl Session {
 pub async fn list(c: &mut Conn, account: AccountId, now: Millis) -> sqlx::Result<Vec<Session>> {
     const SQL: &str = "SELECT id, created_at, seen_at, ip, agent FROM session \
                        WHERE account_id = $1 AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC";
-    on!(c, c => sqlx::query_as(SQL).bind(account).bind(now).bind(now.0 - IDLE_MS).fetch_all(c).await)
+    query(SQL).bind(account).bind(now).bind(now.0 - IDLE_MS).all(c).await
 }
 
 /// Gives a session a new token, so that one known from before is worth nothing.
@@ -181,7 +179,7 @@ pub async fn list(c: &mut Conn, account: AccountId, now: Millis) -> sqlx::Result
 /// Those of the database.
 pub async fn rotate(tx: &mut Tx, id: SessionId) -> sqlx::Result<String> {
     let token = new_token();
-    on!(tx, c => sqlx::query("UPDATE session SET token_hash = $2 WHERE id = $1").bind(id).bind(digest(&token)).execute(c).await.map(|_| ()))?;
+    query("UPDATE session SET token_hash = $2 WHERE id = $1").bind(id).bind(digest(&token)).run(tx).await?;
     Ok(token)
 }
 
@@ -191,7 +189,7 @@ pub async fn rotate(tx: &mut Tx, id: SessionId) -> sqlx::Result<String> {
 /// Those of the database.
 pub async fn purge(tx: &mut Tx, now: Millis) -> sqlx::Result<()> {
     const SQL: &str = "DELETE FROM session WHERE expires_at <= $1 OR seen_at <= $2";
-    on!(tx, c => sqlx::query(SQL).bind(now).bind(now.0 - IDLE_MS).execute(c).await.map(|_| ()))
+    query(SQL).bind(now).bind(now.0 - IDLE_MS).run(tx).await
 }
 
 /// Ends one session of an account; nothing happens when it is not theirs.
@@ -199,7 +197,7 @@ pub async fn purge(tx: &mut Tx, now: Millis) -> sqlx::Result<()> {
 /// # Errors
 /// Those of the database.
 pub async fn revoke(tx: &mut Tx, account: AccountId, id: SessionId) -> sqlx::Result<()> {
-    on!(tx, c => sqlx::query("DELETE FROM session WHERE id = $1 AND account_id = $2").bind(id).bind(account).execute(c).await.map(|_| ()))
+    query("DELETE FROM session WHERE id = $1 AND account_id = $2").bind(id).bind(account).run(tx).await
 }
 
 /// Ends all sessions of an account but one: after a change of password or roles.
@@ -208,5 +206,5 @@ pub async fn revoke(tx: &mut Tx, account: AccountId, id: SessionId) -> sqlx::Res
 /// Those of the database.
 pub async fn revoke_others(tx: &mut Tx, account: AccountId, keep: Option<SessionId>) -> sqlx::Result<()> {
     let keep = keep.unwrap_or(SessionId(uuid::Uuid::nil()));
-    on!(tx, c => sqlx::query("DELETE FROM session WHERE account_id = $1 AND id <> $2").bind(account).bind(keep).execute(c).await.map(|_| ()))
+    query("DELETE FROM session WHERE account_id = $1 AND id <> $2").bind(account).bind(keep).run(tx).await
 }

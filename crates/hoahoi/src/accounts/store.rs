@@ -1,9 +1,8 @@
 //! Accounts in the database.
 
 use super::model::Role;
-use crate::db::{Conn, Day, Millis, Tx};
+use crate::db::{Conn, Day, Millis, Tx, query};
 use crate::ids::{AccountId, OrgId};
-use crate::on;
 use crate::web::lang::Lang;
 
 /// What log-in needs to know of an account.
@@ -40,7 +39,7 @@ pub struct Account {
 pub async fn by_login(c: &mut Conn, login: &str) -> sqlx::Result<Option<Account>> {
     const SQL: &str = "SELECT id, login, name, password_hash, totp_secret, totp_on, totp_last_step, lang, must_change, created_at, disabled_at \
                        FROM account WHERE login = $1";
-    on!(c, c => sqlx::query_as(SQL).bind(login.to_lowercase()).fetch_optional(c).await)
+    query(SQL).bind(login.to_lowercase()).optional(c).await
 }
 
 /// Finds an account.
@@ -50,7 +49,7 @@ pub async fn by_login(c: &mut Conn, login: &str) -> sqlx::Result<Option<Account>
 pub async fn by_id(c: &mut Conn, id: AccountId) -> sqlx::Result<Option<Account>> {
     const SQL: &str = "SELECT id, login, name, password_hash, totp_secret, totp_on, totp_last_step, lang, must_change, created_at, disabled_at \
                        FROM account WHERE id = $1";
-    on!(c, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+    query(SQL).bind(id).optional(c).await
 }
 
 /// Whether there is any account at all.
@@ -58,8 +57,7 @@ pub async fn by_id(c: &mut Conn, id: AccountId) -> sqlx::Result<Option<Account>>
 /// # Errors
 /// Those of the database.
 pub async fn any(c: &mut Conn) -> sqlx::Result<bool> {
-    let row: Option<(AccountId,)> =
-        on!(c, c => sqlx::query_as("SELECT id FROM account LIMIT 1").fetch_optional(c).await)?;
+    let row: Option<(AccountId,)> = query("SELECT id FROM account LIMIT 1").optional(c).await?;
     Ok(row.is_some())
 }
 
@@ -69,7 +67,7 @@ pub async fn any(c: &mut Conn) -> sqlx::Result<bool> {
 /// Those of the database.
 pub async fn set_password(tx: &mut Tx, id: AccountId, digest: &str) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE account SET password_hash = $2, must_change = $3 WHERE id = $1";
-    on!(tx, c => sqlx::query(SQL).bind(id).bind(digest).bind(false).execute(c).await.map(|_| ()))
+    query(SQL).bind(id).bind(digest).bind(false).run(tx).await
 }
 
 /// Sets name and language.
@@ -84,7 +82,7 @@ pub async fn set_profile(
     lang: Lang,
 ) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE account SET name = $2, folded = $3, lang = $4 WHERE id = $1";
-    on!(tx, c => sqlx::query(SQL).bind(id).bind(name).bind(folded(login, name)).bind(lang).execute(c).await.map(|_| ()))
+    query(SQL).bind(id).bind(name).bind(folded(login, name)).bind(lang).run(tx).await
 }
 
 /// What the list of accounts is searched in: log-in name and name, without diacritics.
@@ -98,7 +96,7 @@ fn folded(login: &str, name: &str) -> String {
 /// Those of the database.
 pub async fn offer_totp(tx: &mut Tx, id: AccountId, secret: &str) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE account SET totp_secret = $2 WHERE id = $1 AND totp_secret IS NULL";
-    on!(tx, c => sqlx::query(SQL).bind(id).bind(secret).execute(c).await.map(|_| ()))
+    query(SQL).bind(id).bind(secret).run(tx).await
 }
 
 /// Uses a time step up and puts one-time codes in force; `false` when this step or a later one was used already.
@@ -108,8 +106,7 @@ pub async fn offer_totp(tx: &mut Tx, id: AccountId, secret: &str) -> sqlx::Resul
 pub async fn use_totp_step(tx: &mut Tx, id: AccountId, secret: &str, step: i64) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE account SET totp_on = $4, totp_last_step = $3 \
                        WHERE id = $1 AND totp_secret = $2 AND (totp_last_step IS NULL OR totp_last_step < $3)";
-    let rows = on!(tx, c => sqlx::query(SQL)
-        .bind(id).bind(secret).bind(step).bind(true).execute(c).await.map(|r| r.rows_affected()))?;
+    let rows = query(SQL).bind(id).bind(secret).bind(step).bind(true).execute(tx).await?;
     Ok(rows == 1)
 }
 
@@ -135,7 +132,7 @@ pub struct RoleHeld {
 pub async fn roles_of(c: &mut Conn, account: AccountId) -> sqlx::Result<Vec<RoleHeld>> {
     const SQL: &str = "SELECT r.org_id, o.name AS org_name, r.role, r.from_day, r.until_day \
                        FROM account_role r JOIN org o ON o.id = r.org_id WHERE r.account_id = $1 ORDER BY r.granted_at, r.role";
-    on!(c, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
+    query(SQL).bind(account).all(c).await
 }
 
 /// The organisations that exist on a day and can have people, in Vietnamese order.
@@ -145,7 +142,7 @@ pub async fn roles_of(c: &mut Conn, account: AccountId) -> sqlx::Result<Vec<Role
 pub async fn employers(c: &mut Conn, on: Day) -> sqlx::Result<Vec<(OrgId, String)>> {
     const SQL: &str = "SELECT id, name FROM org WHERE (valid_from IS NULL OR valid_from <= $1) \
                        AND (valid_to IS NULL OR valid_to >= $1) AND kind <> 'group' ORDER BY sort_key, id";
-    on!(c, c => sqlx::query_as(SQL).bind(on).fetch_all(c).await)
+    query(SQL).bind(on).all(c).await
 }
 
 /// A new account.
@@ -169,7 +166,7 @@ pub async fn insert(tx: &mut Tx, new: &NewAccount<'_>, now: Millis) -> sqlx::Res
     const SQL: &str = "INSERT INTO account (id, login, name, folded, password_hash, totp_on, lang, must_change, created_at) \
                        VALUES ($1, $2, $3, $4, $5, $6, 'vi', $7, $8)";
     let id = AccountId::new();
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(id)
         .bind(new.login.to_lowercase())
         .bind(new.name)
@@ -178,9 +175,8 @@ pub async fn insert(tx: &mut Tx, new: &NewAccount<'_>, now: Millis) -> sqlx::Res
         .bind(false)
         .bind(new.must_change)
         .bind(now)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+        .run(tx)
+        .await?;
     Ok(id)
 }
 
@@ -191,5 +187,5 @@ pub async fn insert(tx: &mut Tx, new: &NewAccount<'_>, now: Millis) -> sqlx::Res
 pub async fn grant(tx: &mut Tx, account: AccountId, org: OrgId, role: Role, now: Millis) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO account_role (account_id, org_id, role, granted_at) VALUES ($1, $2, $3, $4) \
                        ON CONFLICT (account_id, org_id, role) DO NOTHING";
-    on!(tx, c => sqlx::query(SQL).bind(account).bind(org).bind(role).bind(now).execute(c).await.map(|_| ()))
+    query(SQL).bind(account).bind(org).bind(role).bind(now).run(tx).await
 }

@@ -2,8 +2,7 @@
 //!
 //! An attempt is counted before the password is looked at, so that many at once gain nothing; success takes it back.
 
-use crate::db::{Millis, Tx};
-use crate::on;
+use crate::db::{Millis, Tx, query};
 use crate::web::App;
 
 /// Failures are forgotten after fifteen minutes.
@@ -55,8 +54,8 @@ pub async fn attempt(app: &App, counters: &[Counter]) -> sqlx::Result<Option<i64
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     for counter in counters {
-        let (failures, blocked): (i64, Option<i64>) = on!(tx, c => sqlx::query_as(COUNT)
-            .bind(counter.name.as_str()).bind(now).bind(now.0 - WINDOW_MS).fetch_one(c).await)?;
+        let (failures, blocked): (i64, Option<i64>) =
+            query(COUNT).bind(counter.name.as_str()).bind(now).bind(now.0 - WINDOW_MS).one(&mut tx).await?;
         if let Some(until) = blocked
             && until > now.0
         {
@@ -65,7 +64,7 @@ pub async fn attempt(app: &App, counters: &[Counter]) -> sqlx::Result<Option<i64
         if failures >= counter.free {
             let doublings = (failures - counter.free).min(5);
             let until = now.0 + FIRST_WAIT_MS * (1 << doublings);
-            on!(tx, c => sqlx::query(BLOCK).bind(counter.name.as_str()).bind(until).execute(c).await.map(|_| ()))?;
+            query(BLOCK).bind(counter.name.as_str()).bind(until).run(&mut tx).await?;
         }
     }
     tx.commit().await?;
@@ -78,11 +77,11 @@ pub async fn attempt(app: &App, counters: &[Counter]) -> sqlx::Result<Option<i64
 /// Those of the database.
 pub async fn succeed(tx: &mut Tx, own: &[Counter], shared: &[Counter]) -> sqlx::Result<()> {
     for counter in own {
-        on!(tx, c => sqlx::query("DELETE FROM throttle WHERE name = $1").bind(counter.name.as_str()).execute(c).await.map(|_| ()))?;
+        query("DELETE FROM throttle WHERE name = $1").bind(counter.name.as_str()).run(tx).await?;
     }
     for counter in shared {
         const SQL: &str = "UPDATE throttle SET failures = failures - 1, blocked_until = NULL WHERE name = $1 AND failures > 0";
-        on!(tx, c => sqlx::query(SQL).bind(counter.name.as_str()).execute(c).await.map(|_| ()))?;
+        query(SQL).bind(counter.name.as_str()).run(tx).await?;
     }
     Ok(())
 }
@@ -94,5 +93,5 @@ pub async fn succeed(tx: &mut Tx, own: &[Counter], shared: &[Counter]) -> sqlx::
 pub async fn purge(tx: &mut Tx, now: Millis) -> sqlx::Result<()> {
     const SQL: &str =
         "DELETE FROM throttle WHERE window_start < $1 AND (blocked_until IS NULL OR blocked_until < $2)";
-    on!(tx, c => sqlx::query(SQL).bind(now.0 - WINDOW_MS).bind(now).execute(c).await.map(|_| ()))
+    query(SQL).bind(now.0 - WINDOW_MS).bind(now).run(tx).await
 }

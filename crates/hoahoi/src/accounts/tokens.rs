@@ -1,9 +1,9 @@
 //! Links that work once: the first administrator, a first or forgotten password. Only the digest is kept.
 
 use super::sessions::{digest, new_token};
-use crate::db::{Conn, Millis, Tx};
+use crate::db::{Conn, Millis, Tx, query};
 use crate::ids::AccountId;
-use crate::{on, text_enum};
+use crate::text_enum;
 
 /// A link works for a day.
 const LIFETIME_MS: i64 = 24 * 3_600_000;
@@ -32,7 +32,7 @@ pub async fn issue(
         "INSERT INTO one_time_token (token_hash, purpose, account_id, expires_at) VALUES ($1, $2, $3, $4)";
     withdraw(tx, purpose, account, now).await?;
     let token = new_token();
-    on!(tx, c => sqlx::query(SQL).bind(digest(&token)).bind(purpose).bind(account).bind(now.0 + LIFETIME_MS).execute(c).await.map(|_| ()))?;
+    query(SQL).bind(digest(&token)).bind(purpose).bind(account).bind(now.0 + LIFETIME_MS).run(tx).await?;
     Ok(token)
 }
 
@@ -49,11 +49,11 @@ pub async fn withdraw(
     match account {
         Some(account) => {
             const SQL: &str = "UPDATE one_time_token SET used_at = $3 WHERE purpose = $1 AND account_id = $2 AND used_at IS NULL";
-            on!(tx, c => sqlx::query(SQL).bind(purpose).bind(account).bind(now).execute(c).await.map(|_| ()))
+            query(SQL).bind(purpose).bind(account).bind(now).run(tx).await
         }
         None => {
             const SQL: &str = "UPDATE one_time_token SET used_at = $2 WHERE purpose = $1 AND account_id IS NULL AND used_at IS NULL";
-            on!(tx, c => sqlx::query(SQL).bind(purpose).bind(now).execute(c).await.map(|_| ()))
+            query(SQL).bind(purpose).bind(now).run(tx).await
         }
     }
 }
@@ -68,7 +68,7 @@ pub async fn find(
     now: Millis,
 ) -> sqlx::Result<Option<(Purpose, Option<AccountId>)>> {
     const SQL: &str = "SELECT purpose, account_id FROM one_time_token WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
-    on!(c, c => sqlx::query_as(SQL).bind(digest(token)).bind(now).fetch_optional(c).await)
+    query(SQL).bind(digest(token)).bind(now).optional(c).await
 }
 
 /// Uses a token up; `false` when somebody was faster or it has expired.
@@ -77,7 +77,7 @@ pub async fn find(
 /// Those of the database.
 pub async fn consume(tx: &mut Tx, token: &str, now: Millis) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE one_time_token SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
-    let rows = on!(tx, c => sqlx::query(SQL).bind(digest(token)).bind(now).execute(c).await.map(|r| r.rows_affected()))?;
+    let rows = query(SQL).bind(digest(token)).bind(now).execute(tx).await?;
     Ok(rows == 1)
 }
 
@@ -87,5 +87,5 @@ pub async fn consume(tx: &mut Tx, token: &str, now: Millis) -> sqlx::Result<bool
 /// Those of the database.
 pub async fn purge(tx: &mut Tx, now: Millis) -> sqlx::Result<()> {
     const SQL: &str = "DELETE FROM one_time_token WHERE used_at IS NOT NULL OR expires_at <= $1";
-    on!(tx, c => sqlx::query(SQL).bind(now).execute(c).await.map(|_| ()))
+    query(SQL).bind(now).run(tx).await
 }

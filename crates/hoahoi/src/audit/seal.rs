@@ -1,8 +1,7 @@
 //! Sealing the log in batches, and checking the seals.
 
 use crate::audit::chain::{self, Sealed};
-use crate::db::{Conn, Db, Millis, Tx};
-use crate::on;
+use crate::db::{Conn, Db, Millis, Tx, query};
 
 /// Entries of one seal at most.
 const BATCH: i64 = 1000;
@@ -28,7 +27,7 @@ pub struct Seal {
 /// Those of the database.
 pub async fn head(c: &mut Conn) -> sqlx::Result<Option<Seal>> {
     const SQL: &str = "SELECT number, entries, hash, sealed_at FROM audit_seal ORDER BY number DESC LIMIT 1";
-    on!(c, c => sqlx::query_as(SQL).fetch_optional(c).await)
+    query(SQL).optional(c).await
 }
 
 /// Seals what is not sealed yet and returns how many entries that were. Two at once do no harm: the second finds the
@@ -68,9 +67,9 @@ async fn batch(tx: &mut Tx, now: Millis) -> sqlx::Result<i64> {
         hashes.push(hash.clone());
     }
     let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
-    on!(tx, c => sqlx::query(SEAL).bind(number).bind(count).bind(hash.as_str()).bind(now).execute(c).await.map(|_| ()))?;
+    query(SEAL).bind(number).bind(count).bind(hash.as_str()).bind(now).run(tx).await?;
     for (entry, hash) in entries.iter().zip(&hashes) {
-        on!(tx, c => sqlx::query(MARK).bind(entry.id).bind(number).bind(hash.as_str()).execute(c).await.map(|_| ()))?;
+        query(MARK).bind(entry.id).bind(number).bind(hash.as_str()).run(tx).await?;
     }
     Ok(count)
 }
@@ -116,7 +115,7 @@ pub async fn verify(c: &mut Conn) -> sqlx::Result<Verdict> {
     const BEYOND: &str = "SELECT MIN(seal) FROM audit_entry WHERE seal > $1";
     let (mut hash, mut number, mut total) = (chain::START.to_owned(), 0, 0);
     loop {
-        let seals: Vec<Seal> = on!(c, c => sqlx::query_as(SEALS).bind(number).fetch_all(c).await)?;
+        let seals: Vec<Seal> = query(SEALS).bind(number).all(c).await?;
         if seals.is_empty() {
             break;
         }
@@ -142,11 +141,11 @@ pub async fn verify(c: &mut Conn) -> sqlx::Result<Verdict> {
             total += seal.entries;
         }
     }
-    let (beyond,): (Option<i64>,) = on!(c, c => sqlx::query_as(BEYOND).bind(number).fetch_one(c).await)?;
+    let (beyond,): (Option<i64>,) = query(BEYOND).bind(number).one(c).await?;
     if let Some(seal) = beyond {
         return Ok(Verdict::Broken { seal, entry: None });
     }
-    let (unsealed,): (i64,) = on!(c, c => sqlx::query_as(OPEN).fetch_one(c).await)?;
+    let (unsealed,): (i64,) = query(OPEN).one(c).await?;
     Ok(Verdict::Whole { seals: number, entries: total, unsealed, head: hash })
 }
 

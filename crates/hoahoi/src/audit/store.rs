@@ -2,9 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::db::{Conn, Millis, Sql, Tx};
+use crate::db::{Conn, Millis, Sql, Tx, query};
 use crate::ids::{AccountId, OrgId};
-use crate::on;
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
 /// One entry to be written.
@@ -33,7 +32,7 @@ pub struct Entry {
 pub async fn record(tx: &mut Tx, entry: Entry) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO audit_entry (id, at, account_id, org_id, action, subject_kind, subject_id, fields) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(Uuid::now_v7())
         .bind(entry.at)
         .bind(entry.account)
@@ -42,9 +41,8 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> sqlx::Result<()> {
         .bind(entry.subject_kind)
         .bind(entry.subject_id)
         .bind(entry.fields.to_string())
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 /// What an account did, latest first: time, action, kind of subject. At most 10,000 entries.
@@ -53,7 +51,7 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> sqlx::Result<()> {
 /// Those of the database.
 pub async fn of_account(c: &mut Conn, account: AccountId) -> sqlx::Result<Vec<(Millis, String, String)>> {
     const SQL: &str = "SELECT at, action, subject_kind FROM audit_entry WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT 10000";
-    on!(c, c => sqlx::query_as(SQL).bind(account).fetch_all(c).await)
+    query(SQL).bind(account).all(c).await
 }
 
 /// What the log is narrowed to.

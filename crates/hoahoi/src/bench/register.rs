@@ -11,9 +11,9 @@ use super::figures::{Times, resident_mib};
 use super::fill::{self, Filled};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::Db;
+use crate::db::{Db, query};
+use crate::server;
 use crate::web::{App, router};
-use crate::{on, server};
 
 /// Runs of each request at one connection, after a few that are not counted.
 const RUNS: usize = 200;
@@ -153,7 +153,7 @@ async fn settle(app: &App) -> anyhow::Result<()> {
         return Ok(());
     }
     let mut tx = app.db.write().await?;
-    on!(tx, c => sqlx::query("ANALYZE").execute(c).await.map(|_| ()))?;
+    query("ANALYZE").run(&mut tx).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -3,9 +3,8 @@
 use uuid::Uuid;
 
 use super::model::{Action, Content, State};
-use crate::db::{Conn, Millis, Sql, Tx};
+use crate::db::{Conn, Millis, Sql, Tx, query};
 use crate::ids::{AccountId, OrgId, RecordId};
-use crate::on;
 
 /// A new record.
 pub(super) struct New<'a> {
@@ -23,7 +22,7 @@ pub(super) async fn insert(tx: &mut Tx, new: &New<'_>) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO record (id, slug, kind, org_id, state, rev, title, data, editions, created_by, \
                        created_at, updated_at, demo) VALUES ($1, $2, $3, $4, $5, 1, $6, $7, 0, $8, $9, $9, $10)";
     let data = json(new.content)?;
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(new.id)
         .bind(new.slug)
         .bind(new.kind)
@@ -34,9 +33,8 @@ pub(super) async fn insert(tx: &mut Tx, new: &New<'_>) -> sqlx::Result<()> {
         .bind(new.account)
         .bind(new.at)
         .bind(new.demo)
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 pub(super) async fn slug_taken(c: &mut Conn, slug: &str) -> sqlx::Result<bool> {
@@ -58,7 +56,7 @@ pub(super) async fn step(tx: &mut Tx, step: &Step<'_>) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE record SET state = $3, rev = rev + 1, title = $4, data = $5, review_note = $6, \
                        updated_at = $7 WHERE id = $1 AND rev = $2";
     let data = json(step.content)?;
-    let changed = on!(tx, c => sqlx::query(SQL)
+    let changed = query(SQL)
         .bind(step.record)
         .bind(step.rev)
         .bind(step.state)
@@ -66,9 +64,8 @@ pub(super) async fn step(tx: &mut Tx, step: &Step<'_>) -> sqlx::Result<bool> {
         .bind(data.as_str())
         .bind(step.note)
         .bind(step.at)
-        .execute(c)
-        .await
-        .map(|r| r.rows_affected()))?;
+        .execute(tx)
+        .await?;
     Ok(changed == 1)
 }
 
@@ -77,22 +74,21 @@ pub(super) async fn show(tx: &mut Tx, record: RecordId, public: &Content, at: Mi
     const SQL: &str = "UPDATE record SET public_title = $2, public_data = $3, public_sort_key = $4, published_at = $5, \
                        editions = editions + 1 WHERE id = $1";
     let data = json(public)?;
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(record)
         .bind(public.title.as_str())
         .bind(data.as_str())
         .bind(viet::sort_key(&public.title))
         .bind(at)
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 /// Takes the public version away.
 pub(super) async fn hide(tx: &mut Tx, record: RecordId) -> sqlx::Result<()> {
     const SQL: &str =
         "UPDATE record SET public_title = NULL, public_data = NULL, public_sort_key = NULL WHERE id = $1";
-    on!(tx, c => sqlx::query(SQL).bind(record).execute(c).await.map(|_| ()))
+    query(SQL).bind(record).run(tx).await
 }
 
 /// Replaces the values by which public lists narrow to this record.
@@ -105,10 +101,9 @@ pub(super) async fn set_facets(
     const DELETE: &str = "DELETE FROM record_facet WHERE record_id = $1";
     const INSERT: &str = "INSERT INTO record_facet (record_id, kind, field, value) VALUES ($1, $2, $3, $4) \
                           ON CONFLICT (record_id, field, value) DO NOTHING";
-    on!(tx, c => sqlx::query(DELETE).bind(record).execute(c).await.map(|_| ()))?;
+    query(DELETE).bind(record).run(tx).await?;
     for (field, value) in facets {
-        on!(tx, c => sqlx::query(INSERT).bind(record).bind(kind).bind(field.as_str()).bind(value.as_str())
-            .execute(c).await.map(|_| ()))?;
+        query(INSERT).bind(record).bind(kind).bind(field.as_str()).bind(value.as_str()).run(tx).await?;
     }
     Ok(())
 }
@@ -128,7 +123,7 @@ pub(super) async fn add_version(
                        SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5, $6, $7, $8 \
                        FROM record_version WHERE record_id = $2";
     let data = json(content)?;
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(Uuid::now_v7())
         .bind(record)
         .bind(action)
@@ -137,9 +132,8 @@ pub(super) async fn add_version(
         .bind(note)
         .bind(account)
         .bind(at)
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 fn json(content: &Content) -> sqlx::Result<String> {

@@ -6,9 +6,8 @@
 use uuid::Uuid;
 
 use super::model::{Link, LinkKind};
-use crate::db::{Conn, Sql, Tx};
+use crate::db::{Conn, Sql, Tx, query};
 use crate::ids::RecordId;
-use crate::on;
 use crate::organisations::Directory;
 use crate::plans::model::clause;
 
@@ -94,8 +93,7 @@ pub async fn resolve(
             }
             Address::Record(slug) => {
                 const SQL: &str = "SELECT id FROM record WHERE slug = $1 AND public_title IS NOT NULL";
-                let found: Option<(Uuid,)> =
-                    on!(c, c => sqlx::query_as(SQL).bind(slug).fetch_optional(c).await)?;
+                let found: Option<(Uuid,)> = query(SQL).bind(slug).optional(c).await?;
                 found.map(|(id,)| Link { kind: LinkKind::Record, id })
             }
         };
@@ -232,8 +230,7 @@ pub async fn to(c: &mut Conn, target: Link) -> sqlx::Result<Vec<Linked>> {
                        JOIN record r ON r.id = l.record_id \
                        WHERE l.target_kind = $1 AND l.target_id = $2 AND r.public_title IS NOT NULL \
                        ORDER BY r.public_sort_key, r.id LIMIT 60";
-    let rows: Vec<FoundRecord> =
-        on!(c, c => sqlx::query_as(SQL).bind(target.kind).bind(target.id).fetch_all(c).await)?;
+    let rows: Vec<FoundRecord> = query(SQL).bind(target.kind).bind(target.id).all(c).await?;
     Ok(rows.into_iter().map(from_record).collect())
 }
 
@@ -245,9 +242,9 @@ pub async fn replace(tx: &mut Tx, record: RecordId, links: &[Link]) -> sqlx::Res
     const DELETE: &str = "DELETE FROM record_link WHERE record_id = $1";
     const INSERT: &str = "INSERT INTO record_link (record_id, target_kind, target_id) VALUES ($1, $2, $3) \
                           ON CONFLICT (record_id, target_kind, target_id) DO NOTHING";
-    on!(tx, c => sqlx::query(DELETE).bind(record).execute(c).await.map(|_| ()))?;
+    query(DELETE).bind(record).run(tx).await?;
     for link in links {
-        on!(tx, c => sqlx::query(INSERT).bind(record).bind(link.kind).bind(link.id).execute(c).await.map(|_| ()))?;
+        query(INSERT).bind(record).bind(link.kind).bind(link.id).run(tx).await?;
     }
     Ok(())
 }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::model::{Action, Content, State};
-use crate::db::{Conn, Millis, Sql};
+use crate::db::{Conn, Millis, Sql, query};
 use crate::ids::{AccountId, OrgId, RecordId};
-use crate::on;
 use crate::web::paging::{COUNT_CAP, Cursor, Page};
 
 /// A record with its working version, for those who write and review.
@@ -121,7 +120,7 @@ pub async fn public_by_slug(c: &mut Conn, slug: &str) -> sqlx::Result<Option<Pub
 pub async fn is_gone(c: &mut Conn, slug: &str) -> sqlx::Result<bool> {
     const SQL: &str =
         "SELECT COUNT(*) FROM record WHERE slug = $1 AND public_title IS NULL AND published_at IS NOT NULL";
-    let (n,): (i64,) = on!(c, c => sqlx::query_as(SQL).bind(slug).fetch_one(c).await)?;
+    let (n,): (i64,) = query(SQL).bind(slug).one(c).await?;
     Ok(n > 0)
 }
 
@@ -160,7 +159,7 @@ pub async fn public_ids(c: &mut Conn, slugs: Vec<&str>) -> sqlx::Result<Vec<Uuid
 /// Those of the database.
 pub async fn public_counts(c: &mut Conn) -> sqlx::Result<BTreeMap<String, i64>> {
     const SQL: &str = "SELECT kind, COUNT(*) FROM record WHERE public_title IS NOT NULL GROUP BY kind";
-    let rows: Vec<(String, i64)> = on!(c, c => sqlx::query_as(SQL).fetch_all(c).await)?;
+    let rows: Vec<(String, i64)> = query(SQL).all(c).await?;
     Ok(rows.into_iter().collect())
 }
 
@@ -295,7 +294,7 @@ pub async fn awaiting_review(c: &mut Conn, most: i64) -> sqlx::Result<Vec<Record
 /// Those of the database.
 pub async fn wrote(c: &mut Conn, record: RecordId, account: AccountId) -> sqlx::Result<bool> {
     const SQL: &str = "SELECT COUNT(*) FROM record_version WHERE record_id = $1 AND account_id = $2 AND action IN ('save', 'submit')";
-    let (n,): (i64,) = on!(c, c => sqlx::query_as(SQL).bind(record).bind(account).fetch_one(c).await)?;
+    let (n,): (i64,) = query(SQL).bind(record).bind(account).one(c).await?;
     Ok(n > 0)
 }
 
@@ -333,7 +332,7 @@ pub async fn history(c: &mut Conn, record: RecordId, most: i64) -> sqlx::Result<
     const SQL: &str = "SELECT v.number, v.action, v.data, v.note, a.name AS by, v.at FROM record_version v \
                        LEFT JOIN account a ON a.id = v.account_id \
                        WHERE v.record_id = $1 ORDER BY v.number DESC LIMIT $2";
-    on!(c, c => sqlx::query_as(SQL).bind(record).bind(most).fetch_all(c).await)
+    query(SQL).bind(record).bind(most).all(c).await
 }
 
 /// The version that was published last, whole: withheld fields included.
@@ -344,5 +343,5 @@ pub async fn last_published(c: &mut Conn, record: RecordId) -> sqlx::Result<Opti
     const SQL: &str = "SELECT v.number, v.action, v.data, v.note, a.name AS by, v.at FROM record_version v \
                        LEFT JOIN account a ON a.id = v.account_id \
                        WHERE v.record_id = $1 AND v.action = 'publish' ORDER BY v.number DESC LIMIT 1";
-    on!(c, c => sqlx::query_as(SQL).bind(record).fetch_optional(c).await)
+    query(SQL).bind(record).optional(c).await
 }

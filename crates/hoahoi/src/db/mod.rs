@@ -4,6 +4,7 @@
 //! Reads take `&mut Conn`; writes take `&mut Tx`, so that nothing is changed outside a transaction.
 
 pub mod migrate;
+mod query;
 mod sql;
 mod types;
 
@@ -18,22 +19,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use migrate::migrate;
-pub use sql::{Arg, Sql};
+pub use query::{Arg, Nullable, Query, Record, query};
+pub use sql::Sql;
 pub use types::{Day, Millis};
-
-/// Runs one statement on whichever engine the connection belongs to.
-///
-/// `on!(conn, c => sqlx::query(SQL).bind(id).execute(c).await)`: the body is compiled once for each engine, so
-/// everything bound or decoded must work on both.
-#[macro_export]
-macro_rules! on {
-    ($conn:expr, $c:ident => $body:expr) => {
-        match $conn.engine() {
-            $crate::db::Engine::Sqlite($c) => $body,
-            $crate::db::Engine::Postgres($c) => $body,
-        }
-    };
-}
 
 /// Statements sent by this process: tests assert that a list sends the same number however long it is.
 static STATEMENTS: AtomicU64 = AtomicU64::new(0);
@@ -59,7 +47,7 @@ pub enum Db {
 }
 
 /// A connection of either engine, borrowed for one statement.
-pub enum Engine<'a> {
+enum Engine<'a> {
     /// SQLite.
     Sqlite(&'a mut SqliteConnection),
     /// PostgreSQL.
@@ -77,8 +65,8 @@ enum Inner {
 }
 
 impl Conn {
-    /// The connection underneath, for the `on!` macro, which takes it once for each statement.
-    pub fn engine(&mut self) -> Engine<'_> {
+    /// The connection underneath, taken once for each statement.
+    fn engine(&mut self) -> Engine<'_> {
         STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match &mut self.0 {
             Inner::Sqlite(c) => Engine::Sqlite(&mut *c),

@@ -1,61 +1,9 @@
 //! SQL put together at run time: the filters and sorting of lists, and nothing else.
 
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, FromRow};
-use uuid::Uuid;
+use sqlx::AssertSqlSafe;
 
-use super::{Conn, Day, Millis, Tx};
-use crate::on;
-
-/// A value bound to a placeholder.
-#[derive(Debug, Clone)]
-pub enum Arg {
-    /// Text.
-    Text(String),
-    /// A whole number.
-    Int(i64),
-    /// A truth value.
-    Bool(bool),
-    /// An identifier.
-    Id(Uuid),
-}
-
-impl From<&str> for Arg {
-    fn from(v: &str) -> Self {
-        Self::Text(v.to_owned())
-    }
-}
-impl From<String> for Arg {
-    fn from(v: String) -> Self {
-        Self::Text(v)
-    }
-}
-impl From<i64> for Arg {
-    fn from(v: i64) -> Self {
-        Self::Int(v)
-    }
-}
-impl From<bool> for Arg {
-    fn from(v: bool) -> Self {
-        Self::Bool(v)
-    }
-}
-impl From<Uuid> for Arg {
-    fn from(v: Uuid) -> Self {
-        Self::Id(v)
-    }
-}
-impl From<Day> for Arg {
-    fn from(v: Day) -> Self {
-        Self::Text(v.to_string())
-    }
-}
-impl From<Millis> for Arg {
-    fn from(v: Millis) -> Self {
-        Self::Int(v.0)
-    }
-}
+use super::query::{Arg, Query, Record};
+use super::{Conn, Tx};
 
 /// A statement under construction. Text comes only from the program; whatever a person typed goes through
 /// [`Sql::bind`].
@@ -108,33 +56,16 @@ impl Sql {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn all<T>(&self, c: &mut Conn) -> sqlx::Result<Vec<T>>
-    where
-        T: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>,
-    {
-        on!(c, c => {
-            let mut q = sqlx::query_as(AssertSqlSafe(self.text.clone()));
-            for arg in &self.args {
-                q = match arg {
-                    Arg::Text(v) => q.bind(v.clone()),
-                    Arg::Int(v) => q.bind(*v),
-                    Arg::Bool(v) => q.bind(*v),
-                    Arg::Id(v) => q.bind(*v),
-                };
-            }
-            q.fetch_all(c).await
-        })
+    pub async fn all<T: Record>(&self, c: &mut Conn) -> sqlx::Result<Vec<T>> {
+        self.query().all(c).await
     }
 
     /// Runs it and takes the first row, if any.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn optional<T>(&self, c: &mut Conn) -> sqlx::Result<Option<T>>
-    where
-        T: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>,
-    {
-        Ok(self.all(c).await?.into_iter().next())
+    pub async fn optional<T: Record>(&self, c: &mut Conn) -> sqlx::Result<Option<T>> {
+        self.query().optional(c).await
     }
 
     /// Runs a statement that changes rows, and says how many.
@@ -142,18 +73,7 @@ impl Sql {
     /// # Errors
     /// Those of the database.
     pub async fn execute(&self, tx: &mut Tx) -> sqlx::Result<u64> {
-        on!(tx, c => {
-            let mut q = sqlx::query(AssertSqlSafe(self.text.clone()));
-            for arg in &self.args {
-                q = match arg {
-                    Arg::Text(v) => q.bind(v.clone()),
-                    Arg::Int(v) => q.bind(*v),
-                    Arg::Bool(v) => q.bind(*v),
-                    Arg::Id(v) => q.bind(*v),
-                };
-            }
-            q.execute(c).await.map(|done| done.rows_affected())
-        })
+        self.query().execute(tx).await
     }
 
     /// Runs a statement that answers with one number.
@@ -161,6 +81,10 @@ impl Sql {
     /// # Errors
     /// Those of the database.
     pub async fn count(&self, c: &mut Conn) -> sqlx::Result<i64> {
-        Ok(self.all::<(i64,)>(c).await?.first().map_or(0, |row| row.0))
+        Ok(self.optional::<(i64,)>(c).await?.map_or(0, |row| row.0))
+    }
+
+    fn query(&self) -> Query {
+        Query::new(AssertSqlSafe(self.text.clone()), self.args.clone())
     }
 }

@@ -6,9 +6,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
-use sqlx::{Database, Decode, Encode, Type};
+use sqlx::{Database, Decode, Type};
 
 /// A calendar day; ISO text in the database, so that both engines order it alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,15 +50,6 @@ where
     }
     fn compatible(ty: &DB::TypeInfo) -> bool {
         <String as Type<DB>>::compatible(ty)
-    }
-}
-
-impl<'q, DB: Database> Encode<'q, DB> for Day
-where
-    String: Encode<'q, DB>,
-{
-    fn encode_by_ref(&self, buf: &mut <DB as Database>::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
-        Encode::<DB>::encode(self.to_string(), buf)
     }
 }
 
@@ -147,8 +137,12 @@ macro_rules! text_enum {
 
         impl From<$name> for $crate::db::Arg {
             fn from(v: $name) -> Self {
-                $crate::db::Arg::Text(v.as_str().to_owned())
+                $crate::db::Arg::from(v.as_str())
             }
+        }
+
+        impl $crate::db::Nullable for $name {
+            const NULL: $crate::db::Arg = $crate::db::Arg::Text(None);
         }
 
         impl<DB: sqlx::Database> sqlx::Type<DB> for $name where String: sqlx::Type<DB> {
@@ -157,15 +151,6 @@ macro_rules! text_enum {
             }
             fn compatible(ty: &DB::TypeInfo) -> bool {
                 <String as sqlx::Type<DB>>::compatible(ty)
-            }
-        }
-
-        impl<'q, DB: sqlx::Database> sqlx::Encode<'q, DB> for $name where String: sqlx::Encode<'q, DB> {
-            fn encode_by_ref(
-                &self,
-                buf: &mut <DB as sqlx::Database>::ArgumentBuffer,
-            ) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
-                sqlx::Encode::<DB>::encode(self.as_str().to_owned(), buf)
             }
         }
 

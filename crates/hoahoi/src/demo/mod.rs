@@ -16,8 +16,7 @@ pub use people::{PASSWORD, PEOPLE};
 use crate::accounts::access::Denied;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue;
-use crate::db::Tx;
-use crate::on;
+use crate::db::{Tx, query};
 use crate::organisations::id_of;
 use crate::web::App;
 
@@ -31,11 +30,11 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     const DONE: &str = "SELECT value FROM setting WHERE name = $1";
     const ANY: &str = "SELECT COUNT(*) FROM account";
     let mut c = app.db.read().await?;
-    let done: Option<(String,)> = on!(c, c => sqlx::query_as(DONE).bind(SETTING).fetch_optional(c).await)?;
+    let done: Option<(String,)> = query(DONE).bind(SETTING).optional(&mut c).await?;
     if done.is_some() {
         return Ok(());
     }
-    let (accounts,): (i64,) = on!(c, c => sqlx::query_as(ANY).fetch_one(c).await)?;
+    let (accounts,): (i64,) = query(ANY).one(&mut c).await?;
     drop(c);
     anyhow::ensure!(accounts == 0, "lần dựng trước bị ngắt giữa chừng; đề nghị chạy lại với --fresh");
     let cast = people::create(app).await.context("tài khoản")?;
@@ -57,5 +56,5 @@ fn unheld(denied: Denied) -> anyhow::Error {
 
 async fn finish(tx: &mut Tx) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2)";
-    on!(tx, c => sqlx::query(SQL).bind(SETTING).bind("1").execute(c).await.map(|_| ()))
+    query(SQL).bind(SETTING).bind("1").run(tx).await
 }

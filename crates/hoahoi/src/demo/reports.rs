@@ -9,10 +9,9 @@ use crate::accounts::rights::{
     AcceptSubmission, AnswerDuty, ApproveSubmission, ConfirmCompletion, DraftSubmission, ManageRegimes,
 };
 use crate::clock::Clock;
-use crate::db::{Day, Millis, Tx};
+use crate::db::{Day, Millis, Tx, query};
 use crate::duties::store::acts::{self, OwnerAct, PartAct};
 use crate::ids::{OrgId, PeriodId};
-use crate::on;
 use crate::organisations::Kind;
 use crate::reporting::model::{Frequency, Schedule};
 use crate::reporting::obligations;
@@ -137,8 +136,7 @@ async fn set_up(
     };
     let mut tx = app.db.write().await?;
     let (regime, _) = regimes::create(&mut tx, &permit, &new, &app.calendar, at(days.begun)).await?;
-    let periods: Vec<(PeriodId, Day)> =
-        on!(tx, c => sqlx::query_as(PERIODS).bind(regime).fetch_all(c).await)?;
+    let periods: Vec<(PeriodId, Day)> = query(PERIODS).bind(regime).all(&mut tx).await?;
     tx.commit().await?;
     let of =
         |due: fn(Day, Day) -> bool| periods.iter().find(|(_, day)| due(*day, days.today)).map(|(id, _)| *id);
@@ -155,8 +153,7 @@ async fn acknowledge(app: &App, cast: &Cast, days: &Calendar, story: &Story) -> 
     past.clock = Clock::standing(Day(days.working.add_working_days(days.begun.0, 3)));
     for duty in story.duties.iter().filter(|d| d.tracked && !d.restricted) {
         let mut c = app.db.read().await?;
-        let owners: Vec<(OrgId, Kind)> =
-            on!(c, c => sqlx::query_as(OWNERS).bind(duty.id).fetch_all(c).await)?;
+        let owners: Vec<(OrgId, Kind)> = query(OWNERS).bind(duty.id).all(&mut c).await?;
         drop(c);
         // a hundred communes would each cost a transaction; the officers of departments are enough to look at
         for (org, kind) in owners.into_iter().filter(|(_, kind)| !matches!(kind, Kind::Commune | Kind::Ward))
@@ -194,8 +191,7 @@ async fn deadlines(app: &App, cast: &Cast, days: &Calendar, story: &Story) -> an
 async fn of_period(tx: &mut Tx, period: PeriodId) -> anyhow::Result<Vec<Submission>> {
     const SQL: &str =
         "SELECT s.id FROM submission s JOIN org o ON o.id = s.org_id WHERE s.period_id = $1 ORDER BY o.slug";
-    let ids: Vec<(crate::ids::SubmissionId,)> =
-        on!(tx, c => sqlx::query_as(SQL).bind(period).fetch_all(c).await)?;
+    let ids: Vec<(crate::ids::SubmissionId,)> = query(SQL).bind(period).all(tx).await?;
     let mut all = Vec::with_capacity(ids.len());
     for (id,) in ids {
         all.extend(submissions::get(tx, id).await?);

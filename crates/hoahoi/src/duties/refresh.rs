@@ -10,9 +10,8 @@ use super::model::{self, Part, PartyRole, State};
 use super::owners::{self, Party};
 use super::sums::{self, Outcome, Place, Shift};
 use super::timeliness;
-use crate::db::{Conn, Day, Millis, Sql, Tx};
+use crate::db::{Conn, Day, Millis, Sql, Tx, query};
 use crate::ids::{DutyId, OrgId, PartyId, PlanId};
-use crate::on;
 use crate::organisations::{self, Directory};
 use crate::reporting::obligations;
 use crate::web::App;
@@ -140,12 +139,12 @@ async fn advance(tx: &mut Tx, app: &App, before: Option<Day>, today: Day) -> sql
 
 async fn remember(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    on!(tx, c => sqlx::query(SQL).bind(name).bind(value).execute(c).await.map(|_| ()))
+    query(SQL).bind(name).bind(value).run(tx).await
 }
 
 async fn setting(c: &mut Conn, name: &str) -> sqlx::Result<Option<String>> {
     const SQL: &str = "SELECT value FROM setting WHERE name = $1";
-    let row: Option<(String,)> = on!(c, c => sqlx::query_as(SQL).bind(name).fetch_optional(c).await)?;
+    let row: Option<(String,)> = query(SQL).bind(name).optional(c).await?;
     Ok(row.map(|(value,)| value))
 }
 
@@ -162,7 +161,7 @@ async fn reached(c: &mut Conn) -> sqlx::Result<Option<Day>> {
 pub async fn everything(tx: &mut Tx, app: &App, today: Day) -> sqlx::Result<()> {
     sums::clear(tx).await?;
     const SQL: &str = "SELECT id FROM plan WHERE confirmed_at IS NOT NULL ORDER BY id";
-    let plans: Vec<(PlanId,)> = on!(tx, c => sqlx::query_as(SQL).fetch_all(c).await)?;
+    let plans: Vec<(PlanId,)> = query(SQL).all(tx).await?;
     for (plan,) in plans {
         rework(tx, app, Which::Plan(plan), false, today).await?;
     }
@@ -182,8 +181,7 @@ fn organisations_change(directory: &Directory, after: Day, up_to: Day) -> bool {
 /// Moves the duties whose deadline has passed since `before` to where they now belong.
 async fn deadlines_passed(tx: &mut Tx, app: &App, before: Day, today: Day) -> sqlx::Result<()> {
     const IDS: &str = "SELECT id FROM duty WHERE tracked = $1 AND due_on >= $2 AND due_on < $3 ORDER BY id";
-    let ids: Vec<(DutyId,)> =
-        on!(tx, c => sqlx::query_as(IDS).bind(true).bind(before).bind(today).fetch_all(c).await)?;
+    let ids: Vec<(DutyId,)> = query(IDS).bind(true).bind(before).bind(today).all(tx).await?;
     for (id,) in ids {
         rework(tx, app, Which::Duty(id), true, today).await?;
     }
@@ -321,10 +319,10 @@ async fn write_owners(tx: &mut Tx, before: &[OwnerRow], after: &[OwnerRow]) -> s
         state = excluded.state, state_at = excluded.state_at, declared_on = excluded.declared_on, \
         outcome = excluded.outcome";
     for gone in before.iter().filter(|b| after.iter().all(|a| a.org_id != b.org_id)) {
-        on!(tx, c => sqlx::query(REMOVE).bind(gone.duty_id).bind(gone.org_id).execute(c).await.map(|_| ()))?;
+        query(REMOVE).bind(gone.duty_id).bind(gone.org_id).run(tx).await?;
     }
     for owner in after.iter().filter(|a| !before.contains(a)) {
-        on!(tx, c => sqlx::query(PUT)
+        query(PUT)
             .bind(owner.duty_id)
             .bind(owner.org_id)
             .bind(owner.party_id)
@@ -335,9 +333,8 @@ async fn write_owners(tx: &mut Tx, before: &[OwnerRow], after: &[OwnerRow]) -> s
             .bind(owner.state_at)
             .bind(owner.declared_on)
             .bind(owner.outcome)
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+            .run(tx)
+            .await?;
     }
     Ok(())
 }
@@ -345,7 +342,7 @@ async fn write_owners(tx: &mut Tx, before: &[OwnerRow], after: &[OwnerRow]) -> s
 async fn write_duty(tx: &mut Tx, duty: &DutyRow) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE duty SET folded = $1, state = $2, closed_on = $3, due_on = $4, asked = $5, \
         owner_key = $6, outcome = $7 WHERE id = $8";
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(duty.folded.as_str())
         .bind(duty.state)
         .bind(duty.closed_on)
@@ -354,9 +351,8 @@ async fn write_duty(tx: &mut Tx, duty: &DutyRow) -> sqlx::Result<()> {
         .bind(duty.owner_key.as_str())
         .bind(duty.outcome)
         .bind(duty.id)
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 /// Takes a duty out of the sums, before a change of where it is counted (restricted or not, its section).
@@ -376,7 +372,7 @@ pub async fn uncount(tx: &mut Tx, duty: DutyId) -> sqlx::Result<()> {
             shift.part(&place, owner.org_id, owner.outcome, -1);
         }
     }
-    on!(tx, c => sqlx::query(WHOLE).bind(duty).execute(c).await.map(|_| ()))?;
-    on!(tx, c => sqlx::query(PARTS).bind(duty).execute(c).await.map(|_| ()))?;
+    query(WHOLE).bind(duty).run(tx).await?;
+    query(PARTS).bind(duty).run(tx).await?;
     shift.write(tx).await
 }

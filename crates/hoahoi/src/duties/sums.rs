@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::model::{self, Part, PartyRole, State};
-use crate::db::{Day, Tx};
+use crate::db::{Day, Tx, query};
 use crate::ids::{OrgId, PlanId};
 use crate::organisations::Directory;
-use crate::{on, text_enum};
+use crate::text_enum;
 
 text_enum! {
     /// Under which heading a duty is counted.
@@ -100,16 +100,15 @@ impl Shift {
                            DO UPDATE SET n = duty_sum.n + excluded.n";
         for ((plan, org, section, outcome, restricted), n) in self.0 {
             if n != 0 {
-                on!(tx, c => sqlx::query(SQL)
+                query(SQL)
                     .bind(plan)
                     .bind(org)
                     .bind(section.as_str())
                     .bind(outcome)
                     .bind(restricted)
                     .bind(n)
-                    .execute(c)
-                    .await
-                    .map(|_| ()))?;
+                    .run(tx)
+                    .await?;
             }
         }
         Ok(())
@@ -151,7 +150,7 @@ pub fn all_asked(directory: &Directory, parts: &[Part]) -> bool {
 /// # Errors
 /// Those of the database.
 pub async fn clear(tx: &mut Tx) -> sqlx::Result<()> {
-    on!(tx, c => sqlx::query("DELETE FROM duty_sum").execute(c).await.map(|_| ()))
+    query("DELETE FROM duty_sum").run(tx).await
 }
 
 #[cfg(test)]

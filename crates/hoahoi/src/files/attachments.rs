@@ -4,9 +4,8 @@ use uuid::Uuid;
 
 use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name};
 use crate::audit;
-use crate::db::{Conn, Millis, Sql, Tx};
+use crate::db::{Conn, Millis, Sql, Tx, query};
 use crate::ids::{AccountId, DutyId, FileId, LineId, OrgId};
-use crate::on;
 use crate::text_enum;
 use crate::web::App;
 
@@ -136,8 +135,13 @@ pub async fn attach(
     const SQL: &str = "INSERT INTO file (id, subject_kind, subject_id, org_id, name, media_type, size, sha256, uploaded_by, uploaded_at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     const SAME: &str = "SELECT id FROM file WHERE subject_kind = $1 AND subject_id = $2 AND sha256 = $3 AND name = $4 AND removed_at IS NULL";
-    let same: Option<(FileId,)> = on!(tx, c => sqlx::query_as(SAME).bind(subject.kind).bind(subject.id)
-        .bind(kept.sha256.as_str()).bind(kept.name.as_str()).fetch_optional(c).await)?;
+    let same: Option<(FileId,)> = query(SAME)
+        .bind(subject.kind)
+        .bind(subject.id)
+        .bind(kept.sha256.as_str())
+        .bind(kept.name.as_str())
+        .optional(tx)
+        .await?;
     if let Some((id,)) = same {
         return Ok(Ok(id));
     }
@@ -147,11 +151,19 @@ pub async fn attach(
         return Ok(Err(Refused::Count));
     }
     let id = FileId::new();
-    on!(tx, c => sqlx::query(SQL)
-        .bind(id).bind(subject.kind).bind(subject.id).bind(by.org)
-        .bind(kept.name.as_str()).bind(kept.kind).bind(kept.size).bind(kept.sha256.as_str())
-        .bind(by.account).bind(by.at)
-        .execute(c).await.map(|_| ()))?;
+    query(SQL)
+        .bind(id)
+        .bind(subject.kind)
+        .bind(subject.id)
+        .bind(by.org)
+        .bind(kept.name.as_str())
+        .bind(kept.kind)
+        .bind(kept.size)
+        .bind(kept.sha256.as_str())
+        .bind(by.account)
+        .bind(by.at)
+        .run(tx)
+        .await?;
     note(tx, "file.attach", id, by, serde_json::json!({ "type": kept.kind, "size": kept.size })).await?;
     Ok(Ok(id))
 }
@@ -162,8 +174,7 @@ pub async fn attach(
 /// Those of the database.
 pub async fn remove(tx: &mut Tx, id: FileId, by: By) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE file SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL AND org_id = $3";
-    let removed = on!(tx, c => sqlx::query(SQL).bind(id).bind(by.at).bind(by.org)
-        .execute(c).await.map(|done| done.rows_affected()))?;
+    let removed = query(SQL).bind(id).bind(by.at).bind(by.org).execute(tx).await?;
     if removed > 0 {
         note(tx, "file.remove", id, by, serde_json::json!({})).await?;
     }

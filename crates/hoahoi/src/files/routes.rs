@@ -11,9 +11,8 @@ use super::attachments::{self, By, Refused, Subject, SubjectKind};
 use super::kinds::disposition;
 use super::texts::FileTexts;
 use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
-use crate::db::Conn;
+use crate::db::{Conn, query};
 use crate::ids::{DutyId, FileId, LineId, OrgId};
-use crate::on;
 use crate::reporting;
 use crate::web::{App, Ctx, Error, Result, uploads};
 
@@ -126,10 +125,9 @@ async fn attach_to_duty(ctx: Ctx, Path(id): Path<DutyId>, multipart: Multipart) 
 async fn duty(c: &mut Conn, id: DutyId) -> sqlx::Result<Option<(bool, Vec<OrgId>)>> {
     const DUTY: &str = "SELECT restricted FROM duty WHERE id = $1 AND tracked = $2";
     const OWNERS: &str = "SELECT org_id FROM duty_owner WHERE duty_id = $1 ORDER BY ordinal";
-    let found: Option<(bool,)> =
-        on!(c, c => sqlx::query_as(DUTY).bind(id).bind(true).fetch_optional(c).await)?;
+    let found: Option<(bool,)> = query(DUTY).bind(id).bind(true).optional(c).await?;
     let Some((restricted,)) = found else { return Ok(None) };
-    let owners: Vec<(OrgId,)> = on!(c, c => sqlx::query_as(OWNERS).bind(id).fetch_all(c).await)?;
+    let owners: Vec<(OrgId,)> = query(OWNERS).bind(id).all(c).await?;
     Ok(Some((restricted, owners.into_iter().map(|row| row.0).collect())))
 }
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::db::{Conn, Millis, Tx};
-use crate::{on, text_enum};
+use crate::db::{Conn, Millis, Tx, query};
+use crate::text_enum;
 
 /// How long a worker may take before another begins anew.
 pub const LEASE_MS: i64 = 10 * 60_000;
@@ -64,8 +64,7 @@ fn standing_id(kind: &str) -> Uuid {
 async fn insert(tx: &mut Tx, id: Uuid, kind: &str, payload: &Value, run_at: Millis) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO job (id, kind, payload, state, run_at, lease_until, attempts) VALUES ($1, $2, $3, $4, $5, NULL, 0) \
                        ON CONFLICT (id) DO NOTHING";
-    on!(tx, c => sqlx::query(SQL).bind(id).bind(kind).bind(payload.to_string()).bind(State::Ready).bind(run_at)
-        .execute(c).await.map(|_| ()))
+    query(SQL).bind(id).bind(kind).bind(payload.to_string()).bind(State::Ready).bind(run_at).run(tx).await
 }
 
 /// Whether any job waits for a worker now: a look that writes nothing.
@@ -75,8 +74,8 @@ async fn insert(tx: &mut Tx, id: Uuid, kind: &str, payload: &Value, run_at: Mill
 pub async fn is_due(c: &mut Conn, now: Millis) -> sqlx::Result<bool> {
     const SQL: &str =
         "SELECT id FROM job WHERE run_at <= $1 AND (state = $2 OR (state = $3 AND lease_until < $1)) LIMIT 1";
-    let found: Option<(Uuid,)> = on!(c, c => sqlx::query_as(SQL)
-        .bind(now).bind(State::Ready).bind(State::Running).fetch_optional(c).await)?;
+    let found: Option<(Uuid,)> =
+        query(SQL).bind(now).bind(State::Ready).bind(State::Running).optional(c).await?;
     Ok(found.is_some())
 }
 
@@ -91,8 +90,7 @@ pub async fn claim(tx: &mut Tx, now: Millis) -> sqlx::Result<Option<Job>> {
             ORDER BY run_at, id LIMIT 1) \
         AND (state = $2 OR lease_until < $1) \
         RETURNING id, kind, payload, attempts, lease_until";
-    on!(tx, c => sqlx::query_as(SQL)
-        .bind(now).bind(State::Ready).bind(State::Running).bind(now.0 + LEASE_MS).fetch_optional(c).await)
+    query(SQL).bind(now).bind(State::Ready).bind(State::Running).bind(now.0 + LEASE_MS).optional(tx).await
 }
 
 /// Removes a job that is done, if it still belongs to this worker.
@@ -101,7 +99,7 @@ pub async fn claim(tx: &mut Tx, now: Millis) -> sqlx::Result<Option<Job>> {
 /// Those of the database.
 pub async fn finish(tx: &mut Tx, job: &Job) -> sqlx::Result<()> {
     const SQL: &str = "DELETE FROM job WHERE id = $1 AND lease_until = $2";
-    on!(tx, c => sqlx::query(SQL).bind(job.id).bind(job.lease_until).execute(c).await.map(|_| ()))
+    query(SQL).bind(job.id).bind(job.lease_until).run(tx).await
 }
 
 /// Lets a job run again at a time, if it still belongs to this worker; `error` says why the last run failed.
@@ -112,8 +110,15 @@ pub async fn again(tx: &mut Tx, job: &Job, at: Millis, error: Option<&str>) -> s
     const SQL: &str = "UPDATE job SET state = $3, run_at = $4, lease_until = NULL, last_error = $5, attempts = $6 \
                        WHERE id = $1 AND lease_until = $2";
     let attempts = if error.is_some() { job.attempts } else { 0 };
-    on!(tx, c => sqlx::query(SQL).bind(job.id).bind(job.lease_until).bind(State::Ready).bind(at).bind(error).bind(attempts)
-        .execute(c).await.map(|_| ()))
+    query(SQL)
+        .bind(job.id)
+        .bind(job.lease_until)
+        .bind(State::Ready)
+        .bind(at)
+        .bind(error)
+        .bind(attempts)
+        .run(tx)
+        .await
 }
 
 /// Gives a job up, if it still belongs to this worker.
@@ -123,6 +128,5 @@ pub async fn again(tx: &mut Tx, job: &Job, at: Millis, error: Option<&str>) -> s
 pub async fn give_up(tx: &mut Tx, job: &Job, error: &str) -> sqlx::Result<()> {
     const SQL: &str =
         "UPDATE job SET state = $3, lease_until = NULL, last_error = $4 WHERE id = $1 AND lease_until = $2";
-    on!(tx, c => sqlx::query(SQL).bind(job.id).bind(job.lease_until).bind(State::Failed).bind(error)
-        .execute(c).await.map(|_| ()))
+    query(SQL).bind(job.id).bind(job.lease_until).bind(State::Failed).bind(error).run(tx).await
 }

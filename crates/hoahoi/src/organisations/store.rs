@@ -10,9 +10,8 @@ use super::data::Data;
 use super::directory::Directory;
 use super::model::{Confidence, Kind, Organisation, Succession, SuccessionKind, System, Vocabulary};
 use crate::audit;
-use crate::db::{Conn, Day, Db, Millis, Tx};
+use crate::db::{Conn, Day, Db, Millis, Tx, query};
 use crate::ids::OrgId;
-use crate::on;
 
 /// Name of the setting that remembers which data were loaded.
 pub const LOADED: &str = "organisations.loaded";
@@ -72,15 +71,14 @@ pub async fn load(tx: &mut Tx, data: &Data) -> sqlx::Result<()> {
 /// # Errors
 /// Those of the database.
 pub async fn directory(c: &mut Conn, vocabulary: Vocabulary) -> sqlx::Result<Directory> {
-    let rows: Vec<OrgRow> = on!(c, c => sqlx::query_as(
+    let rows: Vec<OrgRow> = query(
         "SELECT id, slug, kind, system, name, short_name, parent_id, valid_from, valid_to, code, note, confidence FROM org"
-    ).fetch_all(c).await)?;
-    let aliases: Vec<(OrgId, String)> = on!(c, c => sqlx::query_as(
-        "SELECT org_id, alias FROM org_alias ORDER BY org_id, alias"
-    ).fetch_all(c).await)?;
-    let successions: Vec<SuccessionRow> = on!(c, c => sqlx::query_as(
+    ).all(c).await?;
+    let aliases: Vec<(OrgId, String)> =
+        query("SELECT org_id, alias FROM org_alias ORDER BY org_id, alias").all(c).await?;
+    let successions: Vec<SuccessionRow> = query(
         "SELECT id, from_org, to_org, kind, function, on_date, decision, confidence, note FROM org_succession"
-    ).fetch_all(c).await)?;
+    ).all(c).await?;
     let mut by_org: BTreeMap<OrgId, Vec<String>> = BTreeMap::new();
     for (org, alias) in aliases {
         by_org.entry(org).or_default().push(alias);
@@ -183,7 +181,7 @@ async fn put(tx: &mut Tx, org: &Organisation) -> sqlx::Result<()> {
                        name = excluded.name, short_name = excluded.short_name, parent_id = excluded.parent_id, \
                        valid_from = excluded.valid_from, valid_to = excluded.valid_to, code = excluded.code, \
                        sort_key = excluded.sort_key, folded = excluded.folded, note = excluded.note, confidence = excluded.confidence";
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(org.id)
         .bind(&org.slug)
         .bind(org.kind)
@@ -198,28 +196,27 @@ async fn put(tx: &mut Tx, org: &Organisation) -> sqlx::Result<()> {
         .bind(viet::fold(&org.name))
         .bind(&org.note)
         .bind(org.confidence)
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 /// Removes the aliases of an organisation and the ways that lead from it.
 async fn clear(tx: &mut Tx, org: OrgId) -> sqlx::Result<()> {
     for sql in ["DELETE FROM org_alias WHERE org_id = $1", "DELETE FROM org_succession WHERE from_org = $1"] {
-        on!(tx, c => sqlx::query(sql).bind(org).execute(c).await.map(|_| ()))?;
+        query(sql).bind(org).run(tx).await?;
     }
     Ok(())
 }
 
 async fn put_alias(tx: &mut Tx, org: OrgId, alias: &str) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO org_alias (org_id, alias, folded) VALUES ($1, $2, $3)";
-    on!(tx, c => sqlx::query(SQL).bind(org).bind(alias).bind(viet::fold(alias)).execute(c).await.map(|_| ()))
+    query(SQL).bind(org).bind(alias).bind(viet::fold(alias)).run(tx).await
 }
 
 async fn put_succession(tx: &mut Tx, succession: &Succession) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO org_succession (id, from_org, to_org, kind, function, on_date, decision, confidence, note) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(succession.id)
         .bind(succession.from)
         .bind(succession.to)
@@ -229,19 +226,18 @@ async fn put_succession(tx: &mut Tx, succession: &Succession) -> sqlx::Result<()
         .bind(succession.decision.as_deref().unwrap_or_default())
         .bind(succession.confidence)
         .bind(&succession.note)
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 async fn setting(c: &mut Conn, name: &str) -> sqlx::Result<Option<String>> {
-    let row: Option<(String,)> = on!(c, c => sqlx::query_as("SELECT value FROM setting WHERE name = $1")
-        .bind(name).fetch_optional(c).await)?;
+    let row: Option<(String,)> =
+        query("SELECT value FROM setting WHERE name = $1").bind(name).optional(c).await?;
     Ok(row.map(|row| row.0))
 }
 
 async fn set_setting(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) \
                        ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    on!(tx, c => sqlx::query(SQL).bind(name).bind(value).execute(c).await.map(|_| ()))
+    query(SQL).bind(name).bind(value).run(tx).await
 }

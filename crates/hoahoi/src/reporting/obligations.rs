@@ -8,9 +8,8 @@ use std::collections::BTreeSet;
 use viet::calendar::Calendar;
 
 use super::store::regimes;
-use crate::db::{Day, Millis, Sql, Tx};
+use crate::db::{Day, Millis, Sql, Tx, query};
 use crate::ids::{DutyId, ObligationId, OrgId, PeriodId, PlanId, SubmissionId};
-use crate::on;
 
 /// Periods are opened this many days ahead.
 pub const AHEAD_DAYS: i64 = 400;
@@ -74,7 +73,7 @@ pub async fn make(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<Made> 
 /// Those of the database.
 pub async fn make_for_duty(tx: &mut Tx, duty: DutyId, from: Day, now: Millis) -> sqlx::Result<()> {
     const SQL: &str = "SELECT plan_id FROM duty WHERE id = $1";
-    let found: Option<(PlanId,)> = on!(tx, c => sqlx::query_as(SQL).bind(duty).fetch_optional(c).await)?;
+    let found: Option<(PlanId,)> = query(SQL).bind(duty).optional(tx).await?;
     if let Some((plan,)) = found {
         make(tx, Scope { plan, duty: Some(duty), from }, now).await?;
     }
@@ -211,7 +210,7 @@ pub(super) async fn recount(
          AND NOT EXISTS (SELECT 1 FROM submission_line l WHERE l.submission_id = submission.id) \
          AND NOT EXISTS (SELECT 1 FROM submission_event e WHERE e.submission_id = submission.id) \
          AND period_id IN (SELECT p.id FROM period p JOIN regime r ON r.id = p.regime_id WHERE r.plan_id = $1)";
-    on!(tx, c => sqlx::query(DROP).bind(plan).execute(c).await.map(|_| ()))
+    query(DROP).bind(plan).run(tx).await
 }
 
 /// Exempts an agency from a period's report (or, with a duty, from that line of it), or takes the exemption back.
@@ -228,8 +227,7 @@ pub async fn exempt(
     const FIND: &str = "SELECT s.period_id, s.org_id, r.plan_id, p.due_on FROM submission s \
          JOIN period p ON p.id = s.period_id JOIN regime r ON r.id = p.regime_id \
          WHERE s.id = $1 AND s.state IN ('draft', 'sent-back', 'awaiting-head')";
-    let found: Option<(PeriodId, OrgId, PlanId, Day)> =
-        on!(tx, c => sqlx::query_as(FIND).bind(submission).fetch_optional(c).await)?;
+    let found: Option<(PeriodId, OrgId, PlanId, Day)> = query(FIND).bind(submission).optional(tx).await?;
     let Some((period, org, plan, due)) = found else { return Ok(0) };
     let mut sql = Sql::new("UPDATE obligation SET exempt_reason = ");
     match reason {

@@ -3,8 +3,7 @@
 use uuid::Uuid;
 
 use super::terms::{Terms, pattern};
-use crate::db::{Conn, Millis, Sql, Tx};
-use crate::on;
+use crate::db::{Conn, Millis, Sql, Tx, query};
 use crate::web::paging::{COUNT_CAP, Cursor, Page};
 
 /// Something that can be found: a record, or one paragraph of a plan.
@@ -39,7 +38,7 @@ pub async fn put(tx: &mut Tx, subject_kind: &str, subject: Uuid, entries: &[Entr
         let title = Terms::of(&entry.title);
         let body = Terms::of(&entry.body);
         let all = |title: &[String], body: &[String]| Terms::spaced(&[title, body].concat());
-        on!(tx, c => sqlx::query(SQL)
+        query(SQL)
             .bind(Uuid::now_v7())
             .bind(subject_kind)
             .bind(subject)
@@ -54,9 +53,8 @@ pub async fn put(tx: &mut Tx, subject_kind: &str, subject: Uuid, entries: &[Entr
             .bind(Terms::spaced(&title.folded))
             .bind(all(&title.exact, &body.exact))
             .bind(all(&title.folded, &body.folded))
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+            .run(tx)
+            .await?;
     }
     Ok(())
 }
@@ -67,7 +65,7 @@ pub async fn put(tx: &mut Tx, subject_kind: &str, subject: Uuid, entries: &[Entr
 /// Those of the database.
 pub async fn remove(tx: &mut Tx, subject_kind: &str, subject: Uuid) -> sqlx::Result<()> {
     const SQL: &str = "DELETE FROM search_entry WHERE subject_kind = $1 AND subject_id = $2";
-    on!(tx, c => sqlx::query(SQL).bind(subject_kind).bind(subject).execute(c).await.map(|_| ()))
+    query(SQL).bind(subject_kind).bind(subject).run(tx).await
 }
 
 /// What somebody looks for.

@@ -2,8 +2,7 @@
 
 use hoahoi::audit::seal::{self, Verdict};
 use hoahoi::audit::{Entry, record};
-use hoahoi::db::Millis;
-use hoahoi::on;
+use hoahoi::db::{Millis, query};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -38,14 +37,13 @@ async fn verdict(site: &Site) -> Verdict {
 /// The identifiers of the entries in order.
 async fn ids(site: &Site) -> Vec<Uuid> {
     let mut c = site.app.db.read().await.unwrap();
-    let rows: Vec<(Uuid,)> =
-        on!(c, c => sqlx::query_as("SELECT id FROM audit_entry ORDER BY at, id").fetch_all(c).await).unwrap();
+    let rows: Vec<(Uuid,)> = query("SELECT id FROM audit_entry ORDER BY at, id").all(&mut c).await.unwrap();
     rows.into_iter().map(|(id,)| id).collect()
 }
 
 async fn tamper(site: &Site, sql: &'static str, id: Uuid) {
     let mut tx = site.app.db.write().await.unwrap();
-    let rows = on!(tx, c => sqlx::query(sql).bind(id).execute(c).await.map(|r| r.rows_affected())).unwrap();
+    let rows = query(sql).bind(id).execute(&mut tx).await.unwrap();
     assert_eq!(rows, 1);
     tx.commit().await.unwrap();
 }

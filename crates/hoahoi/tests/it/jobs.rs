@@ -1,9 +1,9 @@
 //! Background work: claimed once, tried again, finished by another when its worker dies.
 
+use hoahoi::db::query;
 use std::collections::BTreeSet;
 
 use hoahoi::jobs::{run_due, store};
-use hoahoi::on;
 use serde_json::Value;
 
 use crate::story;
@@ -26,7 +26,7 @@ async fn claim(site: &Site) -> Option<store::Job> {
 
 async fn count(site: &Site, sql: &'static str) -> i64 {
     let mut c = site.app.db.read().await.unwrap();
-    let (count,): (i64,) = on!(c, c => sqlx::query_as(sql).fetch_one(c).await).unwrap();
+    let (count,): (i64,) = query(sql).one(&mut c).await.unwrap();
     count
 }
 

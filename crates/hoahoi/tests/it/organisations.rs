@@ -2,7 +2,7 @@
 
 use hoahoi::clock::Clock;
 use hoahoi::config::Config;
-use hoahoi::on;
+use hoahoi::db::query;
 use hoahoi::organisations::data::Data;
 use hoahoi::organisations::{Directory, Matter, id_of, store};
 use hoahoi::web::App;
@@ -12,9 +12,9 @@ use crate::support::Site;
 
 async fn counts(site: &Site) -> (i64, i64, i64) {
     let mut c = site.app.db.read().await.unwrap();
-    on!(c, c => sqlx::query_as(
+    query(
         "SELECT (SELECT count(*) FROM org), (SELECT count(*) FROM org_alias), (SELECT count(*) FROM org_succession)"
-    ).fetch_one(c).await)
+    ).one(&mut c).await
     .unwrap()
 }
 

@@ -3,10 +3,9 @@
 use futures_util::future::join_all;
 
 use hoahoi::accounts::model::Role;
-use hoahoi::db::Day;
+use hoahoi::db::{Day, query};
 use hoahoi::duties::refresh;
 use hoahoi::ids::{DocumentId, DutyId, ObligationId, OrgId, PartyId, PlanId, SubmissionId};
-use hoahoi::on;
 use hoahoi::reporting::access::ReportScope;
 use hoahoi::reporting::model::Timeliness;
 use hoahoi::reporting::store::progress::{Audience, Tally};
@@ -39,21 +38,21 @@ impl Office {
         ];
         let mut tx = site.app.db.write().await.unwrap();
         let now = site.app.clock.now();
-        on!(tx, c => sqlx::query("INSERT INTO document (id, sha256, name, format, source_text, read_json, imported_at) VALUES ($1, 'x', 'kh.txt', 'txt', '', '{}', $2)")
-            .bind(document).bind(now).execute(c).await.map(|_| ())).unwrap();
-        on!(tx, c => sqlx::query("INSERT INTO plan (id, document_id, state, number, issued_on, title, folded, header_sources, rev, created_at, confirmed_at, demo) \
+        query("INSERT INTO document (id, sha256, name, format, source_text, read_json, imported_at) VALUES ($1, 'x', 'kh.txt', 'txt', '', '{}', $2)")
+            .bind(document).bind(now).run(&mut tx).await.unwrap();
+        query("INSERT INTO plan (id, document_id, state, number, issued_on, title, folded, header_sources, rev, created_at, confirmed_at, demo) \
              VALUES ($1, $2, 'confirmed', '01/KH-UBND', '2026-01-05', 'Kế hoạch thử', '', '{}', 1, $3, $3, $4)")
-            .bind(plan).bind(document).bind(now).bind(false).execute(c).await.map(|_| ())).unwrap();
+            .bind(plan).bind(document).bind(now).bind(false).run(&mut tx).await.unwrap();
         let mut duties = Vec::new();
         for (ordinal, (slug, role, restricted, text)) in (1_i64..).zip(given) {
             let duty = DutyId::new();
             let org = org_of(site, slug).await;
-            on!(tx, c => sqlx::query("INSERT INTO duty (id, plan_id, section_path, ordinal, paragraph, text, folded, origin, role, printed, review, to_track, tracked, restricted, joint, state, rev, updated_at) \
+            query("INSERT INTO duty (id, plan_id, section_path, ordinal, paragraph, text, folded, origin, role, printed, review, to_track, tracked, restricted, joint, state, rev, updated_at) \
                  VALUES ($1, $2, $3, $4, 1, $5, '', 'printed', $6, '{}', 'accepted', $7, $7, $8, $9, 'assigned', 1, $10)")
                 .bind(duty).bind(plan).bind(format!("IV.{ordinal}")).bind(ordinal).bind(text).bind(role).bind(true)
-                .bind(restricted).bind(false).bind(now).execute(c).await.map(|_| ())).unwrap();
-            on!(tx, c => sqlx::query("INSERT INTO duty_party (id, duty_id, ordinal, name, role, position, org_id, is_group, origin) VALUES ($1, $2, 1, $3, $4, 'owner', $5, $6, 'printed')")
-                .bind(PartyId::new()).bind(duty).bind(slug).bind(role).bind(org).bind(false).execute(c).await.map(|_| ())).unwrap();
+                .bind(restricted).bind(false).bind(now).run(&mut tx).await.unwrap();
+            query("INSERT INTO duty_party (id, duty_id, ordinal, name, role, position, org_id, is_group, origin) VALUES ($1, $2, 1, $3, $4, 'owner', $5, $6, 'printed')")
+                .bind(PartyId::new()).bind(duty).bind(slug).bind(role).bind(org).bind(false).run(&mut tx).await.unwrap();
             duties.push(duty);
         }
         refresh::plan(&mut tx, &site.app, plan).await.unwrap();
@@ -84,17 +83,17 @@ impl Office {
 
     async fn submission(&self, site: &Site, slug: &str, code: &str) -> SubmissionId {
         let mut c = site.app.db.read().await.unwrap();
-        let found: (SubmissionId,) = on!(c, c => sqlx::query_as(
+        let found: (SubmissionId,) = query(
             "SELECT s.id FROM submission s JOIN org g ON g.id = s.org_id JOIN period p ON p.id = s.period_id WHERE g.slug = $1 AND p.code = $2")
-            .bind(slug).bind(code).fetch_one(c).await).unwrap();
+            .bind(slug).bind(code).one(&mut c).await.unwrap();
         found.0
     }
 
     async fn obligation(&self, site: &Site, duty: usize, code: &str) -> ObligationId {
         let mut c = site.app.db.read().await.unwrap();
-        let found: (ObligationId,) = on!(c, c => sqlx::query_as(
+        let found: (ObligationId,) = query(
             "SELECT o.id FROM obligation o JOIN period p ON p.id = o.period_id WHERE o.duty_id = $1 AND p.code = $2")
-            .bind(self.duties[duty]).bind(code).fetch_one(c).await).unwrap();
+            .bind(self.duties[duty]).bind(code).one(&mut c).await.unwrap();
         found.0
     }
 }
@@ -213,16 +212,20 @@ story!(a_report_goes_from_draft_to_acceptance_and_is_locked, |site: Site| async 
 
     // what was accepted is part of the register, and the duty is known to be under way
     let mut c = site.app.db.read().await.unwrap();
-    let part: (String,) = on!(c, c => sqlx::query_as("SELECT state FROM duty_owner WHERE duty_id = $1")
-        .bind(office.duties[0]).fetch_one(c).await)
-    .unwrap();
+    let part: (String,) = query("SELECT state FROM duty_owner WHERE duty_id = $1")
+        .bind(office.duties[0])
+        .one(&mut c)
+        .await
+        .unwrap();
     assert_eq!(part.0, "in-progress");
     let scope = ReportScope::of(&hoahoi::accounts::access::Viewer::public());
     assert!(store::progress_of_duty(&mut c, &scope, office.duties[0]).await.unwrap().is_empty());
     let entries: Vec<(String,)> =
-        on!(c, c => sqlx::query_as("SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY at, id")
-        .bind(id).fetch_all(c).await)
-        .unwrap();
+        query("SELECT action FROM audit_entry WHERE subject_id = $1 ORDER BY at, id")
+            .bind(id)
+            .all(&mut c)
+            .await
+            .unwrap();
     let actions: Vec<&str> = entries.iter().map(|e| e.0.as_str()).collect();
     for action in ["submission.write", "submission.hand-to-head", "submission.approve", "submission.accept"] {
         assert!(actions.contains(&action), "{action} is not in the log: {actions:?}");
@@ -397,7 +400,12 @@ story!(lateness_is_computed_from_the_clock, |site: Site| async move {
     .await
     .unwrap();
     assert!(rows.is_empty(), "nothing is public before the decision");
-    on!(c, c => sqlx::query("UPDATE plan SET timeliness_decision = 'QĐ 1', timeliness_from = '2026-01-01'").execute(c).await.map(|_| ())).unwrap();
+    let mut tx = site.app.db.write().await.unwrap();
+    query("UPDATE plan SET timeliness_decision = 'QĐ 1', timeliness_from = '2026-01-01'")
+        .run(&mut tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
     let rows = store::timeliness(
         &mut c,
         office.plan,
@@ -442,11 +450,15 @@ story!(a_restricted_duty_has_no_content, |site: Site| async move {
     assert_eq!(answer.status, 422);
     assert_eq!(send(&mut police, id, &fields).await.status, 303);
     let mut c = site.app.db.read().await.unwrap();
-    let kept: (Option<String>, String) = on!(c, c => sqlx::query_as("SELECT progress, result FROM submission_line WHERE submission_id = $1").bind(id).fetch_one(c).await).unwrap();
+    let kept: (Option<String>, String) =
+        query("SELECT progress, result FROM submission_line WHERE submission_id = $1")
+            .bind(id)
+            .one(&mut c)
+            .await
+            .unwrap();
     assert_eq!(kept, (Some("on-track".to_owned()), String::new()));
-    let figures: (i64,) =
-        on!(c, c => sqlx::query_as("SELECT COUNT(*) FROM submission_figure").fetch_one(c).await).unwrap();
-    let files: (i64,) = on!(c, c => sqlx::query_as("SELECT COUNT(*) FROM file").fetch_one(c).await).unwrap();
+    let figures: (i64,) = query("SELECT COUNT(*) FROM submission_figure").one(&mut c).await.unwrap();
+    let files: (i64,) = query("SELECT COUNT(*) FROM file").one(&mut c).await.unwrap();
     assert_eq!((figures.0, files.0), (0, 0));
 });
 
@@ -535,8 +547,7 @@ story!(obligations_follow_the_owners_and_are_made_once, |site: Site| async move 
     let mut tx = site.app.db.write().await.unwrap();
     let again = obligations::make(&mut tx, scope, site.app.clock.now()).await.unwrap();
     assert_eq!(again, obligations::Made::default());
-    let count: (i64,) =
-        on!(tx, c => sqlx::query_as("SELECT COUNT(*) FROM obligation").fetch_one(c).await).unwrap();
+    let count: (i64,) = query("SELECT COUNT(*) FROM obligation").one(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     // five duties in each half-year from the first of 2026 to the one that begins within 400 days
     assert_eq!(count.0, 25);
@@ -548,7 +559,12 @@ story!(obligations_follow_the_owners_and_are_made_once, |site: Site| async move 
     let other = org_of(&site, OTHER).await;
     let mut tx = site.app.db.write().await.unwrap();
     for duty in &office.duties[..2] {
-        on!(tx, c => sqlx::query("UPDATE duty_party SET org_id = $2 WHERE duty_id = $1").bind(*duty).bind(other).execute(c).await.map(|_| ())).unwrap();
+        query("UPDATE duty_party SET org_id = $2 WHERE duty_id = $1")
+            .bind(*duty)
+            .bind(other)
+            .run(&mut tx)
+            .await
+            .unwrap();
         refresh::duty(&mut tx, &site.app, *duty).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -558,15 +574,15 @@ story!(obligations_follow_the_owners_and_are_made_once, |site: Site| async move 
         (sql, code)
     };
     let (sql, code) = owed("2026-H2");
-    let now: Vec<(String, i64)> = on!(c, c => sqlx::query_as(sql).bind(code).fetch_all(c).await).unwrap();
+    let now: Vec<(String, i64)> = query(sql).bind(code).all(&mut c).await.unwrap();
     assert_eq!(now.iter().find(|r| r.0 == AGENCY).map(|r| r.1), Some(1), "what was said stays owed: {now:?}");
     assert_eq!(now.iter().find(|r| r.0 == OTHER).map(|r| r.1), Some(3));
     let (sql, code) = owed("2027-H1");
-    let next: Vec<(String, i64)> = on!(c, c => sqlx::query_as(sql).bind(code).fetch_all(c).await).unwrap();
+    let next: Vec<(String, i64)> = query(sql).bind(code).all(&mut c).await.unwrap();
     assert_eq!(next.iter().find(|r| r.0 == AGENCY), None, "a report that owes nothing is gone: {next:?}");
     // the past is left as it was
     let (sql, code) = owed("2026-H1");
-    let past: Vec<(String, i64)> = on!(c, c => sqlx::query_as(sql).bind(code).fetch_all(c).await).unwrap();
+    let past: Vec<(String, i64)> = query(sql).bind(code).all(&mut c).await.unwrap();
     assert_eq!(past.iter().find(|r| r.0 == AGENCY).map(|r| r.1), Some(2));
     drop(c);
 
@@ -592,19 +608,19 @@ story!(sixteen_writers_on_different_lines_lose_nothing, |site: Site| async move 
     // fourteen more duties for the department
     for ordinal in 10_i64..24 {
         let duty = DutyId::new();
-        on!(tx, c => sqlx::query("INSERT INTO duty (id, plan_id, section_path, ordinal, paragraph, text, folded, origin, role, printed, review, to_track, tracked, restricted, joint, state, rev, updated_at) \
+        query("INSERT INTO duty (id, plan_id, section_path, ordinal, paragraph, text, folded, origin, role, printed, review, to_track, tracked, restricted, joint, state, rev, updated_at) \
              VALUES ($1, $2, 'IV.9', $3, $3, 'Việc', '', 'printed', 'lead', '{}', 'accepted', $4, $4, $5, $5, 'assigned', 1, 0)")
-            .bind(duty).bind(office.plan).bind(ordinal).bind(true).bind(false).execute(c).await.map(|_| ())).unwrap();
-        on!(tx, c => sqlx::query("INSERT INTO duty_party (id, duty_id, ordinal, name, role, position, org_id, is_group, origin) VALUES ($1, $2, 1, 'x', 'lead', 'owner', $3, $4, 'printed')")
-            .bind(PartyId::new()).bind(duty).bind(agency).bind(false).execute(c).await.map(|_| ())).unwrap();
+            .bind(duty).bind(office.plan).bind(ordinal).bind(true).bind(false).run(&mut tx).await.unwrap();
+        query("INSERT INTO duty_party (id, duty_id, ordinal, name, role, position, org_id, is_group, origin) VALUES ($1, $2, 1, 'x', 'lead', 'owner', $3, $4, 'printed')")
+            .bind(PartyId::new()).bind(duty).bind(agency).bind(false).run(&mut tx).await.unwrap();
     }
     refresh::plan(&mut tx, &site.app, office.plan).await.unwrap();
     tx.commit().await.unwrap();
     let id = office.submission(&site, AGENCY, "2026-H2").await;
     let mut c = site.app.db.read().await.unwrap();
-    let obligations: Vec<(ObligationId,)> = on!(c, c => sqlx::query_as(
+    let obligations: Vec<(ObligationId,)> = query(
         "SELECT o.id FROM obligation o JOIN submission s ON s.period_id = o.period_id AND s.org_id = o.org_id WHERE s.id = $1")
-        .bind(id).fetch_all(c).await).unwrap();
+        .bind(id).all(&mut c).await.unwrap();
     drop(c);
     assert_eq!(obligations.len(), 16);
     let page = officer.clone().get(&format!("/bao-cao/{id}")).await;

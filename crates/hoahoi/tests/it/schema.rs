@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use hoahoi::accounts::model::Role;
 use hoahoi::accounts::store::{self, NewAccount};
 use hoahoi::db::migrate::{Error, migrate, migrator};
-use hoahoi::db::{Db, Millis};
-use hoahoi::on;
+use hoahoi::db::{Db, Millis, query};
 use sqlx::migrate::Migrator;
 
 use crate::story;
@@ -93,7 +92,7 @@ async fn both_engines_have_the_same_tables_columns_indexes_and_foreign_keys() {
 
 async fn count(db: &Db, sql: &'static str) -> i64 {
     let mut c = db.read().await.unwrap();
-    let (count,): (i64,) = on!(c, c => sqlx::query_as(sql).fetch_one(c).await).unwrap();
+    let (count,): (i64,) = query(sql).one(&mut c).await.unwrap();
     count
 }
 
@@ -145,7 +144,7 @@ story!(a_database_of_a_newer_program_is_refused_in_one_line_and_left_alone, |sit
     const NEWER: &str = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
                          SELECT 9999, 'newer', success, checksum, execution_time FROM _sqlx_migrations WHERE version = 1";
     let mut tx = site.app.db.write().await.unwrap();
-    on!(tx, c => sqlx::query(NEWER).execute(c).await.map(|_| ())).unwrap();
+    query(NEWER).run(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     let refused = migrate(&site.app.db).await.unwrap_err();
     assert!(matches!(refused, Error::Newer(9999)));

@@ -14,9 +14,8 @@ use hoahoi::accounts::model::Role;
 use hoahoi::accounts::{sessions, store};
 use hoahoi::clock::Clock;
 use hoahoi::config::Config;
-use hoahoi::db::Day;
+use hoahoi::db::{Day, query};
 use hoahoi::ids::OrgId;
-use hoahoi::on;
 use hoahoi::web::{App, router};
 
 /// Declares one story, run on both databases: `story!(name, |site: Site| async move { … });`
@@ -101,7 +100,8 @@ impl Site {
     /// An organisation by its slug.
     pub async fn org(&self, slug: &str) -> OrgId {
         let mut c = self.app.db.read().await.unwrap();
-        let found: Option<(OrgId,)> = on!(c, c => sqlx::query_as("SELECT id FROM org WHERE slug = $1").bind(slug).fetch_optional(c).await).unwrap();
+        let found: Option<(OrgId,)> =
+            query("SELECT id FROM org WHERE slug = $1").bind(slug).optional(&mut c).await.unwrap();
         found.unwrap_or_else(|| panic!("no organisation {slug}")).0
     }
 

@@ -2,8 +2,7 @@
 
 use hoahoi::accounts::model::Role;
 use hoahoi::audit::{Entry, record};
-use hoahoi::db::{Db, Millis};
-use hoahoi::on;
+use hoahoi::db::{Db, Millis, query};
 use serde_json::json;
 
 use crate::story;
@@ -16,12 +15,10 @@ const EACH: usize = 20;
 async fn add_one(db: &Db) {
     let mut tx = db.write().await.unwrap();
     let (value,): (String,) =
-        on!(tx, c => sqlx::query_as("SELECT value FROM setting WHERE name = 'thu'").fetch_one(c).await)
-            .unwrap();
+        query("SELECT value FROM setting WHERE name = 'thu'").one(&mut tx).await.unwrap();
     tokio::task::yield_now().await;
     let next = (value.parse::<i64>().unwrap() + 1).to_string();
-    on!(tx, c => sqlx::query("UPDATE setting SET value = $1 WHERE name = 'thu'").bind(next.as_str()).execute(c).await.map(|_| ()))
-        .unwrap();
+    query("UPDATE setting SET value = $1 WHERE name = 'thu'").bind(next.as_str()).run(&mut tx).await.unwrap();
     let entry = Entry {
         at: Millis(1),
         account: None,
@@ -37,7 +34,7 @@ async fn add_one(db: &Db) {
 
 async fn text(db: &Db, sql: &'static str) -> String {
     let mut c = db.read().await.unwrap();
-    let (value,): (String,) = on!(c, c => sqlx::query_as(sql).fetch_one(c).await).unwrap();
+    let (value,): (String,) = query(sql).one(&mut c).await.unwrap();
     value
 }
 
@@ -47,7 +44,7 @@ async fn text(db: &Db, sql: &'static str) -> String {
 async fn sixteen_writers_at_once_on_sqlite_lose_no_update() {
     let site = Site::sqlite().await;
     let mut tx = site.app.db.write().await.unwrap();
-    on!(tx, c => sqlx::query("INSERT INTO setting (name, value) VALUES ('thu', '0')").execute(c).await.map(|_| ())).unwrap();
+    query("INSERT INTO setting (name, value) VALUES ('thu', '0')").run(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     // half of them in a second process's stead: a command beside the running server
     let beside = Db::sqlite(&site.app.config.data.join("hoahoi.db")).await.unwrap();

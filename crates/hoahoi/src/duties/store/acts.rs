@@ -8,10 +8,10 @@ use super::super::refresh;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{AnswerDuty, ConfirmCompletion, ManageDuty};
 use crate::audit;
-use crate::db::{Day, Millis, Tx};
+use crate::db::{Day, Millis, Tx, query};
 use crate::ids::{AccountId, DutyId, OrgId};
+use crate::text_enum;
 use crate::web::App;
-use crate::{on, text_enum};
 
 text_enum! {
     /// What happened to a duty.
@@ -205,17 +205,16 @@ async fn change_part(
     const PUT: &str = "UPDATE duty_owner SET state = $1, state_at = $2 WHERE duty_id = $3 AND org_id = $4";
     const DECLARE: &str = "UPDATE duty_owner SET declared_on = $1 WHERE duty_id = $2 AND org_id = $3";
     lock(tx, duty, at).await?;
-    let row: Option<PartRow> =
-        on!(tx, c => sqlx::query_as(READ).bind(duty).bind(org).fetch_optional(c).await)?;
+    let row: Option<PartRow> = query(READ).bind(duty).bind(org).optional(tx).await?;
     let row = row.ok_or(ActError::NotFound)?;
     if row.whole.is_void() {
         return Err(ActError::Refused(Refusal::Void));
     }
     let after = model::after(row.state, act, row.deadline.is_none()).map_err(ActError::Refused)?;
     let Some(state) = after else { return Ok(false) };
-    on!(tx, c => sqlx::query(PUT).bind(state).bind(at).bind(duty).bind(org).execute(c).await.map(|_| ()))?;
+    query(PUT).bind(state).bind(at).bind(duty).bind(org).run(tx).await?;
     if act == Act::Declare {
-        on!(tx, c => sqlx::query(DECLARE).bind(at.day()).bind(duty).bind(org).execute(c).await.map(|_| ()))?;
+        query(DECLARE).bind(at.day()).bind(duty).bind(org).run(tx).await?;
     }
     refresh::duty(tx, app, duty).await?;
     Ok(true)
@@ -224,8 +223,7 @@ async fn change_part(
 /// Takes the duty for this transaction: another one that changes it waits.
 async fn lock(tx: &mut Tx, duty: DutyId, at: Millis) -> Result<(), ActError> {
     const SQL: &str = "UPDATE duty SET updated_at = $1 WHERE id = $2 AND tracked = $3";
-    let found = on!(tx, c => sqlx::query(SQL)
-        .bind(at).bind(duty).bind(true).execute(c).await.map(|r| r.rows_affected()))?;
+    let found = query(SQL).bind(at).bind(duty).bind(true).execute(tx).await?;
     if found == 0 { Err(ActError::NotFound) } else { Ok(()) }
 }
 
@@ -245,7 +243,7 @@ pub async fn whole(
     let at = app.clock.now();
     let mut tx = app.db.write().await?;
     lock(&mut tx, duty, at).await?;
-    let (now,): (State,) = on!(tx, c => sqlx::query_as(STATE).bind(duty).fetch_one(c).await)?;
+    let (now,): (State,) = query(STATE).bind(duty).one(&mut tx).await?;
     let (to, kind) = match act {
         WholeAct::Suspend => (State::Suspended, EventKind::Suspended),
         WholeAct::Cancel => (State::Cancelled, EventKind::Cancelled),
@@ -260,7 +258,7 @@ pub async fn whole(
     if now == State::Done || (now.is_void() && act != WholeAct::Resume) {
         return Err(ActError::Refused(Refusal::NotFrom(now)));
     }
-    on!(tx, c => sqlx::query(PUT).bind(to).bind(duty).execute(c).await.map(|_| ()))?;
+    query(PUT).bind(to).bind(duty).run(&mut tx).await?;
     refresh::duty(&mut tx, app, duty).await?;
     let said = Said { account: permit.account(), org: permit.org(), at, text: Some(reason) };
     event(&mut tx, duty, kind, said.org, &said, json!({})).await?;
@@ -326,7 +324,7 @@ async fn put_event(
 ) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO duty_event (id, duty_id, at, kind, org_id, account_id, text, data) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(uuid::Uuid::now_v7())
         .bind(duty)
         .bind(at)
@@ -335,9 +333,8 @@ async fn put_event(
         .bind(account)
         .bind(text)
         .bind("{}")
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 fn action(kind: EventKind) -> &'static str {

@@ -5,9 +5,8 @@ use serde_json::json;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DiscloseTimeliness;
 use crate::audit;
-use crate::db::{Day, Millis, Tx};
+use crate::db::{Day, Millis, Tx, query};
 use crate::ids::PlanId;
-use crate::on;
 
 /// Records the decision for a confirmed plan, or takes it back. `false` when there is no such plan.
 ///
@@ -23,8 +22,7 @@ pub async fn set(
     const SQL: &str = "UPDATE plan SET timeliness_decision = $1, timeliness_from = $2 \
                        WHERE id = $3 AND confirmed_at IS NOT NULL";
     let (text, from) = decision.unzip();
-    let found = on!(tx, c => sqlx::query(SQL)
-        .bind(text).bind(from).bind(plan).execute(c).await.map(|r| r.rows_affected()))?;
+    let found = query(SQL).bind(text).bind(from).bind(plan).execute(tx).await?;
     if found == 0 {
         return Ok(false);
     }

@@ -5,9 +5,8 @@ use serde_json::json;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::ManageDuty;
 use crate::audit;
-use crate::db::{Conn, Millis, Tx};
+use crate::db::{Conn, Millis, Tx, query};
 use crate::ids::{DutyId, PlanId, TaskId};
-use crate::on;
 
 /// The links of a plan, in the order of its duties. A task that was itself given parties is linked to that duty.
 ///
@@ -18,10 +17,8 @@ pub async fn links(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<(TaskId, Duty
                        WHERE d.plan_id = $1 AND d.tracked = $2 ORDER BY d.ordinal, d.id";
     const OWN: &str = "SELECT task_id, id FROM duty WHERE plan_id = $1 AND tracked = $2 AND task_id IS NOT NULL \
                        ORDER BY ordinal, id";
-    let mut links: Vec<(TaskId, DutyId)> =
-        on!(c, c => sqlx::query_as(SQL).bind(plan).bind(true).fetch_all(c).await)?;
-    let own: Vec<(TaskId, DutyId)> =
-        on!(c, c => sqlx::query_as(OWN).bind(plan).bind(true).fetch_all(c).await)?;
+    let mut links: Vec<(TaskId, DutyId)> = query(SQL).bind(plan).bind(true).all(c).await?;
+    let own: Vec<(TaskId, DutyId)> = query(OWN).bind(plan).bind(true).all(c).await?;
     for link in own {
         if !links.contains(&link) {
             links.push(link);
@@ -49,16 +46,14 @@ pub async fn set(
     const PUT: &str = "INSERT INTO duty_task (duty_id, task_id, account_id, at) VALUES ($1, $2, $3, $4) \
                        ON CONFLICT (duty_id, task_id) DO NOTHING";
     const TAKE: &str = "DELETE FROM duty_task WHERE duty_id = $1 AND task_id = $2";
-    let (found,): (i64,) =
-        on!(tx, c => sqlx::query_as(FIND).bind(plan).bind(task).bind(duty).bind(true).fetch_one(c).await)?;
+    let (found,): (i64,) = query(FIND).bind(plan).bind(task).bind(duty).bind(true).one(tx).await?;
     if found == 0 {
         return Ok(false);
     }
     let changed = if linked {
-        on!(tx, c => sqlx::query(PUT)
-            .bind(duty).bind(task).bind(permit.account()).bind(at).execute(c).await.map(|r| r.rows_affected()))?
+        query(PUT).bind(duty).bind(task).bind(permit.account()).bind(at).execute(tx).await?
     } else {
-        on!(tx, c => sqlx::query(TAKE).bind(duty).bind(task).execute(c).await.map(|r| r.rows_affected()))?
+        query(TAKE).bind(duty).bind(task).execute(tx).await?
     };
     if changed > 0 {
         let entry = audit::Entry {

@@ -6,9 +6,8 @@ use super::super::seen::{Row, Seen};
 use super::super::timeliness::Reckoning;
 use super::acts::EventKind;
 use super::{ROW, seen};
-use crate::db::{Conn, Day, Millis, Sql};
+use crate::db::{Conn, Day, Millis, Sql, query};
 use crate::ids::{DutyId, OrgId, PlanId, TaskId};
-use crate::on;
 
 /// A duty as a viewer sees it, with its plan, its parties, its content and its log.
 #[derive(Debug, Clone)]
@@ -169,9 +168,9 @@ pub async fn find(
     let Some(plan) = plan_head(c, plan).await? else { return Ok(None) };
     let orgs: Vec<OrgId> = seen.owners.iter().map(|o| o.org).collect();
     let sight = scope.sight(restricted, &orgs);
-    let parties = on!(c, c => sqlx::query_as(PARTIES).bind(id).fetch_all(c).await)?;
-    let tasks = on!(c, c => sqlx::query_as(TASKS).bind(id).fetch_all(c).await)?;
-    let row: ContentRow = on!(c, c => sqlx::query_as(CONTENT).bind(id).fetch_one(c).await)?;
+    let parties = query(PARTIES).bind(id).all(c).await?;
+    let tasks = query(TASKS).bind(id).all(c).await?;
+    let row: ContentRow = query(CONTENT).bind(id).one(c).await?;
     let section_heading = row.heading.clone();
     let content = if sight == Sight::Full { Some(content(c, id, row, restricted).await?) } else { None };
     Ok(Some(Detail { seen, sight, matter, plan, section_heading, parties, tasks, content }))
@@ -183,7 +182,7 @@ async fn content(c: &mut Conn, id: DutyId, row: ContentRow, restricted: bool) ->
     const EVENTS: &str =
         "SELECT kind, org_id, text, at FROM duty_event WHERE duty_id = $1 ORDER BY at, id LIMIT 500";
     let of = |text: Option<String>| text.filter(|_| !restricted);
-    let mut edits: Vec<Edit> = on!(c, c => sqlx::query_as(EDITS).bind(id).fetch_all(c).await)?;
+    let mut edits: Vec<Edit> = query(EDITS).bind(id).all(c).await?;
     edits.retain(|e| !restricted || !matches!(e.field.as_str(), "product" | "indicator"));
     Ok(Content {
         deadline: row.deadline,
@@ -193,7 +192,7 @@ async fn content(c: &mut Conn, id: DutyId, row: ContentRow, restricted: bool) ->
         recurrence: row.recurrence,
         rev: row.rev,
         edits,
-        events: on!(c, c => sqlx::query_as(EVENTS).bind(id).fetch_all(c).await)?,
+        events: query(EVENTS).bind(id).all(c).await?,
     })
 }
 
@@ -224,5 +223,5 @@ pub async fn plans(c: &mut Conn) -> sqlx::Result<Vec<PlanHead>> {
 /// Those of the database.
 pub async fn sections(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<(String, Option<String>)>> {
     const SQL: &str = "SELECT path, heading FROM section WHERE plan_id = $1 ORDER BY ordinal";
-    on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_all(c).await)
+    query(SQL).bind(plan).all(c).await
 }

@@ -6,9 +6,8 @@ use uuid::Uuid;
 
 use super::super::scope::DutyScope;
 use super::super::sums::Outcome;
-use crate::db::Conn;
+use crate::db::{Conn, query};
 use crate::ids::{OrgId, PlanId};
-use crate::on;
 
 /// How many duties stand where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,8 +104,7 @@ pub async fn overview(c: &mut Conn, scope: &DutyScope, plan: Option<PlanId>) -> 
     const SQL: &str =
         "SELECT org_id, section, outcome, restricted, n FROM duty_sum WHERE plan_id = $1 AND n > 0";
     let of = plan.map_or(Uuid::nil(), |p| p.0);
-    let rows: Vec<(Uuid, String, Outcome, bool, i64)> =
-        on!(c, c => sqlx::query_as(SQL).bind(of).fetch_all(c).await)?;
+    let rows: Vec<(Uuid, String, Outcome, bool, i64)> = query(SQL).bind(of).all(c).await?;
     let mut out = Overview::default();
     let (mut by_org, mut by_section) = (BTreeMap::<Uuid, Buckets>::new(), BTreeMap::<String, Buckets>::new());
     let mut coarse = Coarse::default();
@@ -148,8 +146,7 @@ pub async fn of_org(
     const SQL: &str =
         "SELECT outcome, restricted, n FROM duty_sum WHERE plan_id = $1 AND org_id = $2 AND n > 0";
     let of = plan.map_or(Uuid::nil(), |p| p.0);
-    let rows: Vec<(Outcome, bool, i64)> =
-        on!(c, c => sqlx::query_as(SQL).bind(of).bind(org).fetch_all(c).await)?;
+    let rows: Vec<(Outcome, bool, i64)> = query(SQL).bind(of).bind(org).all(c).await?;
     let mut buckets = Buckets::default();
     for (outcome, restricted, n) in rows {
         if !restricted || scope.sees_all() || scope.sees_of(org) {

@@ -1,8 +1,7 @@
 //! Documents as read, plans, sections and tasks.
 
-use crate::db::{Conn, Day, Millis, Tx};
+use crate::db::{Conn, Day, Millis, Tx, query};
 use crate::ids::{AccountId, DocumentId, PlanId, SectionId, TaskId};
-use crate::on;
 use crate::plans::model::PlanState;
 
 /// A document to be kept.
@@ -35,10 +34,18 @@ pub struct NewDocument<'a> {
 pub async fn insert_document(tx: &mut Tx, new: &NewDocument<'_>) -> sqlx::Result<bool> {
     const SQL: &str = "INSERT INTO document (id, sha256, name, format, source_text, read_json, copy_of, imported_by, imported_at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (sha256) DO NOTHING";
-    let rows = on!(tx, c => sqlx::query(SQL)
-        .bind(new.id).bind(new.sha256).bind(new.name).bind(new.format).bind(new.source_text).bind(new.read_json)
-        .bind(new.copy_of).bind(new.by).bind(new.at)
-        .execute(c).await.map(|r| r.rows_affected()))?;
+    let rows = query(SQL)
+        .bind(new.id)
+        .bind(new.sha256)
+        .bind(new.name)
+        .bind(new.format)
+        .bind(new.source_text)
+        .bind(new.read_json)
+        .bind(new.copy_of)
+        .bind(new.by)
+        .bind(new.at)
+        .execute(tx)
+        .await?;
     Ok(rows == 1)
 }
 
@@ -78,7 +85,7 @@ impl StoredDocument {
 pub async fn document(c: &mut Conn, id: DocumentId) -> sqlx::Result<Option<StoredDocument>> {
     const SQL: &str =
         "SELECT id, sha256, name, source_text, read_json, imported_at FROM document WHERE id = $1";
-    on!(c, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+    query(SQL).bind(id).optional(c).await
 }
 
 /// The second copies of a document: key and file name.
@@ -87,7 +94,7 @@ pub async fn document(c: &mut Conn, id: DocumentId) -> sqlx::Result<Option<Store
 /// Those of the database.
 pub async fn copies(c: &mut Conn, of: DocumentId) -> sqlx::Result<Vec<(DocumentId, String)>> {
     const SQL: &str = "SELECT id, name FROM document WHERE copy_of = $1 ORDER BY imported_at, id";
-    on!(c, c => sqlx::query_as(SQL).bind(of).fetch_all(c).await)
+    query(SQL).bind(of).all(c).await
 }
 
 /// The plan that a file was brought in for, as the document itself or as a second copy.
@@ -97,7 +104,7 @@ pub async fn copies(c: &mut Conn, of: DocumentId) -> sqlx::Result<Vec<(DocumentI
 pub async fn plan_of_file(c: &mut Conn, sha256: &str) -> sqlx::Result<Option<PlanId>> {
     const SQL: &str = "SELECT p.id FROM document d JOIN plan p ON p.document_id = COALESCE(d.copy_of, d.id) \
                        WHERE d.sha256 = $1";
-    let row: Option<(PlanId,)> = on!(c, c => sqlx::query_as(SQL).bind(sha256).fetch_optional(c).await)?;
+    let row: Option<(PlanId,)> = query(SQL).bind(sha256).optional(c).await?;
     Ok(row.map(|row| row.0))
 }
 
@@ -142,11 +149,23 @@ pub async fn insert_plan(
     const SQL: &str = "INSERT INTO plan (id, document_id, state, type, number, issuer, place, issued_on, title, folded, \
                        header_sources, rev, created_by, created_at, demo) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, $14)";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(id).bind(document).bind(PlanState::Draft).bind(new.kind.as_deref()).bind(new.number.as_deref())
-        .bind(new.issuer.as_deref()).bind(new.place.as_deref()).bind(new.issued_on).bind(new.title.as_str())
-        .bind(new.folded()).bind(new.sources.as_str()).bind(by).bind(at).bind(demo)
-        .execute(c).await.map(|_| ()))
+    query(SQL)
+        .bind(id)
+        .bind(document)
+        .bind(PlanState::Draft)
+        .bind(new.kind.as_deref())
+        .bind(new.number.as_deref())
+        .bind(new.issuer.as_deref())
+        .bind(new.place.as_deref())
+        .bind(new.issued_on)
+        .bind(new.title.as_str())
+        .bind(new.folded())
+        .bind(new.sources.as_str())
+        .bind(by)
+        .bind(at)
+        .bind(demo)
+        .run(tx)
+        .await
 }
 
 /// Replaces the header fields; `false` when the plan has changed since `rev`.
@@ -156,11 +175,19 @@ pub async fn insert_plan(
 pub async fn set_header(tx: &mut Tx, id: PlanId, rev: i64, new: &NewPlan) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE plan SET type = $3, number = $4, issuer = $5, place = $6, issued_on = $7, title = $8, \
                        folded = $9, header_sources = $10, rev = rev + 1 WHERE id = $1 AND rev = $2";
-    let rows = on!(tx, c => sqlx::query(SQL)
-        .bind(id).bind(rev).bind(new.kind.as_deref()).bind(new.number.as_deref()).bind(new.issuer.as_deref())
-        .bind(new.place.as_deref()).bind(new.issued_on).bind(new.title.as_str()).bind(new.folded())
+    let rows = query(SQL)
+        .bind(id)
+        .bind(rev)
+        .bind(new.kind.as_deref())
+        .bind(new.number.as_deref())
+        .bind(new.issuer.as_deref())
+        .bind(new.place.as_deref())
+        .bind(new.issued_on)
+        .bind(new.title.as_str())
+        .bind(new.folded())
         .bind(new.sources.as_str())
-        .execute(c).await.map(|r| r.rows_affected()))?;
+        .execute(tx)
+        .await?;
     Ok(rows == 1)
 }
 
@@ -236,7 +263,7 @@ pub async fn plan(c: &mut Conn, id: PlanId) -> sqlx::Result<Option<Plan>> {
     const SQL: &str = "SELECT p.id, p.document_id, p.state, p.type, p.number, p.issuer, p.place, p.issued_on, p.title, \
                        p.header_sources, p.rev, p.created_at, p.confirmed_at, d.name AS file_name, p.demo \
                        FROM plan p JOIN document d ON d.id = p.document_id WHERE p.id = $1";
-    on!(c, c => sqlx::query_as(SQL).bind(id).fetch_optional(c).await)
+    query(SQL).bind(id).optional(c).await
 }
 
 /// Turns a draft into a confirmed plan; `false` when somebody else was faster.
@@ -251,9 +278,14 @@ pub async fn mark_confirmed(
 ) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE plan SET state = $2, confirmed_by = $3, confirmed_at = $4, rev = rev + 1 \
                        WHERE id = $1 AND state = $5";
-    let rows = on!(tx, c => sqlx::query(SQL)
-        .bind(id).bind(PlanState::Confirmed).bind(by).bind(at).bind(PlanState::Draft)
-        .execute(c).await.map(|r| r.rows_affected()))?;
+    let rows = query(SQL)
+        .bind(id)
+        .bind(PlanState::Confirmed)
+        .bind(by)
+        .bind(at)
+        .bind(PlanState::Draft)
+        .execute(tx)
+        .await?;
     Ok(rows == 1)
 }
 
@@ -263,7 +295,7 @@ pub async fn mark_confirmed(
 /// # Errors
 /// Those of the database.
 pub async fn touch_plan(tx: &mut Tx, id: PlanId) -> sqlx::Result<()> {
-    on!(tx, c => sqlx::query("UPDATE plan SET rev = rev + 1 WHERE id = $1").bind(id).execute(c).await.map(|_| ()))
+    query("UPDATE plan SET rev = rev + 1 WHERE id = $1").bind(id).run(tx).await
 }
 
 /// A section to be kept.
@@ -286,11 +318,18 @@ pub struct NewSection<'a> {
 pub async fn insert_section(tx: &mut Tx, plan: PlanId, new: &NewSection<'_>) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO section (id, plan_id, parent_id, ordinal, path, label, heading, span_start, span_end) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(new.id).bind(plan).bind(new.parent).bind(new.ordinal).bind(new.read.path.as_str())
-        .bind(new.read.label.as_str()).bind(new.read.heading.as_deref())
-        .bind(offset(new.read.span.start)).bind(offset(new.read.span.end))
-        .execute(c).await.map(|_| ()))
+    query(SQL)
+        .bind(new.id)
+        .bind(plan)
+        .bind(new.parent)
+        .bind(new.ordinal)
+        .bind(new.read.path.as_str())
+        .bind(new.read.label.as_str())
+        .bind(new.read.heading.as_deref())
+        .bind(offset(new.read.span.start))
+        .bind(offset(new.read.span.end))
+        .run(tx)
+        .await
 }
 
 /// The sections of a plan in order: key and path.
@@ -299,7 +338,7 @@ pub async fn insert_section(tx: &mut Tx, plan: PlanId, new: &NewSection<'_>) -> 
 /// Those of the database.
 pub async fn section_ids(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<(SectionId, String)>> {
     const SQL: &str = "SELECT id, path FROM section WHERE plan_id = $1 ORDER BY ordinal";
-    on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_all(c).await)
+    query(SQL).bind(plan).all(c).await
 }
 
 /// A task to be kept.
@@ -320,10 +359,16 @@ pub struct NewTask<'a> {
 pub async fn insert_task(tx: &mut Tx, plan: PlanId, new: &NewTask<'_>) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO task (id, plan_id, section_id, ordinal, span_start, span_end, text) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(TaskId::new()).bind(plan).bind(new.section).bind(new.ordinal)
-        .bind(offset(new.read.span.start)).bind(offset(new.read.span.end)).bind(new.read.text.as_str())
-        .execute(c).await.map(|_| ()))
+    query(SQL)
+        .bind(TaskId::new())
+        .bind(plan)
+        .bind(new.section)
+        .bind(new.ordinal)
+        .bind(offset(new.read.span.start))
+        .bind(offset(new.read.span.end))
+        .bind(new.read.text.as_str())
+        .run(tx)
+        .await
 }
 
 /// A task (nhiệm vụ, giải pháp) of part III.
@@ -350,7 +395,7 @@ pub struct TaskRow {
 pub async fn tasks(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<TaskRow>> {
     const SQL: &str = "SELECT t.id, t.section_id, COALESCE(s.path, '') AS section_path, t.span_start, t.span_end, t.text \
                        FROM task t LEFT JOIN section s ON s.id = t.section_id WHERE t.plan_id = $1 ORDER BY t.ordinal";
-    on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_all(c).await)
+    query(SQL).bind(plan).all(c).await
 }
 
 /// A byte offset as the database keeps it.

@@ -1,8 +1,7 @@
 //! Duties and their parties.
 
-use crate::db::{Conn, Day, Millis, Tx};
+use crate::db::{Conn, Day, Millis, Tx, query};
 use crate::ids::{AccountId, DutyId, OrgId, PartyId, PlanId, SectionId, TaskId};
-use crate::on;
 use crate::plans::model::{Origin, PartyOrigin, Position, Recurrence, Review, Role};
 
 /// A duty to be kept.
@@ -64,13 +63,35 @@ pub async fn insert_duty(tx: &mut Tx, plan: PlanId, new: &NewDuty<'_>) -> sqlx::
                        review, to_track, tracked, restricted, joint, state, rev, created_by, updated_at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
                        $20, $21, $22, $23, $24, 'assigned', 1, $25, $26)";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(new.id).bind(plan).bind(new.section).bind(new.section_path).bind(new.ordinal).bind(new.paragraph)
-        .bind(new.span.map(|s| s.0)).bind(new.span.map(|s| s.1)).bind(new.text).bind(crate::duties::model::searchable(new.text))
-        .bind(new.origin).bind(new.task).bind(new.role).bind(new.printed).bind(new.product).bind(new.indicator)
-        .bind(new.deadline).bind(new.deadline_text).bind(new.recurrence).bind(new.review).bind(new.to_track)
-        .bind(false).bind(new.restricted).bind(new.joint).bind(new.by).bind(new.at)
-        .execute(c).await.map(|_| ()))
+    query(SQL)
+        .bind(new.id)
+        .bind(plan)
+        .bind(new.section)
+        .bind(new.section_path)
+        .bind(new.ordinal)
+        .bind(new.paragraph)
+        .bind(new.span.map(|s| s.0))
+        .bind(new.span.map(|s| s.1))
+        .bind(new.text)
+        .bind(crate::duties::model::searchable(new.text))
+        .bind(new.origin)
+        .bind(new.task)
+        .bind(new.role)
+        .bind(new.printed)
+        .bind(new.product)
+        .bind(new.indicator)
+        .bind(new.deadline)
+        .bind(new.deadline_text)
+        .bind(new.recurrence)
+        .bind(new.review)
+        .bind(new.to_track)
+        .bind(false)
+        .bind(new.restricted)
+        .bind(new.joint)
+        .bind(new.by)
+        .bind(new.at)
+        .run(tx)
+        .await
 }
 
 /// A duty as the draft shows it.
@@ -138,7 +159,7 @@ macro_rules! duty_columns {
 /// Those of the database.
 pub async fn duties(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<DutyRow>> {
     const SQL: &str = concat!(duty_columns!(), "WHERE plan_id = $1 ORDER BY ordinal, id");
-    on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_all(c).await)
+    query(SQL).bind(plan).all(c).await
 }
 
 /// One duty of a plan.
@@ -147,7 +168,7 @@ pub async fn duties(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<DutyRow>> {
 /// Those of the database.
 pub async fn duty(c: &mut Conn, plan: PlanId, id: DutyId) -> sqlx::Result<Option<DutyRow>> {
     const SQL: &str = concat!(duty_columns!(), "WHERE plan_id = $1 AND id = $2");
-    on!(c, c => sqlx::query_as(SQL).bind(plan).bind(id).fetch_optional(c).await)
+    query(SQL).bind(plan).bind(id).optional(c).await
 }
 
 /// The highest order number in use; 0 when there is none.
@@ -156,7 +177,7 @@ pub async fn duty(c: &mut Conn, plan: PlanId, id: DutyId) -> sqlx::Result<Option
 /// Those of the database.
 pub async fn last_ordinal(c: &mut Conn, plan: PlanId) -> sqlx::Result<i64> {
     const SQL: &str = "SELECT COALESCE(MAX(ordinal), 0) FROM duty WHERE plan_id = $1";
-    let row: (i64,) = on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_one(c).await)?;
+    let row: (i64,) = query(SQL).bind(plan).one(c).await?;
     Ok(row.0)
 }
 
@@ -166,8 +187,7 @@ pub async fn last_ordinal(c: &mut Conn, plan: PlanId) -> sqlx::Result<i64> {
 /// Those of the database.
 pub async fn set_review(tx: &mut Tx, id: DutyId, rev: i64, review: Review, at: Millis) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE duty SET review = $3, updated_at = $4, rev = rev + 1 WHERE id = $1 AND rev = $2 AND tracked = $5";
-    let rows = on!(tx, c => sqlx::query(SQL)
-        .bind(id).bind(rev).bind(review).bind(at).bind(false).execute(c).await.map(|r| r.rows_affected()))?;
+    let rows = query(SQL).bind(id).bind(rev).bind(review).bind(at).bind(false).execute(tx).await?;
     Ok(rows == 1)
 }
 
@@ -179,11 +199,21 @@ pub async fn update_duty(tx: &mut Tx, row: &DutyRow, at: Millis) -> sqlx::Result
     const SQL: &str = "UPDATE duty SET role = $3, product = $4, indicator = $5, deadline = $6, recurrence = $7, \
                        review = $8, to_track = $9, restricted = $10, joint = $11, updated_at = $12, rev = rev + 1 \
                        WHERE id = $1 AND rev = $2";
-    let rows = on!(tx, c => sqlx::query(SQL)
-        .bind(row.id).bind(row.rev).bind(row.role).bind(row.product.as_deref()).bind(row.indicator.as_deref())
-        .bind(row.deadline).bind(row.recurrence).bind(row.review).bind(row.to_track).bind(row.restricted)
-        .bind(row.joint).bind(at)
-        .execute(c).await.map(|r| r.rows_affected()))?;
+    let rows = query(SQL)
+        .bind(row.id)
+        .bind(row.rev)
+        .bind(row.role)
+        .bind(row.product.as_deref())
+        .bind(row.indicator.as_deref())
+        .bind(row.deadline)
+        .bind(row.recurrence)
+        .bind(row.review)
+        .bind(row.to_track)
+        .bind(row.restricted)
+        .bind(row.joint)
+        .bind(at)
+        .execute(tx)
+        .await?;
     Ok(rows == 1)
 }
 
@@ -194,9 +224,7 @@ pub async fn update_duty(tx: &mut Tx, row: &DutyRow, at: Millis) -> sqlx::Result
 pub async fn start_tracking(tx: &mut Tx, plan: PlanId, at: Millis) -> sqlx::Result<u64> {
     const SQL: &str = "UPDATE duty SET tracked = $2, updated_at = $3, rev = rev + 1 \
                        WHERE plan_id = $1 AND review = $4 AND to_track = $2 AND tracked = $5";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(plan).bind(true).bind(at).bind(Review::Accepted).bind(false)
-        .execute(c).await.map(|r| r.rows_affected()))
+    query(SQL).bind(plan).bind(true).bind(at).bind(Review::Accepted).bind(false).execute(tx).await
 }
 
 /// A party to be kept.
@@ -235,10 +263,22 @@ pub struct NewParty<'a> {
 pub async fn insert_party(tx: &mut Tx, duty: DutyId, new: &NewParty<'_>) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO duty_party (id, duty_id, ordinal, name, role, position, org_id, function, is_group, \
                        origin, group_id, added_by, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(new.id).bind(duty).bind(new.ordinal).bind(new.name).bind(new.role).bind(new.position).bind(new.org)
-        .bind(new.function).bind(new.is_group).bind(new.origin).bind(new.group).bind(new.by).bind(new.at)
-        .execute(c).await.map(|_| ()))
+    query(SQL)
+        .bind(new.id)
+        .bind(duty)
+        .bind(new.ordinal)
+        .bind(new.name)
+        .bind(new.role)
+        .bind(new.position)
+        .bind(new.org)
+        .bind(new.function)
+        .bind(new.is_group)
+        .bind(new.origin)
+        .bind(new.group)
+        .bind(new.by)
+        .bind(new.at)
+        .run(tx)
+        .await
 }
 
 /// A party in force.
@@ -284,7 +324,7 @@ pub async fn parties(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<PartyRow>> 
         party_columns!(),
         "JOIN duty d ON d.id = p.duty_id WHERE d.plan_id = $1 AND p.removed_at IS NULL ORDER BY p.duty_id, p.ordinal, p.id"
     );
-    on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_all(c).await)
+    query(SQL).bind(plan).all(c).await
 }
 
 /// The parties in force of one duty.
@@ -294,7 +334,7 @@ pub async fn parties(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<PartyRow>> 
 pub async fn parties_of(c: &mut Conn, duty: DutyId) -> sqlx::Result<Vec<PartyRow>> {
     const SQL: &str =
         concat!(party_columns!(), "WHERE p.duty_id = $1 AND p.removed_at IS NULL ORDER BY p.ordinal, p.id");
-    on!(c, c => sqlx::query_as(SQL).bind(duty).fetch_all(c).await)
+    query(SQL).bind(duty).all(c).await
 }
 
 /// Changes how a party answers and which organisation it is.
@@ -303,10 +343,15 @@ pub async fn parties_of(c: &mut Conn, duty: DutyId) -> sqlx::Result<Vec<PartyRow
 /// Those of the database.
 pub async fn set_party(tx: &mut Tx, party: &PartyRow) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE duty_party SET role = $2, position = $3, org_id = $4, function = $5, is_group = $6 WHERE id = $1";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(party.id).bind(party.role).bind(party.position).bind(party.org_id).bind(party.function.as_deref())
+    query(SQL)
+        .bind(party.id)
+        .bind(party.role)
+        .bind(party.position)
+        .bind(party.org_id)
+        .bind(party.function.as_deref())
         .bind(party.is_group)
-        .execute(c).await.map(|_| ()))
+        .run(tx)
+        .await
 }
 
 /// Takes a party out of force; the row stays.
@@ -314,6 +359,5 @@ pub async fn set_party(tx: &mut Tx, party: &PartyRow) -> sqlx::Result<()> {
 /// # Errors
 /// Those of the database.
 pub async fn remove_party(tx: &mut Tx, id: PartyId, at: Millis) -> sqlx::Result<()> {
-    on!(tx, c => sqlx::query("UPDATE duty_party SET removed_at = $2 WHERE id = $1")
-        .bind(id).bind(at).execute(c).await.map(|_| ()))
+    query("UPDATE duty_party SET removed_at = $2 WHERE id = $1").bind(id).bind(at).run(tx).await
 }

@@ -2,9 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::db::{Conn, Millis, Tx};
+use crate::db::{Conn, Millis, Tx, query};
 use crate::ids::{DutyId, PlanId};
-use crate::on;
 use crate::plans::By;
 use crate::plans::edit::Change;
 
@@ -21,10 +20,17 @@ pub async fn insert_edit(
 ) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO duty_edit (id, duty_id, field, old, new, account_id, org_id, at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    on!(tx, c => sqlx::query(SQL)
-        .bind(Uuid::now_v7()).bind(duty).bind(change.field).bind(change.old.as_deref()).bind(change.new.as_deref())
-        .bind(by.account()).bind(by.org()).bind(at)
-        .execute(c).await.map(|_| ()))
+    query(SQL)
+        .bind(Uuid::now_v7())
+        .bind(duty)
+        .bind(change.field)
+        .bind(change.old.as_deref())
+        .bind(change.new.as_deref())
+        .bind(by.account())
+        .bind(by.org())
+        .bind(at)
+        .run(tx)
+        .await
 }
 
 /// A change with who made it.
@@ -55,7 +61,7 @@ pub async fn edits(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<EditRow>> {
                        FROM duty_edit e JOIN duty d ON d.id = e.duty_id \
                        LEFT JOIN account a ON a.id = e.account_id LEFT JOIN org o ON o.id = e.org_id \
                        WHERE d.plan_id = $1 ORDER BY e.at, e.id";
-    on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_all(c).await)
+    query(SQL).bind(plan).all(c).await
 }
 
 /// The duties of a plan whose parties a person has changed.
@@ -65,6 +71,6 @@ pub async fn edits(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<EditRow>> {
 pub async fn duties_with_changed_parties(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<DutyId>> {
     const SQL: &str = "SELECT DISTINCT e.duty_id FROM duty_edit e JOIN duty d ON d.id = e.duty_id \
                        WHERE d.plan_id = $1 AND e.field LIKE 'party%'";
-    let rows: Vec<(DutyId,)> = on!(c, c => sqlx::query_as(SQL).bind(plan).fetch_all(c).await)?;
+    let rows: Vec<(DutyId,)> = query(SQL).bind(plan).all(c).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }

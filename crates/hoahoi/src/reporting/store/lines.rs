@@ -7,9 +7,8 @@ use super::submissions::Submission;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DraftSubmission;
 use crate::audit;
-use crate::db::{Conn, Day, Millis, Sql, Tx};
+use crate::db::{Conn, Day, Millis, Sql, Tx, query};
 use crate::ids::{DutyId, LineId, ObligationId, OrgId, RegimeId, SubmissionId};
-use crate::on;
 
 /// An obligation of a report with its duty and what has been said.
 #[derive(Debug, Clone)]
@@ -82,9 +81,8 @@ pub async fn of(c: &mut Conn, submission: &Submission) -> sqlx::Result<Vec<Line>
          WHERE o.org_id = $1 AND o.period_id = $2 ORDER BY d.ordinal, d.id";
     const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
          JOIN submission_line l ON l.id = f.line_id WHERE l.submission_id = $1 ORDER BY f.line_id, f.ordinal";
-    let rows: Vec<Row> = on!(c, c => sqlx::query_as(SQL).bind(submission.org_id).bind(submission.period_id).fetch_all(c).await)?;
-    let figures: Vec<FigureRow> =
-        on!(c, c => sqlx::query_as(FIGURES).bind(submission.id).fetch_all(c).await)?;
+    let rows: Vec<Row> = query(SQL).bind(submission.org_id).bind(submission.period_id).all(c).await?;
+    let figures: Vec<FigureRow> = query(FIGURES).bind(submission.id).all(c).await?;
     let mut figures = by_line(figures);
     Ok(rows
         .into_iter()
@@ -151,10 +149,10 @@ pub async fn before(
     const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
          JOIN submission_line l ON l.id = f.line_id WHERE l.submission_id = $1 ORDER BY f.line_id, f.ordinal";
     let last: Option<(SubmissionId, String)> =
-        on!(c, c => sqlx::query_as(LAST).bind(org).bind(regime).bind(closes_on).fetch_optional(c).await)?;
+        query(LAST).bind(org).bind(regime).bind(closes_on).optional(c).await?;
     let Some((last, code)) = last else { return Ok(None) };
-    let rows: Vec<Row> = on!(c, c => sqlx::query_as(LINES).bind(last).fetch_all(c).await)?;
-    let figures: Vec<FigureRow> = on!(c, c => sqlx::query_as(FIGURES).bind(last).fetch_all(c).await)?;
+    let rows: Vec<Row> = query(LINES).bind(last).all(c).await?;
+    let figures: Vec<FigureRow> = query(FIGURES).bind(last).all(c).await?;
     let mut figures = by_line(figures);
     let lines = rows
         .into_iter()
@@ -185,8 +183,7 @@ pub async fn hold(
     now: Millis,
 ) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE submission SET drafted_by = $2, updated_at = $3 WHERE id = $1 AND state IN ('draft', 'sent-back')";
-    let held = on!(tx, c => sqlx::query(SQL).bind(submission).bind(permit.account()).bind(now)
-        .execute(c).await.map(|done| done.rows_affected()))?;
+    let held = query(SQL).bind(submission).bind(permit.account()).bind(now).execute(tx).await?;
     Ok(held == 1)
 }
 
@@ -222,19 +219,35 @@ pub async fn write(
          WHERE submission_id = $2 AND obligation_id = $3 AND rev = $1 RETURNING id";
     let said = change.said;
     let found: Option<(LineId,)> = if change.rev == 0 {
-        on!(tx, c => sqlx::query_as(INSERT)
+        query(INSERT)
             .bind(LineId::new())
-            .bind(submission).bind(change.obligation).bind(said.progress)
-            .bind(said.result.as_str()).bind(said.difficulty.as_str()).bind(said.cause.as_str()).bind(said.proposal.as_str())
-            .bind(change.carried_from).bind(permit.account()).bind(now)
-            .fetch_optional(c).await)?
+            .bind(submission)
+            .bind(change.obligation)
+            .bind(said.progress)
+            .bind(said.result.as_str())
+            .bind(said.difficulty.as_str())
+            .bind(said.cause.as_str())
+            .bind(said.proposal.as_str())
+            .bind(change.carried_from)
+            .bind(permit.account())
+            .bind(now)
+            .optional(tx)
+            .await?
     } else {
-        on!(tx, c => sqlx::query_as(UPDATE)
+        query(UPDATE)
             .bind(change.rev)
-            .bind(submission).bind(change.obligation).bind(said.progress)
-            .bind(said.result.as_str()).bind(said.difficulty.as_str()).bind(said.cause.as_str()).bind(said.proposal.as_str())
-            .bind(change.carried_from).bind(permit.account()).bind(now)
-            .fetch_optional(c).await)?
+            .bind(submission)
+            .bind(change.obligation)
+            .bind(said.progress)
+            .bind(said.result.as_str())
+            .bind(said.difficulty.as_str())
+            .bind(said.cause.as_str())
+            .bind(said.proposal.as_str())
+            .bind(change.carried_from)
+            .bind(permit.account())
+            .bind(now)
+            .optional(tx)
+            .await?
     };
     let Some((line,)) = found else { return Ok(None) };
     figures(tx, line, &said.figures).await?;
@@ -244,12 +257,17 @@ pub async fn write(
 async fn figures(tx: &mut Tx, line: LineId, figures: &[Figure]) -> sqlx::Result<()> {
     const DELETE: &str = "DELETE FROM submission_figure WHERE line_id = $1";
     const INSERT: &str = "INSERT INTO submission_figure (id, line_id, ordinal, name, value, unit) VALUES ($1, $2, $3, $4, $5, $6)";
-    on!(tx, c => sqlx::query(DELETE).bind(line).execute(c).await.map(|_| ()))?;
+    query(DELETE).bind(line).run(tx).await?;
     for (ordinal, figure) in (0_i64..).zip(figures) {
-        on!(tx, c => sqlx::query(INSERT)
-            .bind(uuid::Uuid::now_v7()).bind(line).bind(ordinal)
-            .bind(figure.name.as_str()).bind(figure.value.as_deref()).bind(figure.unit.as_str())
-            .execute(c).await.map(|_| ()))?;
+        query(INSERT)
+            .bind(uuid::Uuid::now_v7())
+            .bind(line)
+            .bind(ordinal)
+            .bind(figure.name.as_str())
+            .bind(figure.value.as_deref())
+            .bind(figure.unit.as_str())
+            .run(tx)
+            .await?;
     }
     Ok(())
 }
@@ -321,7 +339,7 @@ pub struct About {
 pub async fn about(c: &mut Conn, line: LineId) -> sqlx::Result<Option<About>> {
     const SQL: &str = "SELECT s.id AS submission, s.state, s.org_id, l.obligation_id AS obligation \
                        FROM submission_line l JOIN submission s ON s.id = l.submission_id WHERE l.id = $1";
-    on!(c, c => sqlx::query_as(SQL).bind(line).fetch_optional(c).await)
+    query(SQL).bind(line).optional(c).await
 }
 
 /// The duties that a report says are under way while the register does not know it yet.
@@ -333,6 +351,6 @@ pub async fn begun(c: &mut Conn, submission: SubmissionId) -> sqlx::Result<Vec<D
                        JOIN duty_owner w ON w.duty_id = o.duty_id AND w.org_id = o.org_id \
                        WHERE l.submission_id = $1 AND l.progress <> 'not-started' \
                        AND w.state IN ('assigned', 'acknowledged') ORDER BY o.duty_id";
-    let rows: Vec<(DutyId,)> = on!(c, c => sqlx::query_as(SQL).bind(submission).fetch_all(c).await)?;
+    let rows: Vec<(DutyId,)> = query(SQL).bind(submission).all(c).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }

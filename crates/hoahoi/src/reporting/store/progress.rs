@@ -7,9 +7,8 @@ use viet::calendar::Calendar;
 use super::super::access::ReportScope;
 use super::super::model::{Figure, Progress, State, Timeliness, timeliness as judge};
 use super::super::words::name_of_code;
-use crate::db::{Conn, Day, Millis, Sql};
+use crate::db::{Conn, Day, Millis, Sql, query};
 use crate::ids::{DutyId, LineId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
-use crate::on;
 use crate::organisations::System;
 
 /// What one agency said of a duty in one period.
@@ -81,13 +80,12 @@ pub async fn progress_of_duty(c: &mut Conn, scope: &ReportScope, duty: DutyId) -
     const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
          JOIN submission_line l ON l.id = f.line_id JOIN obligation o ON o.id = l.obligation_id \
          WHERE o.duty_id = $1 ORDER BY f.line_id, f.ordinal";
-    let rows: Vec<SaidRow> = on!(c, c => sqlx::query_as(SQL).bind(duty).fetch_all(c).await)?;
+    let rows: Vec<SaidRow> = query(SQL).bind(duty).all(c).await?;
     let rows: Vec<SaidRow> = rows.into_iter().filter(|r| scope.sees_line(r.org_id, r.state)).collect();
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let found: Vec<(LineId, String, Option<String>, String)> =
-        on!(c, c => sqlx::query_as(FIGURES).bind(duty).fetch_all(c).await)?;
+    let found: Vec<(LineId, String, Option<String>, String)> = query(FIGURES).bind(duty).all(c).await?;
     let mut figures: HashMap<LineId, Vec<Figure>> = HashMap::new();
     for (line, name, value, unit) in found {
         figures.entry(line).or_default().push(Figure { name, value, unit });

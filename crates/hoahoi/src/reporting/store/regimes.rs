@@ -7,9 +7,8 @@ use super::super::obligations::{self, AHEAD_DAYS, Made, Scope};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::ManageRegimes;
 use crate::audit;
-use crate::db::{Conn, Day, Millis, Tx};
+use crate::db::{Conn, Day, Millis, Tx, query};
 use crate::ids::{AccountId, OrgId, PeriodId, PlanId, RegimeId};
-use crate::on;
 
 /// A regime (chế độ báo cáo).
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -108,7 +107,7 @@ pub async fn insert(
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     let id = RegimeId::new();
     let schedule = new.schedule;
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(id)
         .bind(new.plan_id)
         .bind(new.name.as_str())
@@ -124,9 +123,8 @@ pub async fn insert(
         .bind(by)
         .bind(now)
         .bind(new.demo)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
+        .run(tx)
+        .await?;
     open(tx, id, schedule, new.once_due, calendar, now.day()).await?;
     let scope = Scope { plan: new.plan_id, duty: None, from: schedule.starts_on };
     let made = obligations::make(tx, scope, now).await?;
@@ -173,16 +171,15 @@ async fn open(
             || schedule.due(period.closes_on, calendar),
             |day| Day(calendar.next_working_day(day.0)),
         );
-        on!(tx, c => sqlx::query(SQL)
+        query(SQL)
             .bind(PeriodId::new())
             .bind(id)
             .bind(period.code.as_str())
             .bind(period.starts_on)
             .bind(period.closes_on)
             .bind(due)
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+            .run(tx)
+            .await?;
     }
     Ok(())
 }
@@ -235,7 +232,7 @@ impl PlanChoice {
 pub async fn plans(c: &mut Conn) -> sqlx::Result<Vec<PlanChoice>> {
     const SQL: &str =
         "SELECT id, number, title FROM plan WHERE confirmed_at IS NOT NULL ORDER BY confirmed_at DESC, id";
-    on!(c, c => sqlx::query_as(SQL).fetch_all(c).await)
+    query(SQL).all(c).await
 }
 
 /// A period with what has come in for it.
@@ -275,5 +272,5 @@ pub async fn periods(c: &mut Conn) -> sqlx::Result<Vec<PeriodRow>> {
          COUNT(CASE WHEN s.owed = 0 AND s.exempted > 0 THEN 1 END) AS exempt \
          FROM period p LEFT JOIN submission s ON s.period_id = p.id \
          GROUP BY p.id, p.regime_id, p.code, p.starts_on, p.closes_on, p.due_on ORDER BY p.starts_on, p.closes_on";
-    on!(c, c => sqlx::query_as(SQL).fetch_all(c).await)
+    query(SQL).all(c).await
 }

@@ -7,9 +7,8 @@ use super::super::model::{State, Step};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{AcceptSubmission, ApproveSubmission, DraftSubmission};
 use crate::audit;
-use crate::db::{Conn, Day, Millis, Sql, Tx};
+use crate::db::{Conn, Day, Millis, Sql, Tx, query};
 use crate::ids::{AccountId, ObligationId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
-use crate::on;
 use crate::organisations::System;
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
@@ -205,7 +204,7 @@ async fn take(
 ) -> sqlx::Result<Outcome> {
     const NOW: &str = "SELECT state, rev FROM submission WHERE id = $1";
     const MOVE: &str = "UPDATE submission SET state = $4, rev = rev + 1, updated_at = $5 WHERE id = $1 AND rev = $2 AND state = $3";
-    let now: Option<(State, i64)> = on!(tx, c => sqlx::query_as(NOW).bind(id).fetch_optional(c).await)?;
+    let now: Option<(State, i64)> = query(NOW).bind(id).optional(tx).await?;
     let Some((state, current)) = now else { return Ok(Outcome::Stale) };
     if state == step.leads_to() && current == rev + 1 {
         return Ok(Outcome::Already);
@@ -213,12 +212,11 @@ async fn take(
     if !step.follows(state) || current != rev {
         return Ok(Outcome::Stale);
     }
-    let moved = on!(tx, c => sqlx::query(MOVE)
-        .bind(id).bind(rev).bind(state).bind(step.leads_to()).bind(by.at)
-        .execute(c).await.map(|done| done.rows_affected()))?;
+    let moved =
+        query(MOVE).bind(id).bind(rev).bind(state).bind(step.leads_to()).bind(by.at).execute(tx).await?;
     if moved == 0 {
         // another transaction was faster: was it the same click?
-        let now: Option<(State, i64)> = on!(tx, c => sqlx::query_as(NOW).bind(id).fetch_optional(c).await)?;
+        let now: Option<(State, i64)> = query(NOW).bind(id).optional(tx).await?;
         return Ok(if now == Some((step.leads_to(), rev + 1)) { Outcome::Already } else { Outcome::Stale });
     }
     event(tx, id, step, by, reason).await?;
@@ -251,7 +249,7 @@ fn action(step: Step) -> &'static str {
 async fn event(tx: &mut Tx, id: SubmissionId, step: Step, by: By, text: Option<&str>) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO submission_event (id, submission_id, at, kind, account_id, org_id, text) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    on!(tx, c => sqlx::query(SQL)
+    query(SQL)
         .bind(uuid::Uuid::now_v7())
         .bind(id)
         .bind(by.at)
@@ -259,9 +257,8 @@ async fn event(tx: &mut Tx, id: SubmissionId, step: Step, by: By, text: Option<&
         .bind(by.account)
         .bind(by.org)
         .bind(text)
-        .execute(c)
+        .run(tx)
         .await
-        .map(|_| ()))
 }
 
 /// The officer hands the report to the head.
@@ -311,7 +308,7 @@ pub async fn approve(
     let by = By { account: permit.account(), org: Some(of.org_id), at };
     let outcome = take(tx, of.id, Step::Approve, rev, by, None).await?;
     if outcome == Outcome::Done {
-        on!(tx, c => sqlx::query(LEAVE).bind(of.id).bind(by.account).bind(at.day()).bind(at).execute(c).await.map(|_| ()))?;
+        query(LEAVE).bind(of.id).bind(by.account).bind(at.day()).bind(at).run(tx).await?;
     }
     Ok(outcome)
 }
@@ -348,10 +345,10 @@ pub async fn ask_completion(
     let outcome = take(tx, of.id, Step::AskCompletion, rev, by, Some(&completion.reason)).await?;
     if outcome == Outcome::Done {
         let due = completion.due_on.unwrap_or(of.due_on);
-        on!(tx, c => sqlx::query(DUE).bind(of.id).bind(due).execute(c).await.map(|_| ()))?;
-        on!(tx, c => sqlx::query(CLEAR).bind(of.id).execute(c).await.map(|_| ()))?;
+        query(DUE).bind(of.id).bind(due).run(tx).await?;
+        query(CLEAR).bind(of.id).run(tx).await?;
         for (obligation, note) in &completion.notes {
-            on!(tx, c => sqlx::query(NOTE).bind(of.id).bind(*obligation).bind(note.as_str()).execute(c).await.map(|_| ()))?;
+            query(NOTE).bind(of.id).bind(*obligation).bind(note.as_str()).run(tx).await?;
         }
     }
     Ok(outcome)
@@ -372,7 +369,7 @@ pub async fn accept(
     let by = By { account: permit.account(), org: permit.org(), at };
     let outcome = take(tx, of.id, Step::Accept, rev, by, None).await?;
     if outcome == Outcome::Done {
-        on!(tx, c => sqlx::query(LOCK).bind(of.id).bind(by.account).bind(at).execute(c).await.map(|_| ()))?;
+        query(LOCK).bind(of.id).bind(by.account).bind(at).run(tx).await?;
     }
     Ok(outcome)
 }
@@ -397,5 +394,5 @@ pub struct Event {
 pub async fn history(c: &mut Conn, id: SubmissionId) -> sqlx::Result<Vec<Event>> {
     const SQL: &str = "SELECT e.at, e.kind, g.name AS org_name, e.text FROM submission_event e \
                        LEFT JOIN org g ON g.id = e.org_id WHERE e.submission_id = $1 ORDER BY e.at DESC, e.id DESC";
-    on!(c, c => sqlx::query_as(SQL).bind(id).fetch_all(c).await)
+    query(SQL).bind(id).all(c).await
 }

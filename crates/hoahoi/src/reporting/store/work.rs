@@ -2,9 +2,8 @@
 
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{ConfirmCompletion, ImportPlan};
-use crate::db::{Conn, Day, Sql};
+use crate::db::{Conn, Day, Sql, query};
 use crate::ids::{DutyId, OrgId, PlanId};
-use crate::on;
 
 /// A duty that waits for somebody.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -130,5 +129,5 @@ pub struct DraftPlan {
 pub async fn drafts(c: &mut Conn, _permit: &Permit<ImportPlan>) -> sqlx::Result<Vec<DraftPlan>> {
     const SQL: &str = "SELECT n.id, n.number, n.title, (SELECT COUNT(*) FROM duty d WHERE d.plan_id = n.id AND d.review = 'unseen') AS unseen \
                        FROM plan n WHERE n.state = 'draft' ORDER BY n.created_at DESC, n.id LIMIT 20";
-    on!(c, c => sqlx::query_as(SQL).fetch_all(c).await)
+    query(SQL).all(c).await
 }

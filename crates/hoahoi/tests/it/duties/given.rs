@@ -1,9 +1,8 @@
 //! A confirmed plan with the duties a story needs.
 
-use hoahoi::db::{Day, Tx};
+use hoahoi::db::{Day, Tx, query};
 use hoahoi::duties::refresh;
 use hoahoi::ids::{DocumentId, DutyId, PartyId, PlanId, TaskId};
-use hoahoi::on;
 use hoahoi::organisations::id_of;
 use hoahoi::plans::model::{Origin, PartyOrigin, Position, Review, Role};
 use hoahoi::plans::store::{
@@ -139,9 +138,9 @@ async fn one(tx: &mut Tx, plan: PlanId, ordinal: i64, given: &Given, at: hoahoi:
 pub async fn task(site: &Site, plan: PlanId, text: &str) -> TaskId {
     let id = TaskId::new();
     let mut tx = site.app.db.write().await.unwrap();
-    on!(tx, c => sqlx::query(
+    query(
         "INSERT INTO task (id, plan_id, section_id, ordinal, span_start, span_end, text) VALUES ($1, $2, NULL, 1, 0, 1, $3)"
-    ).bind(id).bind(plan).bind(text).execute(c).await.map(|_| ())).unwrap();
+    ).bind(id).bind(plan).bind(text).run(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
