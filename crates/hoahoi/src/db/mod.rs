@@ -19,7 +19,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use migrate::migrate;
-pub use query::{Arg, Nullable, Query, Record, query};
+pub use query::{Arg, Nullable, Query, Record, Running, query};
 pub use sql::Sql;
 pub use types::{Day, Millis};
 
@@ -85,12 +85,14 @@ impl Tx {
     ///
     /// # Errors
     /// When the database refuses; nothing has been changed then.
-    pub async fn commit(self) -> sqlx::Result<()> {
-        match self.0.0 {
-            Inner::SqliteTx(tx) => tx.commit().await,
-            Inner::PostgresTx(tx) => tx.commit().await,
-            Inner::Sqlite(_) | Inner::Postgres(_) => Ok(()),
-        }
+    pub fn commit(self) -> Running<'static, ()> {
+        Box::pin(async move {
+            match self.0.0 {
+                Inner::SqliteTx(tx) => tx.commit().await,
+                Inner::PostgresTx(tx) => tx.commit().await,
+                Inner::Sqlite(_) | Inner::Postgres(_) => Ok(()),
+            }
+        })
     }
 }
 
@@ -153,11 +155,13 @@ impl Db {
     ///
     /// # Errors
     /// When none becomes free in time.
-    pub async fn read(&self) -> sqlx::Result<Conn> {
-        Ok(Conn(match self {
-            Self::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
-            Self::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
-        }))
+    pub fn read(&self) -> Running<'_, Conn> {
+        Box::pin(async move {
+            Ok(Conn(match self {
+                Self::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
+                Self::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
+            }))
+        })
     }
 
     /// A write transaction. On SQLite it takes the write lock at once: a deferred transaction that upgrades
@@ -165,11 +169,13 @@ impl Db {
     ///
     /// # Errors
     /// When no connection becomes free in time.
-    pub async fn write(&self) -> sqlx::Result<Tx> {
-        Ok(Tx(Conn(match self {
-            Self::Sqlite { write, .. } => Inner::SqliteTx(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Inner::PostgresTx(pool.begin().await?),
-        })))
+    pub fn write(&self) -> Running<'_, Tx> {
+        Box::pin(async move {
+            Ok(Tx(Conn(match self {
+                Self::Sqlite { write, .. } => Inner::SqliteTx(write.begin_with("BEGIN IMMEDIATE").await?),
+                Self::Postgres(pool) => Inner::PostgresTx(pool.begin().await?),
+            })))
+        })
     }
 
     /// Closes all connections; on SQLite the write-ahead log is folded into the file.

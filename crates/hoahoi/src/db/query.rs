@@ -1,7 +1,10 @@
 //! One statement and the values bound to it, for both engines.
 //!
 //! What runs a statement is compiled once for each engine and no more; only the reading of rows is generic. Two
-//! hundred statements that each brought their own futures took most of the build.
+//! hundred statements that each brought their own futures took most of the build. Boxed, they also end the compiler's
+//! search for whatever is held across an `.await`, which it makes anew for every caller of every caller.
+
+use std::pin::Pin;
 
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
@@ -134,17 +137,7 @@ impl Query {
     /// # Errors
     /// Those of the database.
     pub async fn execute(self, tx: &mut Tx) -> sqlx::Result<u64> {
-        let (text, args) = (self.text, self.args);
-        match tx.engine() {
-            Engine::Sqlite(c) => {
-                let done = sqlx::query_with(text, sqlite(args)?).execute(c).await?;
-                Ok(done.rows_affected())
-            }
-            Engine::Postgres(c) => {
-                let done = sqlx::query_with(text, postgres(args)?).execute(c).await?;
-                Ok(done.rows_affected())
-            }
-        }
+        self.change(tx).await
     }
 
     /// Runs a statement that changes rows, however many.
@@ -155,29 +148,48 @@ impl Query {
         self.execute(tx).await.map(|_| ())
     }
 
-    async fn rows(self, c: &mut Conn) -> sqlx::Result<Rows> {
+    fn rows(self, c: &mut Conn) -> Running<'_, Rows> {
         let (text, args) = (self.text, self.args);
-        Ok(match c.engine() {
-            Engine::Sqlite(c) => Rows::Sqlite(sqlx::query_with(text, sqlite(args)?).fetch_all(c).await?),
-            Engine::Postgres(c) => {
-                Rows::Postgres(sqlx::query_with(text, postgres(args)?).fetch_all(c).await?)
-            }
+        Box::pin(async move {
+            Ok(match c.engine() {
+                Engine::Sqlite(c) => Rows::Sqlite(sqlx::query_with(text, sqlite(args)?).fetch_all(c).await?),
+                Engine::Postgres(c) => {
+                    Rows::Postgres(sqlx::query_with(text, postgres(args)?).fetch_all(c).await?)
+                }
+            })
         })
     }
 
-    async fn first(self, c: &mut Conn) -> sqlx::Result<First> {
+    fn first(self, c: &mut Conn) -> Running<'_, First> {
         let (text, args) = (self.text, self.args);
-        let first = match c.engine() {
-            Engine::Sqlite(c) => {
-                sqlx::query_with(text, sqlite(args)?).fetch_optional(c).await?.map(First::Sqlite)
-            }
-            Engine::Postgres(c) => {
-                sqlx::query_with(text, postgres(args)?).fetch_optional(c).await?.map(First::Postgres)
-            }
-        };
-        Ok(first.unwrap_or(First::None))
+        Box::pin(async move {
+            let first = match c.engine() {
+                Engine::Sqlite(c) => {
+                    sqlx::query_with(text, sqlite(args)?).fetch_optional(c).await?.map(First::Sqlite)
+                }
+                Engine::Postgres(c) => {
+                    sqlx::query_with(text, postgres(args)?).fetch_optional(c).await?.map(First::Postgres)
+                }
+            };
+            Ok(first.unwrap_or(First::None))
+        })
+    }
+
+    fn change(self, tx: &mut Tx) -> Running<'_, u64> {
+        let (text, args) = (self.text, self.args);
+        Box::pin(async move {
+            Ok(match tx.engine() {
+                Engine::Sqlite(c) => sqlx::query_with(text, sqlite(args)?).execute(c).await?.rows_affected(),
+                Engine::Postgres(c) => {
+                    sqlx::query_with(text, postgres(args)?).execute(c).await?.rows_affected()
+                }
+            })
+        })
     }
 }
+
+/// A statement on its way, of a type that callers need not look into.
+pub type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
 enum Rows {
     Sqlite(Vec<SqliteRow>),
