@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::routing::{get, post};
 
-use super::pages::{act, disclose, duty, edit, export, list, matrix, overview};
+use super::pages::{act, disclose, duty, edit, export, list, matrix, overview, published};
 use crate::web::App;
 
 /// Duties, the matrix of a plan, the overview, the decision to publish.
@@ -16,5 +16,6 @@ pub fn routes() -> Router<App> {
         .route("/nhiem-vu/{duty}/{act}", post(act::post))
         .route("/ke-hoach/{plan}/ma-tran", get(matrix::show).post(matrix::post))
         .route("/ke-hoach/{plan}/cong-bo", get(disclose::show).post(disclose::post))
+        .route("/ke-hoach/{plan}/tien-do", get(published::show))
         .route("/tong-quan", get(overview::show))
 }

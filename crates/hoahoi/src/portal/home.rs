@@ -5,6 +5,7 @@ use askama::Template;
 use crate::catalogue::cards::{self, Card};
 use crate::catalogue::store as records;
 use crate::db::{Conn, Sql};
+use crate::duties::store::one::plan_head;
 use crate::ids::PlanId;
 use crate::plans::model::section_anchor;
 use crate::plans::store as plans;
@@ -39,6 +40,7 @@ struct PlanView {
     parts: Vec<(String, String)>,
     target_heading: String,
     targets: Vec<String>,
+    published: Option<String>,
 }
 
 #[derive(Template)]
@@ -135,6 +137,8 @@ async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: &Given) -> Result
         let heading = section.heading.as_deref().unwrap_or_default();
         (format!("{href}#{}", section_anchor(&section.path)), format!("{} {heading}", section.label))
     };
+    let head = plan_head(c, id).await?;
+    let published = head.is_some_and(|head| head.disclosed_on(ctx.today()).is_some());
     let by = reading.targets.first().and_then(|target| target.by.clone());
     Ok(Some(PlanView {
         name: fill(t.plan, &[&plan.name()]),
@@ -144,6 +148,7 @@ async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: &Given) -> Result
         target_heading: by.map_or_else(|| t.target.to_owned(), |year| fill(t.target_by, &[&year])),
         targets: reading.targets.iter().map(|t| vanban::text_of(&reading.source_text, t.span)).collect(),
         title: plan.title,
+        published: published.then(|| format!("{href}/tien-do")),
         href,
     }))
 }

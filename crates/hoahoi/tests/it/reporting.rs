@@ -12,7 +12,7 @@ use hoahoi::reporting::store::progress::{Audience, Tally};
 use hoahoi::reporting::{obligations, store};
 
 use crate::story;
-use crate::support::{Browser, Page, Site};
+use crate::support::{Browser, Page, Site, reading};
 
 const AGENCY: &str = "so-nnmt";
 const OTHER: &str = "so-y-te";
@@ -36,10 +36,12 @@ impl Office {
             (POLICE, "responsible", true, "Bảo đảm an ninh."),
             (FRONT, "requested", false, "Tuyên truyền, vận động."),
         ];
+        let (text, read) =
+            reading("KẾ HOẠCH\n\nI. TỔ CHỨC THỰC HIỆN\n\nCác cơ quan báo cáo 6 tháng một lần.");
         let mut tx = site.app.db.write().await.unwrap();
         let now = site.app.clock.now();
-        query("INSERT INTO document (id, sha256, name, format, source_text, read_json, imported_at) VALUES ($1, 'x', 'kh.txt', 'txt', '', '{}', $2)")
-            .bind(document).bind(now).run(&mut tx).await.unwrap();
+        query("INSERT INTO document (id, sha256, name, format, source_text, read_json, imported_at) VALUES ($1, 'x', 'kh.txt', 'txt', $3, $4, $2)")
+            .bind(document).bind(now).bind(text).bind(read).run(&mut tx).await.unwrap();
         query("INSERT INTO plan (id, document_id, state, number, issued_on, title, folded, header_sources, rev, created_at, confirmed_at, demo) \
              VALUES ($1, $2, 'confirmed', '01/KH-UBND', '2026-01-05', 'Kế hoạch thử', '', '{}', 1, $3, $3, $4)")
             .bind(plan).bind(document).bind(now).bind(false).run(&mut tx).await.unwrap();
@@ -423,6 +425,70 @@ story!(lateness_is_computed_from_the_clock, |site: Site| async move {
     let mine = rows.iter().find(|r| r.org_id == agency && r.code == "2026-H2").unwrap();
     assert_eq!(mine.timeliness, Some(Timeliness::Late(2)));
     assert!(rows.iter().all(|r| r.state.is_none()));
+});
+
+/// The last address on the page that begins so.
+fn last_link(page: &Page, begins: &str) -> String {
+    let from = page.text.rfind(&format!("\"{begins}")).unwrap();
+    page.text[from + 1..].split('"').next().unwrap().to_owned()
+}
+
+story!(how_punctual_reports_are_is_public_only_while_a_decision_is_in_force, |site: Site| async move {
+    site.day("2026-06-01");
+    let office = Office::open(&site).await;
+    let (_, _, mut coordinator) = people(&site).await;
+    office.regime(&mut coordinator).await;
+    site.day("2026-12-16");
+    let (mut officer, mut head, mut coordinator) = people(&site).await;
+    hand_in(&site, &office, &mut officer, &mut head, "Đúng hẹn.").await;
+    let (plan, page) = (format!("/ke-hoach/{}", office.plan), format!("/ke-hoach/{}/tien-do", office.plan));
+    let decide = format!("{plan}/cong-bo");
+    let mut anyone = site.anyone();
+
+    // without a decision, and before its day, there is no page, no link and no figure, for anybody
+    let nothing = async |anyone: &mut Browser, officer: &mut Browser| {
+        assert_eq!(anyone.get(&page).await.status, 404);
+        assert_eq!(officer.get(&page).await.status, 404);
+        for public in [plan.as_str(), "/", "/ke-hoach", "/co-quan/so-y-te"] {
+            let seen = anyone.get(public).await;
+            assert_eq!(seen.status, 200, "{public}");
+            seen.hides("tien-do").hides("đúng hạn").hides("uá hạn").hides("QĐ 77");
+        }
+    };
+    nothing(&mut anyone, &mut officer).await;
+    let decision = [("quyet-dinh", "QĐ 77/QĐ-UBND ngày 15/12/2026"), ("tu-ngay", "25/12/2026")];
+    coordinator.post_ok(&decide, &decision).await.shows("Sẽ công khai theo QĐ 77").hides("tien-do");
+    site.day("2026-12-24");
+    let (mut officer, ..) = people(&site).await;
+    nothing(&mut anyone, &mut officer).await;
+
+    // from its day on: departments by name, the decision, and what the totals leave out
+    site.day("2026-12-25");
+    for public in [plan.as_str(), "/"] {
+        anyone.get(public).await.shows(&format!("\"{page}\""));
+    }
+    let seen = anyone.get(&page).await;
+    seen.shows("QĐ 77/QĐ-UBND ngày 15/12/2026, từ ngày 25/12/2026")
+        .shows("không tính nhiệm vụ về quốc phòng, an ninh")
+        .shows("đề nghị quan tâm, phối hợp không nằm trong thống kê và không xếp hạng")
+        .shows("Báo cáo 6 tháng cuối năm 2026, theo cơ quan")
+        .shows("Đã gửi, đúng hạn")
+        .shows("Chưa gửi, quá hạn 6 ngày làm việc")
+        .shows("đúng hạn 1, chưa gửi, quá hạn 1\"")
+        .shows("chưa gửi, quá hạn 2\"");
+    let rows = |page: &Page| page.text.matches("scope=\"row\"><a href=\"/co-quan/").count();
+    assert_eq!(rows(&seen), 2);
+    seen.hides("Công an").hides("Mặt trận").hides("Đúng hẹn.");
+    // the period before: neither has reported
+    let before = anyone.get(&last_link(&seen, &format!("{page}?ky="))).await;
+    before.shows("Báo cáo 6 tháng đầu năm 2026, theo cơ quan").hides("Đã gửi, đúng hạn");
+    assert_eq!(rows(&before), 2);
+
+    // withdrawn: gone at once
+    let (mut officer, _, mut coordinator) = people(&site).await;
+    coordinator.get(&decide).await.shows("Đang công khai theo QĐ 77").shows(&page);
+    coordinator.post_ok(&decide, &[("thoi", "1")]).await.hides("QĐ 77");
+    nothing(&mut anyone, &mut officer).await;
 });
 
 story!(a_restricted_duty_has_no_content, |site: Site| async move {

@@ -229,6 +229,12 @@ impl Browser {
     }
 }
 
+/// A text and what the reader makes of it, as they are kept with a document.
+pub fn reading(text: &str) -> (String, String) {
+    let read = vanban::read(text.as_bytes()).unwrap();
+    (read.source_text.clone(), serde_json::to_string(&read).unwrap())
+}
+
 /// What came back.
 #[derive(Debug)]
 pub struct Page {

@@ -46,7 +46,7 @@ pub async fn agency_section(ctx: &Ctx, org: OrgId) -> Result<AgencySection> {
         sums = Some(overview::of_org(&mut c, &scope, org, None).await?);
     } else {
         for plan in one::plans(&mut c).await? {
-            if let Some(decision) = plan.disclosed_on(ctx.today()) {
+            if let Some((decision, _)) = plan.disclosed_on(ctx.today()) {
                 let more = overview::of_org(&mut c, &scope, org, Some(plan.id)).await?;
                 sums = Some(sums.map_or(more, |so_far| so_far + more));
                 decisions.push(decision.to_owned());

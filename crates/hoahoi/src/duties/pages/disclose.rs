@@ -22,6 +22,7 @@ struct DisclosePage {
     plan: PlanId,
     plan_name: String,
     current: Option<String>,
+    in_force: bool,
     decision: String,
     from: String,
 }
@@ -65,11 +66,13 @@ pub async fn post(ctx: Ctx, Path(plan): Path<PlanId>, fields: Fields) -> Result 
     }
     tx.commit().await?;
     let message = if decision.is_some() { t.disclose_done } else { t.disclose_withdrawn };
-    Ok(ctx.done(&format!("/tong-quan?ke-hoach={plan}"), message))
+    Ok(ctx.done(&format!("/ke-hoach/{plan}/cong-bo"), message))
 }
 
 fn render(ctx: &Ctx, head: &PlanHead, fields: &Fields, problems: Problems, status: StatusCode) -> Result {
     let t = &ctx.t.duties;
+    let in_force = head.disclosed_on(ctx.today()).is_some();
+    let says = if in_force { t.disclose_is } else { t.disclose_will };
     let current = head.timeliness_decision.as_ref().zip(head.timeliness_from);
     ctx.page_with(
         status,
@@ -79,7 +82,8 @@ fn render(ctx: &Ctx, head: &PlanHead, fields: &Fields, problems: Problems, statu
             problems,
             plan: head.id,
             plan_name: head.name().to_owned(),
-            current: current.map(|(decision, from)| fill(t.disclose_is, &[decision, &from.show()])),
+            current: current.map(|(decision, from)| fill(says, &[decision, &from.show()])),
+            in_force,
             decision: fields.get("quyet-dinh").to_owned(),
             from: fields.get("tu-ngay").to_owned(),
         },

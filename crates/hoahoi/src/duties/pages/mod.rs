@@ -6,10 +6,12 @@ pub mod disclose;
 pub mod duty;
 pub mod edit;
 pub mod export;
+pub mod figures;
 pub mod list;
 pub mod log;
 pub mod matrix;
 pub mod overview;
+pub mod published;
 pub mod succession;
 
 use super::refresh;

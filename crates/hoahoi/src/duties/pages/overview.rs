@@ -10,14 +10,14 @@ use super::super::store::one::{self, PlanHead};
 use super::super::store::overview::{self, Buckets};
 use super::super::texts::DutyTexts;
 use super::super::words::Badge;
+use super::figures::{Cell, PeriodRow, Piece, bar, cell, period_rows, report_badge};
 use super::{Choice, DutyView, reckoning};
 use crate::accounts::rights::{DiscloseTimeliness, ReadOverview};
 use crate::db::Conn;
 use crate::ids::{OrgId, PlanId};
 use crate::organisations::{Directory, Kind};
 use crate::reporting::access::ReportScope;
-use crate::reporting::model::Timeliness;
-use crate::reporting::store::progress::{Audience, Punctuality, Tally, timeliness};
+use crate::reporting::store::progress::{Audience, Punctuality, timeliness};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -26,28 +26,6 @@ use crate::web::{Ctx, Error, Frame, Result};
 const OVERDUE: usize = 10;
 /// Reporting periods shown.
 const PERIODS: usize = 6;
-
-/// A piece of a stacked bar: class, start and width in per cent.
-pub struct Piece {
-    /// Class of the fill.
-    pub class: &'static str,
-    /// Where it begins.
-    pub x: String,
-    /// How wide it is.
-    pub width: String,
-}
-
-/// A figure in a table.
-pub struct Cell {
-    /// The heading of its column, for narrow screens.
-    pub label: &'static str,
-    /// The figure; a dash is zero.
-    pub text: String,
-    /// Whether it is zero.
-    pub zero: bool,
-    /// Whether it counts what is late, and there is some.
-    pub late: bool,
-}
 
 /// A row of a table of duties.
 pub struct BucketRow {
@@ -65,15 +43,6 @@ pub struct BucketRow {
     pub label: String,
     /// How its latest report came.
     pub report: Option<Badge>,
-}
-
-struct PeriodRow {
-    name: String,
-    due: String,
-    cells: Vec<Cell>,
-    bar: Vec<Piece>,
-    label: String,
-    asked: String,
 }
 
 #[derive(Template)]
@@ -114,7 +83,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let plan =
         plans.iter().find(|p| Some(p.id) == wanted).or(only).filter(|_| fields.get("ke-hoach") != "tat-ca");
     let public = !ctx.viewer.may::<ReadOverview>(&());
-    let decision = plan.and_then(|p| p.disclosed_on(ctx.today())).map(str::to_owned);
+    let decision = plan.and_then(|p| p.disclosed_on(ctx.today())).map(|(decision, _)| decision.to_owned());
     if public && decision.is_none() {
         ctx.permit::<ReadOverview>(&())?;
         return Err(Error::NotFound);
@@ -186,7 +155,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         restricted: sums.restricted.map(|r| fill(t.restricted_counts, &[&r.on_time, &r.late])),
         excludes: public,
         report_heading: reports.first().map(|r| ctx.t.reporting.period_name(&r.code)),
-        periods: periods(&ctx, &reports),
+        periods: period_rows(&ctx, &reports).into_iter().take(PERIODS).collect(),
         total: bucket_row(t, String::new(), sums.total),
         overdue: overdue.iter().map(|seen| DutyView::of(&ctx, &directory, seen)).collect(),
         overdue_href: overdue_href(plan),
@@ -198,15 +167,20 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
 }
 
 /// In which table an agency stands.
-#[derive(Debug, Clone, Copy)]
-enum Group {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Of the province, subordinate to its People's Committee.
     Province,
+    /// Communes and wards.
     Local,
+    /// Outside the state system: asked, never reckoned.
     Asked,
 }
 
 impl Group {
-    fn of(directory: &Directory, org: OrgId) -> Self {
+    /// The table of an agency.
+    #[must_use]
+    pub fn of(directory: &Directory, org: OrgId) -> Self {
         match directory.get(org).map(|o| o.kind) {
             _ if !directory.is_subordinate(org) => Self::Asked,
             Some(Kind::Commune | Kind::Ward | Kind::District) => Self::Local,
@@ -251,18 +225,6 @@ fn org_row(
     })
 }
 
-fn report_badge(t: &DutyTexts, of: Timeliness) -> Badge {
-    let (class, icon, text) = match of {
-        Timeliness::OnTime => ("due ok", "", t.t_on_time.to_owned()),
-        Timeliness::Late(days) => ("due was-late", "warn", fill(t.t_late, &[&days])),
-        Timeliness::Open => ("due ok", "", t.t_in_time.to_owned()),
-        Timeliness::Soon(0) => ("due soon", "clock", t.t_today.to_owned()),
-        Timeliness::Soon(days) => ("due soon", "clock", fill(t.t_soon, &[&days])),
-        Timeliness::Overdue(days) => ("due late", "late", fill(t.t_overdue, &[&days])),
-    };
-    Badge { class, icon, text }
-}
-
 /// A row with its bar. The bar shows what has a deadline; standing duties stand apart.
 #[must_use]
 pub fn bucket_row(t: &DutyTexts, name: String, n: Buckets) -> BucketRow {
@@ -293,67 +255,6 @@ fn asked_row(t: &DutyTexts, row: BucketRow) -> BucketRow {
         cell(t.ov_total, row.n.total(), false),
     ];
     BucketRow { cells, ..row }
-}
-
-fn cell(label: &'static str, n: i64, late: bool) -> Cell {
-    let text = if n == 0 { "–".to_owned() } else { viet::number::show(n) };
-    Cell { label, text, zero: n == 0, late: late && n > 0 }
-}
-
-/// The pieces of a bar, and the same in words; nothing where there is nothing to show.
-fn bar(pieces: &[(&'static str, i64, &'static str)]) -> (Vec<Piece>, String) {
-    let total: i64 = pieces.iter().map(|(_, n, _)| n).sum();
-    let (mut out, mut words, mut before) = (Vec::new(), Vec::new(), 0);
-    for (class, n, text) in pieces.iter().filter(|(_, n, _)| *n > 0) {
-        out.push(Piece { class, x: percent(before, total), width: percent(*n, total) });
-        words.push(fill(text, &[n]));
-        before += n;
-    }
-    (out, words.join(", "))
-}
-
-/// "33.33%".
-#[allow(clippy::cast_precision_loss)]
-fn percent(part: i64, whole: i64) -> String {
-    format!("{:.2}%", part as f64 * 100.0 / whole.max(1) as f64)
-}
-
-fn periods(ctx: &Ctx, reports: &[Punctuality]) -> Vec<PeriodRow> {
-    let t = &ctx.t.duties;
-    let mut ids = Vec::new();
-    for report in reports {
-        if !ids.contains(&report.period) {
-            ids.push(report.period);
-        }
-    }
-    let row = |period| {
-        let of: Vec<&Punctuality> = reports.iter().filter(|r| r.period == period).collect();
-        let first = of.first()?;
-        let tally = Tally::of(of.iter().filter(|r| r.system.is_subordinate()).copied());
-        let asked: Vec<Timeliness> =
-            of.iter().filter(|r| !r.system.is_subordinate()).filter_map(|r| r.timeliness).collect();
-        let came = asked.iter().filter(|r| r.is_in()).count();
-        let (bar, label) = bar(&[
-            ("f-done", tally.on_time, t.bl_done_on_time),
-            ("f-hatch", tally.late, t.bl_done_late),
-            ("f-open", tally.open, t.bl_open),
-            ("f-late", tally.overdue, t.bl_overdue),
-        ]);
-        Some(PeriodRow {
-            name: ctx.t.reporting.period_name(&first.code),
-            due: first.due_on.show(),
-            cells: vec![
-                cell(t.r_on_time, tally.on_time, false),
-                cell(t.r_late, tally.late, false),
-                cell(t.r_waiting, tally.open, false),
-                cell(t.r_missing, tally.overdue, true),
-            ],
-            bar,
-            label,
-            asked: if asked.is_empty() { String::new() } else { fill(t.n_of, &[&came, &asked.len()]) },
-        })
-    };
-    ids.into_iter().take(PERIODS).filter_map(row).collect()
 }
 
 #[cfg(test)]

@@ -60,10 +60,10 @@ impl PlanHead {
         self.number.as_deref().unwrap_or(&self.title)
     }
 
-    /// The decision in force on a day that makes agencies' timeliness public.
+    /// The decision in force on a day that makes agencies' timeliness public, and since when.
     #[must_use]
-    pub fn disclosed_on(&self, day: Day) -> Option<&str> {
-        self.timeliness_decision.as_deref().filter(|_| self.timeliness_from.is_some_and(|from| from <= day))
+    pub fn disclosed_on(&self, day: Day) -> Option<(&str, Day)> {
+        self.timeliness_decision.as_deref().zip(self.timeliness_from).filter(|(_, from)| *from <= day)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::accounts::rights::ImportPlan;
 use crate::duties::scope::DutyScope;
 use crate::duties::seen::Seen;
 use crate::duties::store::notes_for_plan;
+use crate::duties::store::one::plan_head;
 use crate::duties::timeliness::Reckoning;
 use crate::duties::words::{self, Badge};
 use crate::ids::PlanId;
@@ -96,6 +97,7 @@ struct PlanPage {
     annex: Vec<AnnexLine>,
     states: bool,
     may_review: bool,
+    published: bool,
 }
 
 /// The plan as it was issued; for people who have signed in each duty's state stands in the margin. A draft is there
@@ -107,6 +109,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
     if plan.is_draft() && !may_review {
         return Err(Error::NotFound);
     }
+    let published = plan_head(&mut c, id).await?.is_some_and(|head| head.disclosed_on(ctx.today()).is_some());
     let document = store::document(&mut c, plan.document_id).await?.ok_or(Error::NotFound)?;
     let read = document.reading()?;
     let scope = DutyScope::of(&ctx.viewer);
@@ -153,6 +156,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
         pieces,
         annex,
         may_review,
+        published,
     })
 }
 

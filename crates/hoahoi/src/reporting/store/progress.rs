@@ -183,10 +183,8 @@ pub async fn timeliness(
     match audience {
         Audience::Internal => scope.push_known(&mut sql),
         Audience::Public => {
-            sql.push(
-                "n.timeliness_decision IS NOT NULL AND (n.timeliness_from IS NULL OR n.timeliness_from <= ",
-            );
-            sql.bind(today).push(") AND g.system = ").bind(System::State);
+            sql.push("n.timeliness_decision IS NOT NULL AND n.timeliness_from <= ").bind(today);
+            sql.push(" AND g.system = ").bind(System::State);
             sql.push(" AND s.owed > s.restricted");
         }
     }

@@ -9,7 +9,7 @@ use hoahoi::plans::store::{
     self, NewDocument, NewDuty, NewParty, NewPlan, insert_document, insert_duty, insert_party, insert_plan,
 };
 
-use crate::support::Site;
+use crate::support::{Site, reading};
 
 /// A duty of a story.
 #[derive(Clone)]
@@ -54,13 +54,14 @@ pub async fn plan(site: &Site, number: &str, given: &[Given]) -> Made {
     let mut tx = site.app.db.write().await.unwrap();
     let at = site.app.clock.now();
     let (document, plan) = (DocumentId::new(), PlanId::new());
+    let (text, read) = reading("KẾ HOẠCH\n\nI. TỔ CHỨC THỰC HIỆN\n\nCác cơ quan thực hiện kế hoạch này.");
     let new = NewDocument {
         id: document,
         sha256: number,
         name: "ke-hoach.txt",
         format: "txt",
-        source_text: "",
-        read_json: "{}",
+        source_text: &text,
+        read_json: &read,
         copy_of: None,
         by: None,
         at,
