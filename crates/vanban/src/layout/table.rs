@@ -43,10 +43,13 @@ struct Cell {
 
 impl Cell {
     fn of(source: &str, lines: &[Line]) -> Self {
+        // A line of bars alone has no place of its own.
+        let lines: Vec<Flat> =
+            lines.iter().map(|line| line.flat.clone()).filter(|line| !line.is_empty()).collect();
         match (lines.first(), lines.last()) {
             (Some(first), Some(last)) => {
-                let flat = Flat::new(source, first.flat.whole().cover(last.flat.whole()));
-                Self { flat, lines: lines.iter().map(|line| line.flat.clone()).collect() }
+                let flat = Flat::new(source, first.whole().cover(last.whole()));
+                Self { flat, lines }
             }
             _ => Self::default(),
         }

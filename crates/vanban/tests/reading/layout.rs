@@ -1,6 +1,6 @@
 //! Paragraphs from printed lines.
 
-use crate::read;
+use crate::{codes, read};
 
 #[test]
 fn wrapped_lines_with_blank_lines_between_are_one_paragraph() {
@@ -62,4 +62,10 @@ fn markdown_gives_the_same_tree_when_it_is_read_again() {
         document.all_sections().iter().map(|s| (s.path.clone(), s.heading.clone())).collect::<Vec<_>>()
     };
     assert_eq!(paths(&plan), paths(&again));
+}
+
+#[test]
+fn a_cell_that_ends_in_a_line_of_bars_loses_nothing() {
+    let document = read("|\nKẾ HOẠCH\nKẾ HOẠCH\n| |\n");
+    assert!(!codes(&document).contains(&"text-unread"), "{:?}", document.diagnostics);
 }
