@@ -113,6 +113,32 @@ fn value(take: Take, found: &Captures<'_>) -> Deadline {
     Deadline { text, date, until }
 }
 
+/// Words of a time cell that name a day, month or quarter which no calendar has ("31/02/2026", "Quý V/2026").
+pub(crate) fn impossible(text: &str) -> Option<String> {
+    static DATED: LazyLock<Vec<(Take, Regex)>> = LazyLock::new(|| {
+        let table = [
+            (Take::Day, r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\b"),
+            (Take::Day, r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})"),
+            (Take::Month, r"[Tt]háng\s*(\d{1,2})(?:\s*/\s*|\s+năm\s+)(\d{4})\b"),
+            (Take::Month, r"^(\d{1,2})\s*/\s*(\d{4})$"),
+            (Take::Quarter, r"[Qq]uý\s+([IVX]+|\d+)\b"),
+        ];
+        table.into_iter().filter_map(|(take, pattern)| Some((take, Regex::new(pattern).ok()?))).collect()
+    });
+    DATED.iter().find_map(|(take, phrase)| {
+        phrase.captures_iter(text.trim()).find_map(|found| {
+            let real = match take {
+                Take::Quarter => matches!(&found[1], "I" | "II" | "III" | "IV" | "1" | "2" | "3" | "4"),
+                take => {
+                    let named = value(*take, &found);
+                    named.date.is_some() || named.until.is_some()
+                }
+            };
+            (!real).then(|| found[0].to_owned())
+        })
+    })
+}
+
 /// Phrases of recurrence, the more telling first: a frequency says more than "thường xuyên" or "định kỳ".
 const RECURRENCES: &[(&str, Recurrence)] = &[
     (r"(?i)\b(?:hằng|hàng|mỗi) tuần\b", Recurrence::Weekly),
@@ -158,6 +184,17 @@ mod tests {
         assert_eq!(field("2026-2027").and_then(|d| d.until).as_deref(), Some("2027"));
         assert_eq!(field("Quý IV/2025- Quý II/2026").and_then(|d| d.until).as_deref(), Some("2026-06"));
         assert_eq!(field("Thường xuyên"), None);
+    }
+
+    #[test]
+    fn what_no_calendar_has_is_told() {
+        assert_eq!(impossible("Trước ngày 31/02/2026").as_deref(), Some("31/02/2026"));
+        assert_eq!(impossible("Tháng 13/2026").as_deref(), Some("Tháng 13/2026"));
+        assert_eq!(impossible("Quý V/2026").as_deref(), Some("Quý V"));
+        for real in ["29/02/2028", "12/2025", "Quý IV/2025- Quý II/2026", "2025 và những năm tiếp theo", ""]
+        {
+            assert_eq!(impossible(real), None, "{real}");
+        }
     }
 
     #[test]

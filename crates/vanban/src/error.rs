@@ -1,5 +1,7 @@
 //! Why a file could not be read at all. Text itself never fails to read.
 
+use crate::docx::DocxError;
+
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
@@ -34,6 +36,9 @@ pub enum ReadError {
         "Văn bản có dấu chỉ độ mật “{0}”. Hệ thống không tiếp nhận tài liệu chứa bí mật nhà nước; hãy xóa tệp khỏi máy này theo quy định."
     )]
     StateSecret(String),
+    /// A Word document that cannot be read.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
     /// A table of tasks that cannot be understood; nothing of it is taken.
     #[error("{vi}")]
     Annex {
@@ -62,6 +67,7 @@ impl ReadError {
             Self::StateSecret(mark) => format!(
                 "The document is marked “{mark}”. State secrets are not accepted; remove the file from this machine as the rules require."
             ),
+            Self::Docx(error) => error.english().to_owned(),
             Self::Annex { en, .. } => en.clone(),
         }
     }

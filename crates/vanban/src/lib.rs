@@ -16,6 +16,7 @@ mod closing;
 mod coverage;
 mod deadlines;
 pub mod diagnostics;
+pub mod docx;
 mod duties;
 pub mod emit;
 mod error;

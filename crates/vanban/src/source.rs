@@ -65,8 +65,8 @@ const OTHER_FORMATS: &[(&[u8], &str, &str, &str)] = &[
     (
         b"PK\x03\x04",
         "DOCX/XLSX",
-        "Hãy mở bằng Word hoặc LibreOffice và lưu thành văn bản thuần UTF-8 (.txt); bảng danh mục nhiệm vụ .xlsx được nhập ở mục phụ lục.",
-        "Open it in Word or LibreOffice and save it as plain text in UTF-8 (.txt); an .xlsx list of tasks is added as an annex.",
+        "Hãy mở bằng Word hoặc LibreOffice và lưu thành văn bản thuần UTF-8 (.txt); danh mục nhiệm vụ .docx, .xlsx được nhập ở mục phụ lục.",
+        "Open it in Word or LibreOffice and save it as plain text in UTF-8 (.txt); a .docx or .xlsx list of tasks is added as an annex.",
     ),
     (
         b"\xD0\xCF\x11\xE0",

@@ -1,10 +1,66 @@
 //! Several parties in one cell.
 
+use super::Owner;
+use crate::model::Role;
 use crate::parties;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The parties that a cell names, as printed: known names whole, anything else up to the next separator.
 pub(crate) fn parties(text: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    named(text).into_iter().map(|party| party.name).collect()
+}
+
+/// The parties of a cell whose column gives them a role, unless the cell's own words say better ("Chủ trì: …",
+/// "Sở Y tế (phối hợp)"). The second list holds those who are only to work with the others.
+pub(super) fn owners(text: &str, role: Role) -> (Vec<Owner>, Vec<String>) {
+    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:(?:cơ quan|đơn vị)\s+)?(?:(?P<said>chủ trì|phối hợp|thực hiện)\s*:|(?P<with>phối hợp)(?:\s+chặt chẽ)?\s+(?:cùng với|với|cùng)\s)",
+        )
+        .ok()
+    });
+    let mut pieces = vec![(0, 0, role)];
+    for label in LABEL.iter().flat_map(|label| label.captures_iter(text)) {
+        let said = label.name("said").or(label.name("with")).and_then(|word| said(word.as_str()));
+        if let (Some(whole), Some(said)) = (label.get(0), said) {
+            pieces.push((whole.start(), whole.end(), said));
+        }
+    }
+    let (mut owners, mut coordinators): (Vec<Owner>, Vec<String>) = (Vec::new(), Vec::new());
+    for (i, &(_, from, role)) in pieces.iter().enumerate() {
+        let to = pieces.get(i + 1).map_or(text.len(), |(to, ..)| *to);
+        for party in named(&text[from..to]) {
+            let role = said(party.tail.trim_start_matches(['(', ' '])).unwrap_or(role);
+            if owners.iter().any(|owner| owner.name == party.name) || coordinators.contains(&party.name) {
+                continue;
+            }
+            match role {
+                Role::Coordinate => coordinators.push(party.name),
+                role => owners.push(Owner { name: party.name, role }),
+            }
+        }
+    }
+    (owners, coordinators)
+}
+
+/// The role that words begin with.
+fn said(words: &str) -> Option<Role> {
+    let words = words.to_lowercase();
+    [("chủ trì", Role::Lead), ("phối hợp", Role::Coordinate), ("thực hiện", Role::Responsible)]
+        .into_iter()
+        .find(|(begin, _)| words.starts_with(begin))
+        .map(|(_, role)| role)
+}
+
+struct Named<'a> {
+    name: String,
+    /// The words between it and the next separator.
+    tail: &'a str,
+}
+
+fn named(text: &str) -> Vec<Named<'_>> {
+    let mut names: Vec<Named<'_>> = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -29,8 +85,8 @@ pub(crate) fn parties(text: &str) -> Vec<String> {
         let goes_on = text[end..tail].trim_start().starts_with("và ");
         let action = known.is_none() && !names.is_empty() && name.starts_with(char::is_lowercase);
         let remark = action || name.starts_with('(') || !name.chars().any(char::is_alphabetic);
-        if !remark && !names.contains(&name) {
-            names.push(name);
+        if !remark && !names.iter().any(|known| known.name == name) {
+            names.push(Named { name, tail: text[end..tail].trim_start() });
         }
         at = if verb && !goes_on { tail } else { end };
     }
@@ -39,7 +95,8 @@ pub(crate) fn parties(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parties;
+    use super::{Owner, owners, parties};
+    use crate::model::Role;
 
     #[test]
     fn several_agencies_stand_in_one_cell() {
@@ -54,5 +111,20 @@ mod tests {
     fn an_unknown_name_is_kept_and_a_verb_is_no_name() {
         assert_eq!(parties("Nhà máy Hồi Văn Quan, Sở Y tế"), ["Nhà máy Hồi Văn Quan", "Sở Y tế"]);
         assert_eq!(parties("Sở KH&CN chủ trì hướng dẫn, tổng hợp; Sở Y tế"), ["Sở KH&CN", "Sở Y tế"]);
+    }
+
+    #[test]
+    fn the_words_of_a_cell_say_better_than_its_column_who_does_what() {
+        let owner = |name: &str, role| Owner { name: name.to_owned(), role };
+        let (found, others) =
+            owners("Chủ trì: Sở Y tế\nPhối hợp: Sở Tài chính, Công an tỉnh", Role::Responsible);
+        assert_eq!(found, [owner("Sở Y tế", Role::Lead)]);
+        assert_eq!(others, ["Sở Tài chính", "Công an tỉnh"]);
+        let (found, others) =
+            owners("Sở Y tế (chủ trì), Sở Công Thương, Sở Tài chính phối hợp", Role::Responsible);
+        assert_eq!(found, [owner("Sở Y tế", Role::Lead), owner("Sở Công Thương", Role::Responsible)]);
+        assert_eq!(others, ["Sở Tài chính"]);
+        let (found, others) = owners("Sở Y tế chủ trì, phối hợp với Sở Tài chính", Role::Lead);
+        assert_eq!((found, others), (vec![owner("Sở Y tế", Role::Lead)], vec!["Sở Tài chính".to_owned()]));
     }
 }

@@ -7,7 +7,10 @@ use super::rows::Line;
 pub(crate) enum Field {
     Number,
     Task,
+    /// Who leads (chủ trì, làm đầu mối).
     Lead,
+    /// Who does it, no lead being named (thực hiện).
+    Doer,
     Coordinators,
     Time,
     Product,
@@ -18,6 +21,8 @@ pub(crate) enum Field {
 /// Words of a heading, folded, and the field they tell. The first that fits decides, so the telling words come
 /// before the common ones: "Thời gian thực hiện" is a time although "thực hiện" alone names the doer.
 const HEADINGS: &[(&[&str], Field)] = &[
+    // One column for both: the cells say who leads.
+    (&["chu tri, phoi hop", "chu tri/phoi hop", "chu tri/ phoi hop", "chu tri va phoi hop"], Field::Doer),
     (&["phoi hop"], Field::Coordinators),
     (&["chu tri", "lam dau moi"], Field::Lead),
     (&["thoi gian", "thoi han", "tien do", "hoan thanh", "lo trinh"], Field::Time),
@@ -25,8 +30,12 @@ const HEADINGS: &[(&[&str], Field)] = &[
     (&["kinh phi", "nguon von", "nguon luc", "nguon"], Field::Budget),
     (&["ghi chu"], Field::Note),
     (&["nhiem vu", "noi dung", "hoat dong", "cong viec", "chi tieu", "danh muc", "giai phap"], Field::Task),
-    (&["thuc hien", "don vi", "co quan", "trach nhiem"], Field::Lead),
+    (&["thuc hien", "don vi", "co quan", "trach nhiem"], Field::Doer),
 ];
+
+/// Words that make the heading of a second column of parties one of doers, beside the column of those who lead: a
+/// "Cơ quan thẩm định" or a "Địa điểm thực hiện" is none.
+const DOERS: &[&str] = &["co quan", "don vi", "chu the", "to chuc", "trach nhiem"];
 
 /// The place of each field in a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,29 +43,46 @@ pub(crate) struct Columns {
     fields: Vec<Option<Field>>,
     /// Headings as printed, for messages.
     pub(crate) headings: Vec<String>,
+    /// The heading rows as they stand, to know them again.
+    rows: Vec<Vec<String>>,
 }
 
 impl Columns {
     /// Finds the heading row; returns the columns and the index of the first line below it.
     pub(crate) fn find(lines: &[Line]) -> Option<(Self, usize)> {
         (0..lines.len().min(40)).find_map(|at| {
-            let one = Self::of(&lines[at].cells);
+            let cells = &lines[at].cells;
+            let one = Self::of(cells, vec![cells.clone()]);
             // "Cơ quan thực hiện" may stand above "Chủ trì" and "Phối hợp".
             if let Some(below) = lines.get(at + 1).filter(|below| one.has(Field::Task) && splits(below, &one))
             {
-                return Some((Self::of(&stack(&lines[at].cells, &below.cells)), at + 2));
+                let rows = vec![cells.clone(), below.cells.clone()];
+                return Some((Self::of(&stack(cells, &below.cells), rows), at + 2));
             }
             one.is_complete().then_some((one, at + 1))
         })
     }
 
-    fn of(headings: &[String]) -> Self {
+    fn of(headings: &[String], rows: Vec<Vec<String>>) -> Self {
         let mut fields: Vec<Option<Field>> = Vec::new();
         for heading in headings {
             let field = field(heading).filter(|field| !fields.contains(&Some(*field)));
             fields.push(field);
         }
-        Self { fields, headings: headings.to_vec() }
+        if fields.contains(&Some(Field::Lead)) {
+            for (field, heading) in fields.iter_mut().zip(headings) {
+                let heading = fold(heading);
+                let does = heading.contains("thuc hien") && DOERS.iter().any(|word| heading.contains(word));
+                *field = field.filter(|field| *field != Field::Doer || does);
+            }
+        }
+        let headings = headings.iter().map(|heading| words(heading)).collect();
+        Self { fields, headings, rows }
+    }
+
+    /// Whether a line repeats the heading, as on every page of some tables.
+    pub(crate) fn repeats(&self, cells: &[String]) -> bool {
+        self.rows.iter().any(|row| row == cells)
     }
 
     /// The heading above a field's column, as printed.
@@ -69,7 +95,7 @@ impl Columns {
     }
 
     fn is_complete(&self) -> bool {
-        self.has(Field::Task) && self.has(Field::Lead)
+        self.has(Field::Task) && (self.has(Field::Lead) || self.has(Field::Doer))
     }
 
     /// Index of a field's column.
@@ -80,8 +106,8 @@ impl Columns {
 
 /// The field that a heading names.
 pub(crate) fn field(heading: &str) -> Option<Field> {
-    let folded = viet::fold(heading).split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.is_empty() || folded.chars().count() > 80 {
+    let folded = fold(heading);
+    if folded.is_empty() || folded.chars().count() > 80 || folded.contains("don vi tinh") {
         return None;
     }
     if matches!(folded.trim_matches(['.', ' ']), "tt" | "stt" | "so tt" | "so thu tu" | "no") {
@@ -101,4 +127,12 @@ fn stack(above: &[String], below: &[String]) -> Vec<String> {
     let columns = above.len().max(below.len());
     let cell = |row: &[String], i: usize| row.get(i).cloned().unwrap_or_default();
     (0..columns).map(|i| if cell(below, i).is_empty() { cell(above, i) } else { cell(below, i) }).collect()
+}
+
+fn fold(heading: &str) -> String {
+    words(&viet::fold(heading))
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,22 +1,36 @@
 //! Rows of a table below its heading.
 
 use super::columns::{Columns, Field};
-use super::{AnnexRow, MAX_ROWS, Sheet, cell, refusal};
+use super::place::{BrokenCell, Fault, Place};
+use super::{Annex, AnnexRow, MAX_ROWS, Sheet, cell, refusal};
 use crate::deadlines;
 use crate::error::ReadError;
 use crate::labels;
+use crate::model::Role;
+use std::ops::Range;
 
 /// A row as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Line {
     /// Its number in the sheet or table; the first is 1.
     pub(crate) number: u32,
     pub(crate) cells: Vec<String>,
+    /// The columns that are merged into one cell in this row, where the format tells.
+    pub(crate) merged: Vec<Range<usize>>,
 }
 
 impl Line {
     fn get(&self, columns: &Columns, field: Field) -> &str {
         columns.index(field).and_then(|i| self.cells.get(i)).map_or("", |cell| cell.trim())
+    }
+
+    /// Whether one cell reaches from the task over those who do it, as only the title of a group does.
+    fn is_title(&self, columns: &Columns) -> bool {
+        let covers =
+            |merged: &Range<usize>, field| columns.index(field).is_some_and(|at| merged.contains(&at));
+        self.merged.iter().any(|merged| {
+            covers(merged, Field::Task) && (covers(merged, Field::Lead) || covers(merged, Field::Doer))
+        })
     }
 }
 
@@ -36,12 +50,16 @@ pub(crate) enum Kind {
 pub(crate) fn read(line: &Line, columns: &Columns, group: Option<&str>) -> Kind {
     let filled: Vec<&str> =
         line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-    if filled.is_empty() || filled.iter().all(|cell| is_column_number(cell)) {
+    let repeated = columns.repeats(&line.cells);
+    if filled.is_empty() || repeated || filled.iter().all(|cell| is_column_number(cell)) {
         return Kind::Nothing;
+    }
+    if line.is_title(columns) {
+        return Kind::Group(filled.join(" "));
     }
     let get = |field| line.get(columns, field);
     let (number, task) = (get(Field::Number), get(Field::Task));
-    let others = [Field::Lead, Field::Coordinators, Field::Time, Field::Product];
+    let others = [Field::Lead, Field::Doer, Field::Coordinators, Field::Time, Field::Product];
     let bare =
         others.iter().all(|&field| get(field).is_empty() || get(field) == task || get(field) == number);
     if bare && let Some(title) = group_title(number, task, &filled) {
@@ -50,15 +68,27 @@ pub(crate) fn read(line: &Line, columns: &Columns, group: Option<&str>) -> Kind 
     if task.is_empty() {
         return Kind::Orphan;
     }
+    let (mut owners, mut coordinators) = cell::owners(get(Field::Lead), Role::Lead);
+    let (doers, partners) = cell::owners(get(Field::Doer), Role::Responsible);
+    owners.extend(
+        doers
+            .into_iter()
+            .filter(|doer| !owners.iter().any(|owner| owner.name == doer.name))
+            .collect::<Vec<_>>(),
+    );
+    for name in partners.into_iter().chain(cell::parties(get(Field::Coordinators))) {
+        if !coordinators.contains(&name) {
+            coordinators.push(name);
+        }
+    }
     let text = |field| Some(get(field)).filter(|cell| !cell.is_empty() && *cell != "-").map(str::to_owned);
     Kind::Task(Box::new(AnnexRow {
-        sheet: None,
-        row: line.number,
+        place: Place { sheet: None, table: None, row: line.number },
         group: group.map(str::to_owned),
         number: text(Field::Number),
         task: task.to_owned(),
-        owners: cell::parties(get(Field::Lead)),
-        coordinators: cell::parties(get(Field::Coordinators)),
+        owners,
+        coordinators,
         deadline: deadlines::field(get(Field::Time)),
         recurrence: deadlines::recurrence(get(Field::Time)),
         product: text(Field::Product),
@@ -67,54 +97,47 @@ pub(crate) fn read(line: &Line, columns: &Columns, group: Option<&str>) -> Kind 
     }))
 }
 
-/// Reads a sheet whole, or says which row and column are wrong.
-pub(super) fn read_strict(sheet: &Sheet, columns: &Columns, from: usize) -> Result<Vec<AnnexRow>, ReadError> {
+/// Reads a sheet whole into `annex`: its tasks, and every cell that cannot be taken.
+pub(super) fn read_all(
+    sheet: &Sheet,
+    columns: &Columns,
+    from: usize,
+    annex: &mut Annex,
+) -> Result<(), ReadError> {
     let mut group = None;
-    let mut rows = Vec::new();
     for line in &sheet.lines[from..] {
-        let (vi, en) = match &sheet.name {
-            Some(name) => (
-                format!("Trang “{name}”, dòng {}", line.number),
-                format!("Sheet “{name}”, row {}", line.number),
-            ),
-            None => (format!("Dòng {}", line.number), format!("Row {}", line.number)),
+        let place = Place { sheet: sheet.name.clone(), table: sheet.table, row: line.number };
+        let mut broken: Vec<BrokenCell> = Vec::new();
+        let mut breaks = |column: &str, fault| {
+            broken.push(BrokenCell { place: place.clone(), column: column.to_owned(), fault });
         };
-        if let Some(i) =
-            line.cells.iter().position(|cell| cell.starts_with('#') && cell.ends_with(['!', '?', 'A']))
-        {
-            let column = columns.headings.get(i).cloned().unwrap_or_default();
-            let cell = &line.cells[i];
-            return Err(refusal(
-                format!("{vi}, cột “{column}”: ô báo lỗi công thức {cell}. Hãy sửa trong tệp rồi nhập lại."),
-                format!(
-                    "{en}, column “{column}”: the cell holds the formula error {cell}. Correct the file and try again."
-                ),
-            ));
+        for (i, cell) in line.cells.iter().enumerate().filter(|(_, cell)| is_formula_error(cell)) {
+            let column = columns.headings.get(i).map_or("", String::as_str);
+            breaks(column, Fault::Formula(cell.clone()));
+        }
+        if let Some(words) = deadlines::impossible(line.get(columns, Field::Time)) {
+            breaks(columns.heading(Field::Time).unwrap_or_default(), Fault::NoSuchDate(words));
         }
         match read(line, columns, group.as_deref()) {
-            Kind::Nothing => {}
+            Kind::Nothing => continue,
             Kind::Group(title) => group = Some(title),
-            Kind::Task(row) => rows.push(AnnexRow { sheet: sheet.name.clone(), ..*row }),
-            Kind::Orphan => {
-                let column = columns.heading(Field::Task).unwrap_or_default();
-                return Err(refusal(
-                    format!(
-                        "{vi}, cột “{column}”: trống, trong khi các cột khác có nội dung. Hãy điền nhiệm vụ hoặc xóa dòng."
-                    ),
-                    format!(
-                        "{en}, column “{column}”: empty although other columns are filled. Fill in the task or remove the row."
-                    ),
-                ));
-            }
+            Kind::Task(row) => annex.rows.push(AnnexRow { place: place.clone(), ..*row }),
+            Kind::Orphan => breaks(columns.heading(Field::Task).unwrap_or_default(), Fault::NoTask),
         }
-        if rows.len() > MAX_ROWS {
+        annex.broken.append(&mut broken);
+        if annex.rows.len().max(annex.broken.len()) > MAX_ROWS {
             return Err(refusal(
                 format!("Bảng có hơn {MAX_ROWS} nhiệm vụ. Hãy tách thành nhiều tệp."),
                 format!("The table has more than {MAX_ROWS} tasks. Split it into several files."),
             ));
         }
     }
-    Ok(rows)
+    Ok(())
+}
+
+/// "#REF!", "#NAME?", "#N/A": what a spreadsheet shows where a formula fails.
+fn is_formula_error(cell: &str) -> bool {
+    cell.starts_with('#') && cell.ends_with(['!', '?', 'A'])
 }
 
 /// The title of a group, when a row with nothing but number and text is one.

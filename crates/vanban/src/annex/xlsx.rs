@@ -23,12 +23,21 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         let mut lines: Vec<Line> = range
             .rows()
             .zip(top + 1..)
-            .map(|(row, number)| Line { number, cells: row.iter().take(MAX_COLUMNS).map(text).collect() })
+            .map(|(row, number)| Line {
+                number,
+                cells: row.iter().take(MAX_COLUMNS).map(text).collect(),
+                merged: Vec::new(),
+            })
             .collect();
-        for area in merged.iter().filter(|area| area.start.1 == area.end.1) {
+        for area in &merged {
             let column = area.start.1.checked_sub(left).map(|column| column as usize);
             let first = area.start.0.checked_sub(top).map(|row| row as usize);
             let (Some(column), Some(first)) = (column, first) else { continue };
+            if area.start.1 != area.end.1 {
+                let end = area.end.1.saturating_sub(left) as usize + 1;
+                lines.iter_mut().skip(first).take(1).for_each(|line| line.merged.push(column..end));
+                continue;
+            }
             let Some(value) = lines.get(first).and_then(|line| line.cells.get(column)).cloned() else {
                 continue;
             };
@@ -39,7 +48,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
                 }
             }
         }
-        sheets.push(Sheet { name: Some(name), lines });
+        sheets.push(Sheet { name: Some(name), table: None, lines });
     }
     Ok(sheets)
 }

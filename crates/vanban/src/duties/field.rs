@@ -97,7 +97,10 @@ fn label_field(label: &str) -> Option<(Field, bool)> {
         "nguon",
     ];
     let named = starts.iter().any(|start| folded.trim_start().starts_with(start));
-    let field = annex::heading_field(label).filter(|_| named)?;
+    let field = match annex::heading_field(label).filter(|_| named)? {
+        Field::Doer => Field::Lead,
+        field => field,
+    };
     Some((field, folded.contains("chu tri")))
 }
 

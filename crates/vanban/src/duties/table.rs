@@ -11,16 +11,17 @@ pub(super) fn duties(source: &str, table: &Table, section: &str) -> Vec<Duty> {
     let line = |(row, number): (&Row, u32)| Line {
         number,
         cells: row.cells.iter().map(|c| c.text.clone()).collect(),
+        merged: Vec::new(),
     };
     let lines: Vec<Line> = table.rows.iter().zip(1..).map(line).collect();
     let Some((columns, from)) = Columns::find(&lines) else { return Vec::new() };
-    let leads = columns.heading(Field::Lead).is_some_and(|heading| viet::fold(heading).contains("chu tri"));
     let mut duties = Vec::new();
     for (row, line) in table.rows.iter().zip(&lines).skip(from) {
         let Kind::Task(task) = annex::read_row(line, &columns, None) else { continue };
         if task.owners.is_empty() {
             continue;
         }
+        let leads = task.owners.iter().any(|owner| owner.role == Role::Lead);
         let text = Flat::new(source, row.span);
         let cell =
             |field| columns.index(field).and_then(|i| row.cells.get(i)).filter(|cell| !cell.text.is_empty());
@@ -29,18 +30,22 @@ pub(super) fn duties(source: &str, table: &Table, section: &str) -> Vec<Duty> {
             id: String::new(),
             section: Some(section.to_owned()).filter(|path| !path.is_empty()),
             span: row.span,
-            owners: task.owners,
             role: if leads { Role::Lead } else { Role::Responsible },
+            owners: task.owners.into_iter().map(|owner| owner.name).collect(),
             coordinators: task.coordinators,
             product: task.product,
             basis: references::numbers(text.text()),
             deadline: task.deadline.or_else(|| deadlines::deadline(&task.task)),
             recurrence: task.recurrence,
             layout: Layout::Table,
-            marks: [mark(Field::Lead, MarkKind::Owner), mark(Field::Coordinators, MarkKind::Coordinator)]
-                .into_iter()
-                .flatten()
-                .collect(),
+            marks: [
+                mark(Field::Lead, MarkKind::Owner),
+                mark(Field::Doer, MarkKind::Owner),
+                mark(Field::Coordinators, MarkKind::Coordinator),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             text: text.text().to_owned(),
         });
     }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod annex;
+mod docx;
 mod findings;
 mod header;
 mod layout;
@@ -9,6 +10,7 @@ mod layouts;
 mod real_plan;
 mod refusals;
 mod spans;
+mod word;
 
 use vanban::Document;
 

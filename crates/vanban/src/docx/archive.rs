@@ -1,0 +1,70 @@
+//! The parts of the archive, unpacked into a budget.
+
+use super::error::DocxError;
+use super::xml::{Event, Xml};
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// Most entries that an archive may have; documents full of pictures have some hundreds.
+const MAX_ENTRIES: usize = 10_000;
+/// Most bytes that the parts taken may unpack to, together. Sizes that the archive declares are not believed.
+const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
+
+pub(super) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+impl<'a> Archive<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::Damaged)?;
+        if zip.len() > MAX_ENTRIES {
+            return Err(DocxError::TooManyEntries);
+        }
+        Ok(Self { zip, left: MAX_UNPACKED })
+    }
+
+    /// Whether an entry lies in a folder.
+    pub(super) fn holds(&self, folder: &str) -> bool {
+        self.zip.file_names().any(|name| name.starts_with(folder))
+    }
+
+    /// The name of the document's main part: mostly "word/document.xml", but the relationships decide.
+    pub(super) fn main_part(&mut self) -> Result<String, DocxError> {
+        let Some(relationships) = self.text("_rels/.rels")? else { return Err(DocxError::NoDocument) };
+        let mut xml = Xml::new(&relationships);
+        loop {
+            match xml.next()? {
+                // The transitional and the strict form of the format differ in the address before the last word.
+                Event::Open(tag)
+                    if tag.value("Type").is_some_and(|kind| kind.ends_with("/officeDocument")) =>
+                {
+                    let target = tag.value("Target").ok_or(DocxError::Malformed)?;
+                    let target = target.trim_start_matches('/');
+                    return if target.starts_with("xl/") {
+                        Err(DocxError::NoDocument)
+                    } else {
+                        Ok(target.into())
+                    };
+                }
+                Event::End => return Err(DocxError::NoDocument),
+                _ => {}
+            }
+        }
+    }
+
+    /// A part as text; `None` when the archive has none of that name.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, DocxError> {
+        let entry = match self.zip.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(_) => return Err(DocxError::Damaged),
+        };
+        let mut bytes = Vec::new();
+        let read = entry.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| DocxError::Damaged)?;
+        self.left = self.left.checked_sub(read as u64).ok_or(DocxError::Unpacked)?;
+        let text = String::from_utf8(bytes).map_err(|_| DocxError::Malformed)?;
+        Ok(Some(text))
+    }
+}
