@@ -105,11 +105,9 @@ pub fn read(bytes: &[u8]) -> Result<Annex, ReadError> {
             "No heading row was found. The table needs at least a column “Nhiệm vụ” and a column “Cơ quan chủ trì” (or “Đơn vị thực hiện”).",
         ));
     }
-    let several = headed.len() > 1;
     let mut annex = Annex::default();
-    for (sheet, columns, from) in headed {
-        let table = sheet.table.filter(|_| several);
-        rows::read_all(&Sheet { table, ..sheet }, &columns, from, &mut annex)?;
+    for (table, (sheet, columns, from)) in (1..).zip(&headed) {
+        rows::read_all(sheet, table, columns, *from, &mut annex)?;
     }
     if annex.rows.is_empty() && annex.broken.is_empty() {
         return Err(refusal(
@@ -124,15 +122,12 @@ pub fn read(bytes: &[u8]) -> Result<Annex, ReadError> {
 #[derive(Debug, Clone)]
 pub(crate) struct Sheet {
     pub(crate) name: Option<String>,
-    /// Which table of the file it is, where tables have no names.
-    pub(crate) table: Option<u32>,
     pub(crate) lines: Vec<Line>,
 }
 
 fn tables(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let source = source::open(bytes)?;
-    let grids = layout::blocks(&source.text).into_iter().filter_map(|block| block.grid);
-    let sheets = (1..).zip(grids).map(|(table, grid)| {
+    let sheets = layout::blocks(&source.text).into_iter().filter_map(|block| block.grid).map(|grid| {
         let lines = grid
             .rows
             .iter()
@@ -143,7 +138,7 @@ fn tables(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
                 merged: Vec::new(),
             })
             .collect();
-        Sheet { name: None, table: Some(table), lines }
+        Sheet { name: None, lines }
     });
     Ok(sheets.collect())
 }

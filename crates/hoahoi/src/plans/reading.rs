@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt as _;
 use vanban::Document;
-use vanban::annex::AnnexRow;
+use vanban::annex::Annex;
 
 use crate::web::lang::Lang;
 
@@ -89,15 +89,15 @@ pub async fn document(bytes: Vec<u8>) -> Result<Document, Unreadable> {
     Ok(document)
 }
 
-/// Reads the rows of an annex.
+/// Reads an annex: its rows and its broken cells.
 ///
 /// # Errors
 /// [`Unreadable`], in words for the person who brought the file; it names row and column.
-pub async fn annex(bytes: Vec<u8>) -> Result<Vec<AnnexRow>, Unreadable> {
+pub async fn annex(bytes: Vec<u8>) -> Result<Annex, Unreadable> {
     apart(What::Annex, bytes, read_annex).await
 }
 
-fn read_annex(bytes: &[u8]) -> Result<Vec<AnnexRow>, Unreadable> {
+fn read_annex(bytes: &[u8]) -> Result<Annex, Unreadable> {
     Ok(vanban::annex::read(bytes)?)
 }
 

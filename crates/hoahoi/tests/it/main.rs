@@ -4,6 +4,7 @@
 mod support;
 
 mod accounts;
+mod annex;
 mod audit;
 mod catalogue;
 mod directory;

@@ -13,14 +13,13 @@ const MAX_TEXT: usize = 64 * 1024 * 1024;
 /// arranges the page is looked into.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let document = Docx::open(bytes)?;
-    let mut reading = Reading { sheets: Vec::new(), tables: 0, left: MAX_TEXT };
+    let mut reading = Reading { sheets: Vec::new(), left: MAX_TEXT };
     reading.blocks(document.blocks())?;
     Ok(reading.sheets)
 }
 
 struct Reading {
     sheets: Vec<Sheet>,
-    tables: u32,
     left: usize,
 }
 
@@ -40,11 +39,10 @@ impl Reading {
 
     /// Takes a table; the width of the list that ends with it, when it is one.
     fn table(&mut self, table: &Table, before: Option<usize>) -> Result<Option<usize>, DocxError> {
-        self.tables += 1;
         let lines = self.lines(table)?;
         let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         if Columns::find(&lines).is_some() {
-            self.sheets.push(Sheet { name: None, table: Some(self.tables), lines });
+            self.sheets.push(Sheet { name: None, lines });
             return Ok(Some(width));
         }
         if let (Some(sheet), true) = (self.sheets.last_mut(), before == Some(width)) {

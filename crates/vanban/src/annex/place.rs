@@ -3,35 +3,33 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The place of a row. `Display` says it in Vietnamese.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The place of a row; places are ordered as in the file. `Display` says it in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
+    /// Number of the table among those of the file that list tasks; the first is 1.
+    pub table: u32,
+    /// Number of the row in its table, or in its sheet; the first is 1.
+    pub row: u32,
     /// Name of the sheet of a workbook.
     pub sheet: Option<String>,
-    /// Number of the table in a document that holds several lists of tasks; the first table of the file is 1.
-    pub table: Option<u32>,
-    /// Number of the row in its sheet, or in its table; the first is 1.
-    pub row: u32,
 }
 
 impl Place {
     /// The place in English.
     #[must_use]
     pub fn english(&self) -> String {
-        match (&self.sheet, self.table) {
-            (Some(sheet), _) => format!("sheet “{sheet}”, row {}", self.row),
-            (None, Some(table)) => format!("table {table}, row {}", self.row),
-            (None, None) => format!("row {}", self.row),
+        match &self.sheet {
+            Some(sheet) => format!("sheet “{sheet}”, row {}", self.row),
+            None => format!("table {}, row {}", self.table, self.row),
         }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.sheet, self.table) {
-            (Some(sheet), _) => write!(f, "trang “{sheet}”, dòng {}", self.row),
-            (None, Some(table)) => write!(f, "bảng {table}, dòng {}", self.row),
-            (None, None) => write!(f, "dòng {}", self.row),
+        match &self.sheet {
+            Some(sheet) => write!(f, "trang “{sheet}”, dòng {}", self.row),
+            None => write!(f, "bảng {}, dòng {}", self.table, self.row),
         }
     }
 }

@@ -83,7 +83,7 @@ pub(crate) fn read(line: &Line, columns: &Columns, group: Option<&str>) -> Kind 
     }
     let text = |field| Some(get(field)).filter(|cell| !cell.is_empty() && *cell != "-").map(str::to_owned);
     Kind::Task(Box::new(AnnexRow {
-        place: Place { sheet: None, table: None, row: line.number },
+        place: Place { table: 1, row: line.number, sheet: None },
         group: group.map(str::to_owned),
         number: text(Field::Number),
         task: task.to_owned(),
@@ -97,16 +97,17 @@ pub(crate) fn read(line: &Line, columns: &Columns, group: Option<&str>) -> Kind 
     }))
 }
 
-/// Reads a sheet whole into `annex`: its tasks, and every cell that cannot be taken.
+/// Reads the `table`-th list whole into `annex`: its tasks, and every cell that cannot be taken.
 pub(super) fn read_all(
     sheet: &Sheet,
+    table: u32,
     columns: &Columns,
     from: usize,
     annex: &mut Annex,
 ) -> Result<(), ReadError> {
     let mut group = None;
     for line in &sheet.lines[from..] {
-        let place = Place { sheet: sheet.name.clone(), table: sheet.table, row: line.number };
+        let place = Place { table, row: line.number, sheet: sheet.name.clone() };
         let mut broken: Vec<BrokenCell> = Vec::new();
         let mut breaks = |column: &str, fault| {
             broken.push(BrokenCell { place: place.clone(), column: column.to_owned(), fault });

@@ -48,7 +48,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
                 }
             }
         }
-        sheets.push(Sheet { name: Some(name), table: None, lines });
+        sheets.push(Sheet { name: Some(name), lines });
     }
     Ok(sheets)
 }

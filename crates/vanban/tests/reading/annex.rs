@@ -108,7 +108,7 @@ fn a_markdown_table_is_read_like_a_sheet() {
     let rows = sound(
         "# Phụ lục\n\n| STT | Nhiệm vụ | Đơn vị thực hiện | Hoàn thành | Ghi chú |\n|---|---|---|---|---|\n| 1 | Lập bản đồ nguồn gen | Sở Nông nghiệp và Môi trường | 30/6/2027 | mới |\n".as_bytes(),
     );
-    assert_eq!((&rows[0].place.sheet, rows[0].place.table, rows[0].place.row), (&None, None, 2));
+    assert_eq!(rows[0].place.to_string(), "bảng 1, dòng 2");
     assert_eq!(owners(&rows[0]), [("Sở Nông nghiệp và Môi trường", Role::Responsible)]);
     assert_eq!(rows[0].deadline.as_ref().unwrap().date.unwrap().to_string(), "2027-06-30");
     assert_eq!(rows[0].note.as_deref(), Some("mới"));
@@ -241,7 +241,7 @@ fn only_tables_with_the_usual_headings_are_taken_and_a_broken_one_is_joined() {
     let body = [head, p(""), first, p(""), rest, p("Biểu giá"), prices, second].concat();
     let rows = sound(&word(&body, &[]));
     let places: Vec<String> = rows.iter().map(|row| row.place.to_string()).collect();
-    assert_eq!(places, ["bảng 2, dòng 2", "bảng 2, dòng 3", "bảng 6, dòng 2"]);
+    assert_eq!(places, ["bảng 1, dòng 2", "bảng 1, dòng 3", "bảng 2, dòng 2"]);
     assert_eq!(rows[1].task, "Chế biến hồi");
     assert_eq!(owners(&rows[0]), [("Sở Y tế", Role::Lead)]);
 }

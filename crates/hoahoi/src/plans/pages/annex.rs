@@ -9,7 +9,9 @@ use super::review_address;
 use crate::accounts::rights::ConfirmPlan;
 use crate::ids::PlanId;
 use crate::plans::By;
-use crate::plans::annex::{self, Added, Checked};
+use crate::plans::annex::{self, Added, CheckedRow, Problem, Words};
+use crate::plans::cards;
+use crate::plans::edit::Answers;
 use crate::plans::store::{self, Plan};
 use crate::plans::texts::PlanTexts;
 use crate::plans::{import, reading};
@@ -21,10 +23,10 @@ use crate::web::{Ctx, Error, Frame, Result, uploads};
 struct Line {
     place: String,
     task: String,
-    owners: String,
+    /// Names with their roles.
+    parties: Vec<(&'static str, String)>,
     deadline: String,
     product: String,
-    errors: Vec<(&'static str, String)>,
     unknown: Vec<String>,
 }
 
@@ -38,13 +40,21 @@ struct AnnexPage {
     /// The address of the kept file, once it has been tried out.
     sha256: String,
     lines: Vec<Line>,
-    errors: usize,
+    /// Place and problem of what must be mended first; there are no lines then.
+    faults: Vec<(String, Problem)>,
 }
 
 async fn load(ctx: &Ctx, id: PlanId) -> Result<AnnexPage> {
     let plan = store::plan(&mut ctx.app.db.read().await?, id).await?.ok_or(Error::NotFound)?;
-    let (problems, sha256, lines) = (Problems::default(), String::new(), Vec::new());
-    Ok(AnnexPage { frame: ctx.frame(), t: &ctx.t.plans, plan, problems, sha256, lines, errors: 0 })
+    Ok(AnnexPage {
+        frame: ctx.frame(),
+        t: &ctx.t.plans,
+        plan,
+        problems: Problems::default(),
+        sha256: String::new(),
+        lines: Vec::new(),
+        faults: Vec::new(),
+    })
 }
 
 /// The form for the file.
@@ -53,7 +63,7 @@ pub async fn annex_form(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
     ctx.page(&load(&ctx, id).await?)
 }
 
-/// Tries the file out: shows its rows and what is wrong with them, and keeps no duty.
+/// Tries the file out: shows everything that is wrong with it, or its rows; no duty is kept.
 pub async fn annex_try(ctx: Ctx, Path(id): Path<PlanId>, multipart: Multipart) -> Result {
     ctx.permit::<ConfirmPlan>(&())?;
     let t = &ctx.t.plans;
@@ -63,21 +73,22 @@ pub async fn annex_try(ctx: Ctx, Path(id): Path<PlanId>, multipart: Multipart) -
         page.problems.add("tep", t.import_missing);
         return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let rows = match reading::annex(file.bytes.clone()).await {
-        Ok(rows) => rows,
+    let annex = match reading::annex(file.bytes.clone()).await {
+        Ok(annex) => annex,
         Err(why) => {
             page.problems.add("tep", why.say(ctx.lang));
             return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
     let duties = store::duties(&mut ctx.app.db.read().await?, id).await?;
-    let checked = annex::check(rows, t, &ctx.app.directory(), page.plan.issued_on, ctx.today(), &duties);
-    page.errors = checked.iter().map(|row| row.errors.len()).sum();
-    page.lines = checked.into_iter().map(|row| line(t, row)).collect();
-    if page.errors > 0 {
-        page.problems.add("tep", t.annex_errors);
+    let words = Words { t, lang: ctx.lang };
+    let checked = annex::check(annex, words, &ctx.app.directory(), page.plan.issued_on, ctx.today(), &duties);
+    if !checked.problems.is_empty() {
+        page.problems.add("tep", fill(t.annex_errors, &[&checked.problems.len()]));
+        page.faults = checked.problems.into_iter().map(|fault| (words.place(&fault.place), fault)).collect();
         return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
+    page.lines = checked.rows.into_iter().map(|row| line(words, row)).collect();
     page.sha256 = ctx.app.files.put(file.bytes).await?;
     ctx.page(&page)
 }
@@ -91,32 +102,32 @@ pub async fn annex_add(ctx: Ctx, Path(id): Path<PlanId>, fields: Fields) -> Resu
         return Err(Error::Bad(t.import_missing.to_owned()));
     }
     let bytes = ctx.app.files.get(sha256).await.map_err(|_| Error::Bad(t.import_missing.to_owned()))?;
-    let rows = reading::annex(bytes).await.map_err(|why| Error::Bad(why.say(ctx.lang).to_owned()))?;
-    match annex::add(&ctx.app, t, id, rows, sha256, By::from(&permit)).await {
+    let annex = reading::annex(bytes).await.map_err(|why| Error::Bad(why.say(ctx.lang).to_owned()))?;
+    let words = Words { t, lang: ctx.lang };
+    match annex::add(&ctx.app, words, id, annex, sha256, By::from(&permit)).await {
         Ok(Added::Duties(n)) => Ok(ctx.done(&review_address(id), &fill(t.annex_added, &[&n]))),
-        Ok(Added::Refused) => Err(Error::Conflict(t.annex_errors.to_owned())),
+        Ok(Added::Refused) => Err(Error::Conflict(t.annex_refused.to_owned())),
         Err(import::ImportError::Unreadable(why)) => Err(Error::Bad(why.say(ctx.lang).to_owned())),
         Err(error) => Err(failed(error)),
     }
 }
 
-fn line(t: &PlanTexts, checked: Checked) -> Line {
-    let row = checked.row;
-    let place = match &row.sheet {
-        Some(sheet) => format!("{sheet}, {}", row.row),
-        None => row.row.to_string(),
-    };
+fn line(words: Words, checked: CheckedRow) -> Line {
+    let (row, t) = (checked.row, words.t);
     let deadline = row
         .deadline
         .map(|d| d.text)
-        .or_else(|| row.recurrence.map(|r| crate::plans::cards::recurrence_word(t, r.into()).to_owned()));
+        .or_else(|| row.recurrence.map(|r| cards::recurrence_word(t, r.into()).to_owned()));
+    let owners = row.owners.into_iter().map(|owner| (Answers::As(owner.role.into()), owner.name));
+    let others = row.coordinators.into_iter().map(|name| (Answers::NamedOnly, name));
+    let parties =
+        owners.chain(others).map(|(answers, name)| (cards::answers_word(t, answers), name)).collect();
     Line {
-        place,
+        place: words.place(&row.place),
         task: row.task,
-        owners: row.owners.join("; "),
+        parties,
         deadline: deadline.unwrap_or_default(),
         product: row.product.unwrap_or_default(),
-        errors: checked.errors,
         unknown: checked.unknown,
     }
 }
