@@ -221,7 +221,7 @@ pub async fn addresses(c: &mut Conn, directory: &Directory, links: &[Link]) -> s
         .collect())
 }
 
-/// The published records that link to something: for the pages of duties, plans, organisations and records.
+/// The published records that link to something: for the pages of duties and records.
 ///
 /// # Errors
 /// Those of the database.
@@ -232,6 +232,49 @@ pub async fn to(c: &mut Conn, target: Link) -> sqlx::Result<Vec<Linked>> {
                        ORDER BY r.public_sort_key, r.id LIMIT 60";
     let rows: Vec<FoundRecord> = query(SQL).bind(target.kind).bind(target.id).all(c).await?;
     Ok(rows.into_iter().map(from_record).collect())
+}
+
+/// The published records about something: those linked to it, as [`to`] tells; of a plan also those linked to its
+/// duties that are not restricted, of an organisation also those it keeps.
+///
+/// # Errors
+/// Those of the database.
+pub async fn about(c: &mut Conn, page: Link) -> sqlx::Result<Vec<Linked>> {
+    let mut sql = Sql::new(
+        "SELECT r.id, r.slug, r.kind, r.public_title, r.demo FROM record r WHERE r.public_title IS NOT NULL AND (r.id IN \
+         (SELECT l.record_id FROM record_link l WHERE l.target_kind = ",
+    );
+    sql.bind(page.kind).push(" AND l.target_id = ").bind(page.id).push(")");
+    match page.kind {
+        LinkKind::Plan => {
+            sql.push(
+                " OR r.id IN (SELECT l.record_id FROM duty d JOIN record_link l ON l.target_id = d.id \
+                 WHERE l.target_kind = 'duty' AND d.plan_id = ",
+            );
+            sql.bind(page.id).push(" AND d.restricted = ").bind(false).push(")");
+        }
+        LinkKind::Organisation => {
+            sql.push(" OR r.org_id = ").bind(page.id);
+        }
+        LinkKind::Duty | LinkKind::Record => {}
+    }
+    sql.push(") ORDER BY r.public_sort_key, r.id LIMIT 60");
+    let rows: Vec<FoundRecord> = sql.all(c).await?;
+    Ok(rows.into_iter().map(from_record).collect())
+}
+
+/// Which of these duties belong to a plan and may be linked.
+///
+/// # Errors
+/// Those of the database.
+pub async fn duties_of_plan(c: &mut Conn, plan: Uuid, duties: Vec<Uuid>) -> sqlx::Result<Vec<Uuid>> {
+    if duties.is_empty() {
+        return Ok(duties);
+    }
+    let mut sql = Sql::new("SELECT id FROM duty WHERE plan_id = ");
+    sql.bind(plan).push(" AND restricted = ").bind(false).push(" AND id IN ").bind_list(duties);
+    let rows: Vec<(Uuid,)> = sql.all(c).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Replaces the public links of a record.

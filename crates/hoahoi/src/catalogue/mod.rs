@@ -17,5 +17,5 @@ pub mod show;
 pub mod store;
 mod texts;
 
-pub use pages::routes;
+pub use pages::{linked_section, routes};
 pub use texts::CatalogueTexts;

@@ -278,6 +278,20 @@ pub async fn of_orgs(c: &mut Conn, orgs: &[OrgId], most: i64) -> sqlx::Result<Ve
     sql.all(c).await
 }
 
+/// Working versions that the public does not see, latest change first; of some organisations, or of all (`None`).
+///
+/// # Errors
+/// Those of the database.
+pub async fn in_the_making(c: &mut Conn, of: Option<&[OrgId]>, most: i64) -> sqlx::Result<Vec<Record>> {
+    let mut sql = Sql::new(RECORD);
+    sql.push("state IN ").bind_list([State::Draft, State::Submitted, State::SentBack]);
+    if let Some(orgs) = of {
+        sql.push(" AND org_id IN ").bind_list(orgs.iter().copied());
+    }
+    sql.push(" ORDER BY updated_at DESC, id DESC LIMIT ").bind(most);
+    sql.all(c).await
+}
+
 /// The records that wait for a reviewer, the longest wait first.
 ///
 /// # Errors

@@ -27,6 +27,8 @@ texts! {
         edition: "Công bố {}, bản {}" | "Published {}, edition {}",
         plan_says: "Trong kế hoạch" | "In the plan",
         related: "Liên quan" | "Related",
+        about_this: "Mục thông tin liên quan" | "Related records",
+        in_the_making: "Đang soạn, chưa công khai" | "In the making, not public",
         whom_to_ask: "Hỏi ai" | "Whom to ask",
         kept_by: "Đơn vị cung cấp thông tin" | "Kept by",
         sources: "Nguồn" | "Sources",

@@ -11,6 +11,8 @@ use super::directory::Directory;
 use super::history::{self, History, Node, function_name, history};
 use super::model::{Kind, Organisation, System};
 use super::texts::OrganisationTexts;
+use crate::catalogue::linked_section;
+use crate::catalogue::model::{Link, LinkKind};
 use crate::db::Day;
 use crate::duties::pages::agency::agency_section;
 use crate::web::form::{Fields, Problems};
@@ -189,6 +191,7 @@ struct ShowPage {
     ended: Option<Ended>,
     history: History,
     duties: String,
+    records: String,
 }
 
 /// What has become of the duties of a body that ended.
@@ -203,6 +206,8 @@ async fn show(ctx: Ctx, Path(which): Path<String>) -> Result {
     let directory = ctx.app.directory();
     let org = directory.find(&which).ok_or(Error::NotFound)?;
     let duties = agency_section(&ctx, org.id).await?.render()?;
+    let link = Link { kind: LinkKind::Organisation, id: org.id.0 };
+    let records = linked_section(&ctx, &mut ctx.app.db.read().await?, link).await?.render()?;
     ctx.page(&ShowPage {
         frame: ctx.frame(),
         t,
@@ -220,6 +225,7 @@ async fn show(ctx: Ctx, Path(which): Path<String>) -> Result {
         ended: ended(&directory, org, ctx.today().0, t),
         history: history(&directory, org, t),
         duties,
+        records,
     })
 }
 

@@ -6,6 +6,7 @@ use proptest::test_runner::TestRunner;
 use hoahoi::accounts::model::Role;
 use hoahoi::catalogue::links;
 use hoahoi::catalogue::model::{Link, LinkKind};
+use hoahoi::db::query;
 use hoahoi::plans::model::Review;
 use hoahoi::plans::{By, confirm, import, review, store};
 
@@ -414,6 +415,52 @@ story!(a_record_is_linked_to_a_duty_but_never_to_one_in_defence, |site: Site| as
     assert_eq!(back.len(), 1);
     assert_eq!(back[0].href, address);
 });
+
+story!(
+    records_stand_on_the_pages_of_their_plan_and_agency_drafts_only_for_those_who_may,
+    |site: Site| async move {
+        let (plan, open, _) = plan(&site).await;
+        let (mut writer, mut reviewer, mut anyone) =
+            (writer(&site).await, reviewer(&site).await, site.anyone());
+        let mut stranger = site.person("so-khac", &[("so-y-te", Role::Officer)]).await;
+        let (plan, agency) = (format!("/ke-hoach/{plan}"), "/co-quan/so-nnmt");
+        let links = format!("{plan}\n{agency}");
+        let draft = |title: &'static str| with(&COMPLETE, &[("title", title)]);
+        let address =
+            published(&mut writer, &mut reviewer, &with(&draft("Hồi tứ quý"), &[("links", &links)])).await;
+        let of_duty = format!("/nhiem-vu/{open}");
+        published(&mut writer, &mut reviewer, &with(&draft("Tinh dầu hồi"), &[("links", &of_duty)])).await;
+        for (title, links) in [("Na Chi Lăng", links.as_str()), ("Hồng Bảo Lâm", &of_duty)] {
+            let kept = writer.post(KIND, &with(&draft(title), &[("links", links), ("viec", "luu")])).await;
+            assert_eq!(kept.status, 303);
+        }
+        for (page, of_duty) in [(plan.as_str(), true), (agency, false)] {
+            for browser in [&mut anyone, &mut stranger] {
+                let seen = browser.get(page).await;
+                seen.shows("Hồi tứ quý").shows(&format!("href=\"{address}\""));
+                seen.hides("Na Chi Lăng").hides("Hồng Bảo Lâm").hides("chưa công khai");
+                assert_eq!(seen.text.contains("Tinh dầu hồi</a>"), of_duty);
+            }
+            for browser in [&mut writer, &mut reviewer] {
+                let seen = browser.get(page).await;
+                seen.shows("Đang soạn, chưa công khai").shows("Na Chi Lăng</a>");
+                assert_eq!(seen.text.contains("Hồng Bảo Lâm"), of_duty);
+            }
+        }
+        // the agency that keeps them, and one that has nothing to do with them
+        anyone.get("/co-quan/so-khcn").await.shows("Hồi tứ quý").shows("Tinh dầu hồi").hides("Na Chi Lăng");
+        anyone.get("/co-quan/so-y-te").await.hides("Mục thông tin liên quan");
+        // a duty that has become one of defence takes its records along
+        let mut tx = site.app.db.write().await.unwrap();
+        query("UPDATE duty SET restricted = $1").bind(true).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        anyone.get(&plan).await.shows("Hồi tứ quý").hides("Tinh dầu hồi</a>");
+        // what is withdrawn is gone
+        let rev = rev(&mut reviewer, &format!("{address}/ho-so")).await;
+        reviewer.post_ok(&format!("{address}/rut"), &[("rev", &rev), ("ly-do-rut", "Sai.")]).await;
+        anyone.get(&plan).await.hides("Hồi tứ quý");
+    }
+);
 
 story!(a_list_sends_the_same_number_of_statements_however_long_it_is, |site: Site| async move {
     let (mut writer, mut reviewer, mut anyone) = (writer(&site).await, reviewer(&site).await, site.anyone());

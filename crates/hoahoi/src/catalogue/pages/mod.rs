@@ -3,9 +3,12 @@
 mod dossier;
 mod edit;
 mod input;
+mod linked;
 mod mine;
 mod public;
 mod record;
+
+pub use linked::linked_section;
 
 use axum::Router;
 use axum::routing::{get, post};

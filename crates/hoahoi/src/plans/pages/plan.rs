@@ -5,6 +5,8 @@ use axum::extract::{Path, Query};
 use std::collections::HashMap;
 
 use crate::accounts::rights::ImportPlan;
+use crate::catalogue::linked_section;
+use crate::catalogue::model::{Link, LinkKind};
 use crate::duties::scope::DutyScope;
 use crate::duties::seen::Seen;
 use crate::duties::store::notes_for_plan;
@@ -98,6 +100,7 @@ struct PlanPage {
     states: bool,
     may_review: bool,
     published: bool,
+    records: String,
 }
 
 /// The plan as it was issued; for people who have signed in each duty's state stands in the margin. A draft is there
@@ -122,6 +125,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
     } else {
         Vec::new()
     };
+    let link = Link { kind: LinkKind::Plan, id: id.0 };
+    let records = linked_section(&ctx, &mut c, link).await?.render()?;
     drop(c);
     let directory = ctx.app.directory();
     let pieces = sheet
@@ -157,6 +162,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
         annex,
         may_review,
         published,
+        records,
     })
 }
 
