@@ -59,6 +59,7 @@ pub async fn open(tx: &mut Tx, account: AccountId, origin: &Origin, now: Millis)
     Ok(token)
 }
 
+/// A session with one of the grants of its account.
 #[derive(sqlx::FromRow)]
 struct SessionRow {
     id: SessionId,
@@ -69,30 +70,39 @@ struct SessionRow {
     name: String,
     totp_on: bool,
     must_change: bool,
+    org_id: Option<OrgId>,
+    org_name: Option<String>,
+    role: Option<Role>,
 }
 
-/// Finds who is behind a token; `true` beside it when the use should be noted with [`touch`].
+/// Finds who is behind a token, in one statement because every page asks; `true` beside it when the use should be noted
+/// with [`touch`].
 ///
 /// # Errors
 /// Those of the database.
 pub async fn find(c: &mut Conn, token: &str, now: Millis) -> sqlx::Result<Option<(SignedIn, bool)>> {
-    const SQL: &str = "SELECT s.id, s.account_id, s.seen_at, s.totp_passed, a.login, a.name, a.totp_on, a.must_change \
-                       FROM session s JOIN account a ON a.id = s.account_id \
-                       WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND a.disabled_at IS NULL";
-    const GRANTS: &str = "SELECT r.org_id, o.name, r.role FROM account_role r JOIN org o ON o.id = r.org_id \
-                          WHERE r.account_id = $1 AND (r.from_day IS NULL OR r.from_day <= $2) \
-                          AND (r.until_day IS NULL OR r.until_day >= $2) ORDER BY r.granted_at, r.role";
-    let row: Option<SessionRow> =
-        query(SQL).bind(digest(token)).bind(now).bind(now.0 - IDLE_MS).optional(c).await?;
-    let Some(row) = row else { return Ok(None) };
-    let grants: Vec<(OrgId, String, Role)> =
-        query(GRANTS).bind(row.account_id).bind(now.day()).all(c).await?;
+    const SQL: &str = "SELECT s.id, s.account_id, s.seen_at, s.totp_passed, a.login, a.name, a.totp_on, a.must_change, \
+                       r.org_id, o.name AS org_name, r.role FROM session s JOIN account a ON a.id = s.account_id \
+                       LEFT JOIN account_role r ON r.account_id = a.id AND (r.from_day IS NULL OR r.from_day <= $4) \
+                       AND (r.until_day IS NULL OR r.until_day >= $4) LEFT JOIN org o ON o.id = r.org_id \
+                       WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND a.disabled_at IS NULL \
+                       ORDER BY r.granted_at, r.role";
+    let found = query(SQL).bind(digest(token)).bind(now).bind(now.0 - IDLE_MS).bind(now.day());
+    let mut grants = Vec::new();
+    let mut session = None;
+    for mut row in found.all::<SessionRow>(c).await? {
+        if let (Some(org_id), Some(org_name), Some(role)) = (row.org_id, row.org_name.take(), row.role) {
+            grants.push(Grant { org_id, org_name, role });
+        }
+        session.get_or_insert(row);
+    }
+    let Some(row) = session else { return Ok(None) };
     let person = SignedIn {
         account_id: row.account_id,
         session_id: row.id,
         login: row.login,
         name: row.name,
-        grants: grants.into_iter().map(|(org_id, org_name, role)| Grant { org_id, org_name, role }).collect(),
+        grants,
         totp_on: row.totp_on,
         totp_passed: row.totp_passed,
         must_change: row.must_change,

@@ -1,13 +1,14 @@
 //! A register of made-up duties, as large as asked for.
 
-use anyhow::Context as _;
+use anyhow::ensure;
 use indicatif::ProgressBar;
 
 use crate::accounts::model::Role;
 use crate::accounts::{sessions, store};
-use crate::db::{Day, Millis, Sql, Tx};
-use crate::duties::model::searchable;
-use crate::duties::refresh;
+use crate::db::{Arg, Day, Millis, Sql, Tx, query};
+use crate::duties::model::{self, DutyOrigin, Part, PartyRole, State};
+use crate::duties::sums::{self, Outcome};
+use crate::duties::{refresh, timeliness};
 use crate::ids::{AccountId, DocumentId, DutyId, OrgId, PartyId, PlanId};
 use crate::organisations::id_of;
 use crate::plans::store::{NewDocument, NewPlan, insert_document, insert_plan, mark_confirmed};
@@ -39,7 +40,7 @@ const ON: [&str; 8] = [
     "truy xuất nguồn gốc nông sản",
 ];
 
-/// What has been filled in.
+/// What the requests are about.
 pub struct Filled {
     /// Session of the coordinator.
     pub coordinator: String,
@@ -53,22 +54,59 @@ pub struct Filled {
     pub any: DutyId,
 }
 
-/// A made-up duty.
+/// A made-up duty, with what [`refresh`] works out of it.
 struct Duty {
     id: DutyId,
     party: PartyId,
     number: usize,
     owner: OrgId,
+    owner_key: String,
     deadline: Option<Day>,
-    state: &'static str,
-    declared: Option<Day>,
+    due_on: Option<Day>,
+    asked: bool,
+    part: Part,
+    part_outcome: Outcome,
+    whole: (State, Option<Day>),
+    outcome: Outcome,
 }
 
-/// Fills an empty database with a number of duties, in plans of 500.
+/// Fills an empty database with a number of duties, in plans of 500; one that holds them already stays as it is.
+///
+/// Duties are written as they stand once they have been worked out, so that the working out, which follows and counts
+/// them all, has nothing to change.
 ///
 /// # Errors
-/// Those of the database.
+/// Those of the database; when it holds another number of duties.
 pub async fn fill(app: &App, duties: usize) -> anyhow::Result<Filled> {
+    match usize::try_from(held(app).await?)? {
+        0 => insert_all(app, duties).await?,
+        held => ensure!(held == duties, "cơ sở dữ liệu có sẵn {held} nhiệm vụ, không phải {duties}"),
+    }
+    refresh::ensure(app).await?;
+    let officer_of = id_of("so-nnmt");
+    let mut c = app.db.read().await?;
+    let first = query("SELECT plan_id, id FROM duty ORDER BY plan_id, ordinal LIMIT 1");
+    let (plan, any) = first.one::<(PlanId, DutyId)>(&mut c).await?;
+    let open = query(
+        "SELECT w.duty_id FROM duty_owner w WHERE w.org_id = $1 AND w.state = $2 ORDER BY w.plan_id, w.ordinal LIMIT 1000",
+    );
+    let open: Vec<(DutyId,)> = open.bind(officer_of).bind(State::Assigned).all(&mut c).await?;
+    drop(c);
+    Ok(Filled {
+        coordinator: session(app, "dieu-phoi", id_of("so-khcn"), Role::Coordinator).await?,
+        officer: session(app, "can-bo", officer_of, Role::Officer).await?,
+        plan,
+        open: open.into_iter().map(|(id,)| id).collect(),
+        any,
+    })
+}
+
+async fn held(app: &App) -> sqlx::Result<i64> {
+    let found: (i64,) = query("SELECT COUNT(*) FROM duty").one(&mut app.db.read().await?).await?;
+    Ok(found.0)
+}
+
+async fn insert_all(app: &App, duties: usize) -> anyhow::Result<()> {
     let directory = app.directory();
     let today = app.clock.today();
     let owners: Vec<OrgId> = directory
@@ -78,43 +116,35 @@ pub async fn fill(app: &App, duties: usize) -> anyhow::Result<Filled> {
         .map(|o| o.id)
         .collect();
     let progress = ProgressBar::new(duties as u64);
-    let officer_of = id_of("so-nnmt");
-    let (mut open, mut plan, mut any) = (Vec::new(), None, None);
-    let mut number = 0;
-    while number < duties {
-        let of_plan = PER_PLAN.min(duties - number);
+    for number in (0..duties).step_by(PER_PLAN) {
+        let made: Vec<Duty> = (number..duties.min(number + PER_PLAN))
+            .map(|n| duty(app, n, &owners, today))
+            .collect::<anyhow::Result<_>>()?;
         let mut tx = app.db.write().await?;
-        let id = start_plan(&mut tx, app, number).await?;
-        let made: Vec<Duty> =
-            (number..number + of_plan).map(|n| duty(n, &owners, today)).collect::<anyhow::Result<_>>()?;
+        let plan = start_plan(&mut tx, app, number).await?;
         for batch in made.chunks(BATCH) {
-            insert(&mut tx, id, batch, app.clock.now()).await?;
+            insert(&mut tx, plan, batch, app.clock.now()).await?;
         }
-        refresh::plan(&mut tx, app, id).await?;
         tx.commit().await?;
-        open.extend(made.iter().filter(|d| d.owner == officer_of && d.state == "assigned").map(|d| d.id));
-        any = any.or(made.first().map(|d| d.id));
-        plan = plan.or(Some(id));
-        number += of_plan;
-        progress.set_position(number as u64);
+        progress.inc(made.len() as u64);
     }
     progress.finish_and_clear();
-    refresh::ensure(app).await?;
-    Ok(Filled {
-        coordinator: session(app, "dieu-phoi", id_of("so-khcn"), Role::Coordinator).await?,
-        officer: session(app, "can-bo", officer_of, Role::Officer).await?,
-        plan: plan.context("cần ít nhất một nhiệm vụ")?,
-        open,
-        any: any.context("cần ít nhất một nhiệm vụ")?,
-    })
+    Ok(())
 }
 
 async fn session(app: &App, login: &str, org: OrgId, role: Role) -> anyhow::Result<String> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    let new = store::NewAccount { login, name: login, password_hash: None, must_change: false };
-    let account: AccountId = store::insert(&mut tx, &new, now).await?;
-    store::grant(&mut tx, account, org, role, now).await?;
+    let known = query("SELECT id FROM account WHERE login = $1").bind(login);
+    let account = match known.optional::<(AccountId,)>(&mut tx).await? {
+        Some((account,)) => account,
+        None => {
+            let new = store::NewAccount { login, name: login, password_hash: None, must_change: false };
+            let account = store::insert(&mut tx, &new, now).await?;
+            store::grant(&mut tx, account, org, role, now).await?;
+            account
+        }
+    };
     let token = sessions::open(&mut tx, account, &sessions::Origin::default(), now).await?;
     tx.commit().await?;
     Ok(token)
@@ -151,7 +181,7 @@ async fn start_plan(tx: &mut Tx, app: &App, number: usize) -> anyhow::Result<Pla
 }
 
 /// The duty with this number: always the same, so that runs can be compared.
-fn duty(number: usize, owners: &[OrgId], today: Day) -> anyhow::Result<Duty> {
+fn duty(app: &App, number: usize, owners: &[OrgId], today: Day) -> anyhow::Result<Duty> {
     // A fixed mixing of the number, so that owners, deadlines and states do not march in step.
     let mixed = number.wrapping_mul(2_654_435_761) >> 7;
     let owner = if number.is_multiple_of(10) { id_of("so-nnmt") } else { owners[mixed % owners.len()] };
@@ -159,64 +189,124 @@ fn duty(number: usize, owners: &[OrgId], today: Day) -> anyhow::Result<Duty> {
     let deadline = (!mixed.is_multiple_of(5)).then(|| today.0.checked_add(jiff::Span::new().days(away)));
     let deadline = deadline.transpose()?.map(Day);
     let done = deadline.is_some() && mixed % 7 < 3 && away < 120;
+    let declared = deadline.filter(|_| done).map(|d| if mixed.is_multiple_of(4) { today } else { d.min(today) });
+    let state = match mixed % 3 {
+        _ if done => State::Done,
+        0 => State::Assigned,
+        1 => State::Acknowledged,
+        _ => State::InProgress,
+    };
+    let directory = app.directory();
+    let part = Part { org: owner, role: PartyRole::Lead, state, declared_on: declared };
+    let parts = [part];
+    let due_on = deadline.map(|d| timeliness::due_on(d, &app.calendar));
+    let asked = sums::all_asked(&directory, &parts);
+    let whole = model::overall(&parts);
     Ok(Duty {
         id: DutyId::new(),
         party: PartyId::new(),
         number,
         owner,
+        owner_key: refresh::owner_key(&directory, Some(owner)),
         deadline,
-        state: if done { "done" } else { ["assigned", "acknowledged", "in-progress"][mixed % 3] },
-        declared: deadline
-            .filter(|_| done)
-            .map(|d| if mixed.is_multiple_of(4) { today } else { d.min(today) }),
+        due_on,
+        asked,
+        part,
+        part_outcome: sums::part_outcome(&directory, &parts, &part, whole, due_on, today),
+        whole,
+        outcome: sums::outcome(whole.0, due_on, whole.1, asked, today),
     })
 }
 
-async fn insert(tx: &mut Tx, plan: PlanId, duties: &[Duty], at: Millis) -> sqlx::Result<()> {
-    let mut sql = Sql::new(
-        "INSERT INTO duty (id, plan_id, section_path, ordinal, paragraph, span_start, span_end, text, folded, origin, role, \
-         printed, deadline, review, to_track, tracked, restricted, joint, state, rev, updated_at) VALUES ",
+/// Appends a row of values; the text is the same for every batch, so that it is prepared once.
+fn push_row(sql: &mut Sql, first: bool, values: impl IntoIterator<Item = Arg>) {
+    sql.push(if first { "(" } else { ", (" });
+    for (i, value) in values.into_iter().enumerate() {
+        sql.push(if i == 0 { "" } else { ", " }).bind(value);
+    }
+    sql.push(")");
+}
+
+async fn insert(tx: &mut Tx, plan: PlanId, batch: &[Duty], at: Millis) -> sqlx::Result<()> {
+    let mut duties = Sql::new(
+        "INSERT INTO duty (id, plan_id, section_path, ordinal, text, folded, deadline, restricted, state, closed_on, due_on, \
+         asked, owner_key, outcome, updated_at, paragraph, span_start, span_end, origin, role, printed, review, to_track, \
+         tracked, joint, rev) VALUES ",
     );
-    for (i, duty) in duties.iter().enumerate() {
-        let n = i64::try_from(duty.number).unwrap_or_default();
+    let mut parties = Sql::new(
+        "INSERT INTO duty_party (id, duty_id, org_id, ordinal, name, role, position, is_group, origin) VALUES ",
+    );
+    let mut owners = Sql::new(
+        "INSERT INTO duty_owner (duty_id, org_id, party_id, plan_id, ordinal, role, state, state_at, declared_on, outcome) \
+         VALUES ",
+    );
+    for (i, duty) in batch.iter().enumerate() {
+        let number = i64::try_from(duty.number).unwrap_or_default();
+        let ordinal = number + 1;
         let text = format!(
             "{} {} giai đoạn {}, gắn với phát triển kinh tế - xã hội tại địa phương.",
             WHAT[duty.number % 8],
             ON[duty.number / 8 % 8],
             2023 + duty.number % 8
         );
-        sql.push(if i == 0 { "(" } else { ", (" }).bind(duty.id).push(", ").bind(plan);
-        sql.push(", ").bind(format!("IV.{}", duty.number % 16 + 1)).push(", ").bind(n + 1);
-        sql.push(", 1, 0, 1, ").bind(text.as_str()).push(", ").bind(searchable(&text));
-        sql.push(", 'printed', 'lead', '{}', ");
-        match duty.deadline {
-            Some(day) => sql.bind(day),
-            None => sql.push("NULL"),
-        };
-        sql.push(", 'accepted', ").bind(true).push(", ").bind(true).push(", ").bind(duty.number % 50 == 7);
-        sql.push(", ").bind(false).push(", 'assigned', 1, ").bind(at.0 + n).push(")");
+        let folded = model::searchable(&text);
+        let section = format!("IV.{}", duty.number % 16 + 1);
+        let columns: [Arg; 26] = [
+            duty.id.into(),
+            plan.into(),
+            section.into(),
+            ordinal.into(),
+            text.into(),
+            folded.into(),
+            duty.deadline.into(),
+            (duty.number % 50 == 7).into(),
+            duty.whole.0.into(),
+            duty.whole.1.into(),
+            duty.due_on.into(),
+            duty.asked.into(),
+            duty.owner_key.as_str().into(),
+            duty.outcome.into(),
+            Millis(at.0 + number).into(),
+            1_i64.into(),
+            0_i64.into(),
+            1_i64.into(),
+            DutyOrigin::Printed.into(),
+            PartyRole::Lead.into(),
+            "{}".into(),
+            "accepted".into(),
+            true.into(),
+            true.into(),
+            false.into(),
+            1_i64.into(),
+        ];
+        push_row(&mut duties, i == 0, columns);
+        let columns: [Arg; 9] = [
+            duty.party.into(),
+            duty.id.into(),
+            duty.owner.into(),
+            1_i64.into(),
+            "cơ quan".into(),
+            PartyRole::Lead.into(),
+            "owner".into(),
+            false.into(),
+            "printed".into(),
+        ];
+        push_row(&mut parties, i == 0, columns);
+        let columns: [Arg; 10] = [
+            duty.id.into(),
+            duty.owner.into(),
+            duty.party.into(),
+            plan.into(),
+            ordinal.into(),
+            duty.part.role.into(),
+            duty.part.state.into(),
+            at.into(),
+            duty.part.declared_on.into(),
+            duty.part_outcome.into(),
+        ];
+        push_row(&mut owners, i == 0, columns);
     }
-    sql.execute(tx).await?;
-    let mut parties = Sql::new(
-        "INSERT INTO duty_party (id, duty_id, ordinal, name, role, position, org_id, is_group, origin) VALUES ",
-    );
-    let mut owners = Sql::new(
-        "INSERT INTO duty_owner (duty_id, org_id, party_id, plan_id, ordinal, role, state, state_at, declared_on) VALUES ",
-    );
-    for (i, duty) in duties.iter().enumerate() {
-        let n = i64::try_from(duty.number).unwrap_or_default();
-        parties.push(if i == 0 { "(" } else { ", (" }).bind(duty.party).push(", ").bind(duty.id);
-        parties.push(", 1, 'cơ quan', 'lead', 'owner', ").bind(duty.owner).push(", ").bind(false);
-        parties.push(", 'printed')");
-        owners.push(if i == 0 { "(" } else { ", (" }).bind(duty.id).push(", ").bind(duty.owner);
-        owners.push(", ").bind(duty.party).push(", ").bind(plan).push(", ").bind(n + 1);
-        owners.push(", 'lead', ").bind(duty.state).push(", ").bind(at).push(", ");
-        match duty.declared {
-            Some(day) => owners.bind(day),
-            None => owners.push("NULL"),
-        };
-        owners.push(")");
-    }
+    duties.execute(tx).await?;
     parties.execute(tx).await?;
     owners.execute(tx).await.map(|_| ())
 }

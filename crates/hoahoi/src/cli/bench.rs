@@ -1,10 +1,11 @@
 //! `hoahoi bench NAME`: the figures that docs/performance.md quotes.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::bench;
+use crate::bench::register;
 
-/// Print the figures that docs/performance.md quotes. Everything happens in a temporary database.
+/// Print the figures that docs/performance.md quotes. Everything happens in databases made for it.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -15,9 +16,12 @@ pub struct Args {
 enum What {
     /// The register: lists, overview, a duty's page, updates, requests a second, memory.
     Register {
-        /// How many made-up duties.
-        #[arg(long, default_value_t = 10_000)]
-        duties: usize,
+        /// How many made-up duties; several sizes, parted by commas, are measured in turn and compared.
+        #[arg(long, default_value = "10000", value_delimiter = ',')]
+        duties: Vec<usize>,
+        /// Folder in which the databases stay for the next run; otherwise they are removed.
+        #[arg(long, conflicts_with = "database")]
+        data: Option<PathBuf>,
         /// URL of a PostgreSQL server, on which a database is made for the time of the measurement.
         #[arg(long, hide_env_values = true)]
         database: Option<String>,
@@ -30,7 +34,9 @@ enum What {
 /// In one line: what stands in the way.
 pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.what {
-        What::Register { duties, database } => bench::register::run(duties, database.as_deref()).await?,
+        What::Register { duties, data, database } => {
+            register::run(&register::Options { duties, postgres: database, data }).await?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

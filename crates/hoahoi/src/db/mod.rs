@@ -23,6 +23,18 @@ pub use query::{Arg, Nullable, Query, Record, Running, query};
 pub use sql::Sql;
 pub use types::{Day, Millis};
 
+/// Rows that SQLite's own thread may read ahead: a page of a list, so that it need not wait for its reader.
+const ROWS_AHEAD: usize = 256;
+
+/// A pool of connections within this process: they cannot break, and keep their statements and pages as long as it runs.
+fn embedded() -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .acquire_timeout(Duration::from_secs(30))
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+}
+
 /// Statements sent by this process: tests assert that a list sends the same number however long it is.
 static STATEMENTS: AtomicU64 = AtomicU64::new(0);
 
@@ -122,18 +134,11 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .statement_cache_capacity(400)
+            .row_buffer_size(ROWS_AHEAD)
             .pragma("cache_size", "-16000")
             .busy_timeout(Duration::from_secs(15));
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options.clone())
-            .await?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options)
-            .await?;
+        let write = embedded().max_connections(1).connect_with(options.clone()).await?;
+        let read = embedded().max_connections(4).connect_with(options).await?;
         Ok(Self::Sqlite { read, write })
     }
 

@@ -214,14 +214,15 @@ async fn rework(tx: &mut Tx, app: &App, which: Which, counted: bool, today: Day)
         changed.due_on = duty.deadline.map(|d| timeliness::due_on(d, &app.calendar));
         changed.asked = sums::all_asked(&directory, &parts);
         changed.folded = model::searchable(&duty.text);
-        changed.owner_key = owner_key(&directory, &after);
+        changed.owner_key = owner_key(&directory, after.first().map(|o| o.org_id));
         if duty.tracked && !duty.state.is_void() {
             (changed.state, changed.closed_on) = model::overall(&parts);
         }
         let (whole, due) = ((changed.state, changed.closed_on), changed.due_on);
-        changed.outcome = sums::outcome(whole.0, due, whole.1, changed.asked, today).filter(|_| duty.tracked);
+        changed.outcome =
+            duty.tracked.then(|| sums::outcome(whole.0, due, whole.1, changed.asked, today));
         for (owner, part) in after.iter_mut().zip(&parts) {
-            owner.outcome = sums::part_outcome(&directory, &parts, part, whole, due, today);
+            owner.outcome = Some(sums::part_outcome(&directory, &parts, part, whole, due, today));
         }
         let place =
             Place { plan: duty.plan_id, section_path: &duty.section_path, restricted: duty.restricted };
@@ -269,8 +270,10 @@ fn owners_of(
     found.into_iter().map(row).collect()
 }
 
-fn owner_key(directory: &Directory, owners: &[OwnerRow]) -> String {
-    let first = owners.first().and_then(|o| directory.get(o.org_id));
+/// By what duties are sorted when they are sorted by agency: the name of the first owner.
+#[must_use]
+pub fn owner_key(directory: &Directory, first: Option<OrgId>) -> String {
+    let first = first.and_then(|org| directory.get(org));
     first.map_or_else(|| NOBODY.to_owned(), |org| viet::sort_key(&org.name))
 }
 

@@ -26,7 +26,14 @@ text_enum! {
         DoneOnTime = "done-on-time",
         /// Finished, handed in after the deadline.
         DoneLate = "done-late",
+        /// Suspended, cancelled or replaced: not reckoned, and in no figure but the number of all duties.
+        Void = "void",
     }
+}
+
+impl Outcome {
+    /// Those that are late, finished or not.
+    pub const LATE: [Self; 2] = [Self::Overdue, Self::DoneLate];
 }
 
 /// Where a duty is counted.
@@ -48,7 +55,7 @@ type Key = (Uuid, Uuid, String, Outcome, bool);
 #[derive(Debug, Default)]
 pub struct Shift(BTreeMap<Key, i64>);
 
-/// The heading for one state; `None` when it is not reckoned at all.
+/// The heading for one state.
 #[must_use]
 pub fn outcome(
     state: State,
@@ -56,16 +63,18 @@ pub fn outcome(
     handed_in: Option<Day>,
     asked: bool,
     as_of: Day,
-) -> Option<Outcome> {
-    let Some(due) = due_on else { return (!state.is_void()).then_some(Outcome::Standing) };
+) -> Outcome {
+    if state.is_void() {
+        return Outcome::Void;
+    }
+    let Some(due) = due_on else { return Outcome::Standing };
     let handed_in = handed_in.filter(|_| state.is_handed_in());
     let late = !asked && handed_in.unwrap_or(as_of) > due;
-    match state {
-        State::Suspended | State::Cancelled | State::Replaced => None,
-        State::Done if late => Some(Outcome::DoneLate),
-        State::Done => Some(Outcome::DoneOnTime),
-        _ if late => Some(Outcome::Overdue),
-        _ => Some(Outcome::Open),
+    match (state, late) {
+        (State::Done, true) => Outcome::DoneLate,
+        (State::Done, false) => Outcome::DoneOnTime,
+        (_, true) => Outcome::Overdue,
+        (_, false) => Outcome::Open,
     }
 }
 
@@ -124,7 +133,7 @@ pub fn part_outcome(
     whole: (State, Option<Day>),
     due_on: Option<Day>,
     as_of: Day,
-) -> Option<Outcome> {
+) -> Outcome {
     let asked = is_asked(directory, part);
     let closes = model::closers(parts).any(|p| p.org == part.org);
     let (state, handed_in) =
@@ -163,12 +172,12 @@ mod tests {
         let of = |state, handed_in, asked| {
             outcome(state, day("2026-06-30"), handed_in, asked, "2026-11-21".parse().unwrap())
         };
-        assert_eq!(of(State::InProgress, None, false), Some(Outcome::Overdue));
-        assert_eq!(of(State::AwaitingConfirmation, day("2026-06-30"), false), Some(Outcome::Open));
-        assert_eq!(of(State::Done, day("2026-06-30"), false), Some(Outcome::DoneOnTime));
-        assert_eq!(of(State::Done, day("2026-07-01"), false), Some(Outcome::DoneLate));
-        assert_eq!(of(State::Done, day("2026-07-01"), true), Some(Outcome::DoneOnTime));
-        assert_eq!(of(State::InProgress, None, true), Some(Outcome::Open));
-        assert_eq!(of(State::Cancelled, None, false), None);
+        assert_eq!(of(State::InProgress, None, false), Outcome::Overdue);
+        assert_eq!(of(State::AwaitingConfirmation, day("2026-06-30"), false), Outcome::Open);
+        assert_eq!(of(State::Done, day("2026-06-30"), false), Outcome::DoneOnTime);
+        assert_eq!(of(State::Done, day("2026-07-01"), false), Outcome::DoneLate);
+        assert_eq!(of(State::Done, day("2026-07-01"), true), Outcome::DoneOnTime);
+        assert_eq!(of(State::InProgress, None, true), Outcome::Open);
+        assert_eq!(of(State::Cancelled, None, false), Outcome::Void);
     }
 }

@@ -7,7 +7,7 @@ use super::super::store::{one, overview, owned_by};
 use super::super::texts::DutyTexts;
 use super::overview::{BucketRow, bucket_row};
 use super::{DutyView, reckoning};
-use crate::ids::OrgId;
+use crate::ids::{OrgId, PlanId};
 use crate::web::{Ctx, Frame, Result};
 
 /// Duties shown; the rest is a link away.
@@ -39,19 +39,18 @@ pub async fn agency_section(ctx: &Ctx, org: OrgId) -> Result<AgencySection> {
     let directory = ctx.app.directory();
     let on = reckoning(&ctx.app).await?;
     let mut c = ctx.app.db.read().await?;
-    let rows = owned_by(&mut c, &scope, &on, &[org], MOST).await?;
+    let rows = owned_by(&mut c, &scope, &on, org, MOST).await?;
     let asked = !directory.is_subordinate(org);
     let (mut sums, mut decisions) = (None, Vec::new());
     if scope.sees_states() {
         sums = Some(overview::of_org(&mut c, &scope, org, None).await?);
     } else {
-        for plan in one::plans(&mut c).await? {
-            if let Some((decision, _)) = plan.disclosed_on(ctx.today()) {
-                let more = overview::of_org(&mut c, &scope, org, Some(plan.id)).await?;
-                sums = Some(sums.map_or(more, |so_far| so_far + more));
-                decisions.push(decision.to_owned());
-            }
+        let disclosed = one::disclosed(&mut c, ctx.today()).await?;
+        let plans: Vec<PlanId> = disclosed.iter().map(|plan| plan.id).collect();
+        if !plans.is_empty() {
+            sums = Some(overview::of_org(&mut c, &scope, org, Some(&plans)).await?);
         }
+        decisions.extend(disclosed.into_iter().filter_map(|plan| plan.timeliness_decision));
     }
     drop(c);
     let sums = sums.filter(|n| !asked && n.total() > 0);

@@ -181,8 +181,8 @@ fn headers(t: &DutyTexts, asked: &Asked) -> Vec<Header> {
 }
 
 async fn plan_choices(c: &mut Conn, asked: &Asked) -> sqlx::Result<Vec<Choice>> {
-    let plans = one::plans(c).await?;
-    let of = |p: one::PlanHead| {
+    let plans = one::plans(c, asked.filter.plan).await?;
+    let of = |p: one::PlanChoice| {
         let title =
             p.number.as_ref().map_or_else(|| p.title.clone(), |n| format!("{n}: {}", short(&p.title)));
         (p.id.to_string(), title, asked.filter.plan == Some(p.id))

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::super::scope::DutyScope;
 use super::super::store::list::{self, Filter, Sort, Timing};
-use super::super::store::one::{self, PlanHead};
+use super::super::store::one::{self, PlanChoice, PlanHead};
 use super::super::store::overview::{self, Buckets};
 use super::super::texts::DutyTexts;
 use super::super::words::Badge;
@@ -77,11 +77,15 @@ struct OverviewPage {
 pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let on = reckoning(&ctx.app).await?;
     let mut c = ctx.app.db.read().await?;
-    let plans = one::plans(&mut c).await?;
     let wanted = fields.parse::<PlanId>("ke-hoach");
-    let only = (plans.len() == 1).then(|| plans.first()).flatten();
-    let plan =
-        plans.iter().find(|p| Some(p.id) == wanted).or(only).filter(|_| fields.get("ke-hoach") != "tat-ca");
+    let plans = one::plans(&mut c, wanted).await?;
+    let only = plans.first().filter(|_| plans.len() == 1).map(|p| p.id);
+    let chosen = wanted.filter(|id| plans.iter().any(|p| p.id == *id)).or(only);
+    let plan = match chosen.filter(|_| fields.get("ke-hoach") != "tat-ca") {
+        Some(id) => one::plan_head(&mut c, id).await?,
+        None => None,
+    };
+    let plan = plan.as_ref();
     let public = !ctx.viewer.may::<ReadOverview>(&());
     let decision = plan.and_then(|p| p.disclosed_on(ctx.today())).map(|(decision, _)| decision.to_owned());
     if public && decision.is_none() {
@@ -108,7 +112,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         Vec::new()
     } else {
         let filter = Filter { timing: Some(Timing::Overdue), plan: plan.map(|p| p.id), ..Filter::default() };
-        list::page(&mut c, &scope, &filter, Sort::Deadline, None, OVERDUE, &on).await?.rows
+        list::first(&mut c, &scope, &filter, Sort::Deadline, OVERDUE, &on).await?
     };
     drop(c);
     let t = &ctx.t.duties;
@@ -200,9 +204,9 @@ fn overdue_href(plan: Option<&PlanHead>) -> String {
     format!("/nhiem-vu?thoi-han={}{plan}", Timing::Overdue)
 }
 
-fn choices(ctx: &Ctx, plans: &[PlanHead], chosen: Option<&PlanHead>) -> Vec<Choice> {
+fn choices(ctx: &Ctx, plans: &[PlanChoice], chosen: Option<&PlanHead>) -> Vec<Choice> {
     let all = ("tat-ca".to_owned(), ctx.t.common.all.to_owned(), chosen.is_none());
-    let of = |p: &PlanHead| (p.id.to_string(), p.name().to_owned(), chosen.is_some_and(|c| c.id == p.id));
+    let of = |p: &PlanChoice| (p.id.to_string(), p.name().to_owned(), chosen.is_some_and(|c| c.id == p.id));
     std::iter::once(all).chain(plans.iter().map(of)).collect()
 }
 

@@ -5,11 +5,12 @@ use super::super::scope::DutyScope;
 use super::super::seen::{Row, Seen};
 use super::super::sums::Outcome;
 use super::super::timeliness::Reckoning;
+use super::count::count;
 use super::{ROW, seen};
 use crate::db::{Conn, Day, Sql};
 use crate::ids::{DutyId, OrgId, PlanId};
 use crate::text_enum;
-use crate::web::paging::{COUNT_CAP, Cursor, Page};
+use crate::web::paging::{Cursor, Page};
 
 text_enum! {
     /// Filter by timeliness, as it stands in the address.
@@ -30,6 +31,20 @@ text_enum! {
         DoneLate = "xong-tre",
         /// No deadline.
         Standing = "khong-thoi-han",
+    }
+}
+
+impl Timing {
+    /// The outcome that says it all; `None` where more than the outcome decides.
+    #[must_use]
+    pub fn outcome(self) -> Option<Outcome> {
+        match self {
+            Self::Overdue => Some(Outcome::Overdue),
+            Self::DoneOnTime => Some(Outcome::DoneOnTime),
+            Self::DoneLate => Some(Outcome::DoneLate),
+            Self::Standing => Some(Outcome::Standing),
+            Self::Late | Self::NotLate | Self::Soon | Self::InTime => None,
+        }
     }
 }
 
@@ -73,7 +88,7 @@ impl Filter {
         viet::canonical(text).split_whitespace().take(8).map(str::to_owned).collect()
     }
 
-    fn push_from(&self, sql: &mut Sql) {
+    pub(super) fn push_from(&self, sql: &mut Sql) {
         // Written as a cross join so that SQLite begins with the agency's rows, which are few and in order.
         sql.push(match self.org {
             Some(_) => " FROM duty_owner w CROSS JOIN duty d WHERE d.id = w.duty_id AND ",
@@ -82,7 +97,7 @@ impl Filter {
     }
 
     /// Appends the conditions. What the viewer may not know of a duty never decides whether it is found.
-    fn push(&self, sql: &mut Sql, scope: &DutyScope, on: &Reckoning<'_>) {
+    pub(super) fn push(&self, sql: &mut Sql, scope: &DutyScope, on: &Reckoning<'_>) {
         if let Some(org) = self.org {
             sql.push("w.org_id = ").bind(org).push(" AND ");
         }
@@ -117,22 +132,17 @@ impl Filter {
 }
 
 fn push_timing(sql: &mut Sql, timing: Timing, scope: &DutyScope, soon_until: Day) {
-    let late = [Outcome::Overdue, Outcome::DoneLate];
     let exactly = |sql: &mut Sql, outcome: Outcome| {
         sql.push(" AND d.outcome = ").bind(outcome).push(" AND ");
         scope.push_full(sql);
     };
     match timing {
         Timing::Late => {
-            sql.push(" AND d.outcome IN ").bind_list(late);
+            sql.push(" AND d.outcome IN ").bind_list(Outcome::LATE);
         }
         Timing::NotLate => {
-            sql.push(" AND (d.outcome IS NULL OR d.outcome NOT IN ").bind_list(late).push(")");
+            sql.push(" AND (d.outcome IS NULL OR d.outcome NOT IN ").bind_list(Outcome::LATE).push(")");
         }
-        Timing::Overdue => exactly(sql, Outcome::Overdue),
-        Timing::DoneOnTime => exactly(sql, Outcome::DoneOnTime),
-        Timing::DoneLate => exactly(sql, Outcome::DoneLate),
-        Timing::Standing => exactly(sql, Outcome::Standing),
         Timing::InTime => {
             exactly(sql, Outcome::Open);
             sql.push(" AND d.asked = ").bind(false);
@@ -143,38 +153,15 @@ fn push_timing(sql: &mut Sql, timing: Timing, scope: &DutyScope, soon_until: Day
             sql.push(" AND d.due_on <= ").bind(soon_until);
             sql.push(" AND d.state <> ").bind(State::AwaitingConfirmation);
         }
+        Timing::Overdue | Timing::DoneOnTime | Timing::DoneLate | Timing::Standing => {
+            timing.outcome().into_iter().for_each(|outcome| exactly(sql, outcome));
+        }
     }
 }
 
 /// A text as it may stand in a LIKE pattern.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-/// How many duties there are, up to [`COUNT_CAP`] + 1.
-///
-/// # Errors
-/// Those of the database.
-pub async fn count(
-    c: &mut Conn,
-    scope: &DutyScope,
-    filter: &Filter,
-    on: &Reckoning<'_>,
-) -> sqlx::Result<i64> {
-    let mut sql = Sql::new("SELECT COUNT(*) FROM (SELECT 1 AS one");
-    match filter.org {
-        // Only tracked duties have owners, so the agency's rows alone can be counted.
-        Some(org) if *filter == (Filter { org: Some(org), ..Filter::default() }) => {
-            sql.push(" FROM duty_owner WHERE org_id = ").bind(org);
-        }
-        _ => {
-            filter.push_from(&mut sql);
-            filter.push(&mut sql, scope, on);
-        }
-    }
-    sql.push(" LIMIT ").bind(COUNT_CAP + 1);
-    sql.push(") AS counted");
-    sql.count(c).await
 }
 
 /// One page of the list.
@@ -191,20 +178,48 @@ pub async fn page(
     on: &Reckoning<'_>,
 ) -> sqlx::Result<Page<Seen>> {
     let total = count(c, scope, filter, on).await?;
-    let wanted = size + 1;
     let place = after.and_then(Place::read).filter(|p| p.fits(sort));
-    let mut rows: Vec<(Part, Row)> = Vec::new();
-    for part in parts(sort, scope) {
-        if rows.len() >= wanted || place.as_ref().is_some_and(|p| p.part > *part) {
-            continue;
-        }
-        let from = place.as_ref().filter(|p| p.part == *part);
-        let sql = statement(scope, filter, sort, *part, from, wanted - rows.len(), on);
-        rows.extend(sql.all::<Row>(c).await?.into_iter().map(|row| (*part, row)));
-    }
+    let rows = rows(c, scope, filter, sort, place.as_ref(), size + 1, on).await?;
     let page = Page::cut(rows, size, total, |(part, row)| Place::of(sort, *part, row));
     let rows = seen(c, page.rows.into_iter().map(|(_, row)| row).collect(), scope, on).await?;
     Ok(Page { rows, next: page.next, total: page.total })
+}
+
+/// The first duties of the list, without counting the rest.
+///
+/// # Errors
+/// Those of the database.
+pub async fn first(
+    c: &mut Conn,
+    scope: &DutyScope,
+    filter: &Filter,
+    sort: Sort,
+    size: usize,
+    on: &Reckoning<'_>,
+) -> sqlx::Result<Vec<Seen>> {
+    let rows = rows(c, scope, filter, sort, None, size, on).await?;
+    seen(c, rows.into_iter().map(|(_, row)| row).collect(), scope, on).await
+}
+
+async fn rows(
+    c: &mut Conn,
+    scope: &DutyScope,
+    filter: &Filter,
+    sort: Sort,
+    place: Option<&Place>,
+    wanted: usize,
+    on: &Reckoning<'_>,
+) -> sqlx::Result<Vec<(Part, Row)>> {
+    let mut rows: Vec<(Part, Row)> = Vec::new();
+    for part in parts(sort, scope) {
+        if rows.len() >= wanted || place.is_some_and(|p| p.part > *part) {
+            continue;
+        }
+        let from = place.filter(|p| p.part == *part);
+        let sql = statement(scope, filter, sort, *part, from, wanted - rows.len(), on);
+        rows.extend(sql.all::<Row>(c).await?.into_iter().map(|row| (*part, row)));
+    }
+    Ok(rows)
 }
 
 /// A list is sorted in one or two parts: what can be sorted by the value, then in plan order what has no value or

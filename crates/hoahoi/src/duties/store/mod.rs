@@ -1,6 +1,7 @@
 //! The register's SQL.
 
 pub mod acts;
+pub mod count;
 pub mod disclosure;
 pub mod list;
 pub mod matrix;
@@ -63,7 +64,7 @@ pub async fn notes_for_plan(
     seen_in_batches(c, rows, scope, on).await
 }
 
-/// The tracked duties that these organisations owe today, in the order of their plans; at most `limit`.
+/// The tracked duties that an organisation owes today, in the order of their plans; at most `limit`.
 ///
 /// # Errors
 /// Those of the database.
@@ -71,15 +72,16 @@ pub async fn owned_by(
     c: &mut Conn,
     scope: &DutyScope,
     on: &Reckoning<'_>,
-    orgs: &[OrgId],
+    org: OrgId,
     limit: i64,
 ) -> sqlx::Result<Vec<Seen>> {
-    let mut sql = Sql::new("SELECT DISTINCT ");
-    sql.push(ROW).push(" FROM duty_owner w JOIN duty d ON d.id = w.duty_id WHERE w.org_id IN ");
-    sql.bind_list(orgs.iter().copied()).push(" AND d.tracked = ").bind(true);
-    sql.push(" ORDER BY d.plan_id, d.ordinal, d.id LIMIT ").bind(limit);
+    let mut sql = Sql::new("SELECT ");
+    // A cross join, so that SQLite begins with the organisation's rows, which are in order.
+    sql.push(ROW).push(" FROM duty_owner w CROSS JOIN duty d WHERE d.id = w.duty_id AND w.org_id = ").bind(org);
+    sql.push(" AND d.tracked = ").bind(true);
+    sql.push(" ORDER BY w.plan_id, w.ordinal, w.duty_id LIMIT ").bind(limit);
     let rows = sql.all(c).await?;
-    seen_in_batches(c, rows, scope, on).await
+    seen(c, rows, scope, on).await
 }
 
 /// Like [`seen`], for lists without pages: SQLite takes at most 32,766 bound values.

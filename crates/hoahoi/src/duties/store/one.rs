@@ -206,14 +206,51 @@ pub async fn plan_head(c: &mut Conn, id: PlanId) -> sqlx::Result<Option<PlanHead
     sql.optional(c).await
 }
 
-/// Confirmed plans, newest first, at most 200: for choosing one.
+/// Plans that a list offers to choose from; older ones are reached from their own pages.
+const OFFERED: i64 = 100;
+
+/// A plan to choose.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PlanChoice {
+    /// Which.
+    pub id: PlanId,
+    /// 182/KH-UBND.
+    pub number: Option<String>,
+    /// Title.
+    pub title: String,
+}
+
+impl PlanChoice {
+    /// The number, or the title of a plan without one.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.number.as_deref().unwrap_or(&self.title)
+    }
+}
+
+/// Confirmed plans, newest first, at most a hundred: for choosing one. The one that has been chosen is always there.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn plans(c: &mut Conn) -> sqlx::Result<Vec<PlanHead>> {
+pub async fn plans(c: &mut Conn, chosen: Option<PlanId>) -> sqlx::Result<Vec<PlanChoice>> {
+    const NEWEST: &str = "SELECT id, number, title FROM plan WHERE confirmed_at IS NOT NULL \
+                          ORDER BY issued_on DESC, id DESC LIMIT $1";
+    let mut plans: Vec<PlanChoice> = query(NEWEST).bind(OFFERED).all(c).await?;
+    if let Some(chosen) = chosen.filter(|id| plans.iter().all(|p| p.id != *id)) {
+        let head = plan_head(c, chosen).await?;
+        plans.extend(head.map(|p| PlanChoice { id: p.id, number: p.number, title: p.title }));
+    }
+    Ok(plans)
+}
+
+/// Confirmed plans whose agencies' timeliness is public on a day, by a recorded decision.
+///
+/// # Errors
+/// Those of the database.
+pub async fn disclosed(c: &mut Conn, on: Day) -> sqlx::Result<Vec<PlanHead>> {
     let mut sql = Sql::new("SELECT ");
-    sql.push(PLAN)
-        .push(" FROM plan WHERE confirmed_at IS NOT NULL ORDER BY issued_on DESC, id DESC LIMIT 200");
+    sql.push(PLAN).push(" FROM plan WHERE confirmed_at IS NOT NULL AND timeliness_decision IS NOT NULL");
+    sql.push(" AND timeliness_from <= ").bind(on).push(" ORDER BY issued_on DESC, id DESC");
     sql.all(c).await
 }
 

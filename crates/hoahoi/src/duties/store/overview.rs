@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::super::scope::DutyScope;
 use super::super::sums::Outcome;
-use crate::db::{Conn, query};
+use crate::db::{Conn, Sql, query};
 use crate::ids::{OrgId, PlanId};
 
 /// How many duties stand where.
@@ -26,13 +26,14 @@ pub struct Buckets {
 
 impl Buckets {
     fn count(&mut self, outcome: Outcome, n: i64) {
-        *match outcome {
-            Outcome::Standing => &mut self.standing,
-            Outcome::Open => &mut self.open,
-            Outcome::Overdue => &mut self.overdue,
-            Outcome::DoneOnTime => &mut self.done_on_time,
-            Outcome::DoneLate => &mut self.done_late,
-        } += n;
+        match outcome {
+            Outcome::Standing => self.standing += n,
+            Outcome::Open => self.open += n,
+            Outcome::Overdue => self.overdue += n,
+            Outcome::DoneOnTime => self.done_on_time += n,
+            Outcome::DoneLate => self.done_late += n,
+            Outcome::Void => {}
+        }
     }
 
     /// Finished, on time or late.
@@ -114,6 +115,7 @@ pub async fn overview(c: &mut Conn, scope: &DutyScope, plan: Option<PlanId>) -> 
                 match outcome {
                     Outcome::Overdue | Outcome::DoneLate => coarse.late += n,
                     Outcome::Standing | Outcome::Open | Outcome::DoneOnTime => coarse.on_time += n,
+                    Outcome::Void => {}
                 }
             }
             continue;
@@ -133,7 +135,7 @@ pub async fn overview(c: &mut Conn, scope: &DutyScope, plan: Option<PlanId>) -> 
     Ok(out)
 }
 
-/// The sums of one agency, in a plan or in all.
+/// The sums of one agency, in all plans or in some.
 ///
 /// # Errors
 /// Those of the database.
@@ -141,12 +143,15 @@ pub async fn of_org(
     c: &mut Conn,
     scope: &DutyScope,
     org: OrgId,
-    plan: Option<PlanId>,
+    plans: Option<&[PlanId]>,
 ) -> sqlx::Result<Buckets> {
-    const SQL: &str =
-        "SELECT outcome, restricted, n FROM duty_sum WHERE plan_id = $1 AND org_id = $2 AND n > 0";
-    let of = plan.map_or(Uuid::nil(), |p| p.0);
-    let rows: Vec<(Outcome, bool, i64)> = query(SQL).bind(of).bind(org).all(c).await?;
+    let mut sql = Sql::new("SELECT outcome, restricted, n FROM duty_sum WHERE org_id = ");
+    sql.bind(org).push(" AND n > 0 AND plan_id IN ");
+    match plans {
+        Some(plans) => sql.bind_list(plans.iter().copied()),
+        None => sql.bind_list([Uuid::nil()]),
+    };
+    let rows: Vec<(Outcome, bool, i64)> = sql.all(c).await?;
     let mut buckets = Buckets::default();
     for (outcome, restricted, n) in rows {
         if !restricted || scope.sees_all() || scope.sees_of(org) {

@@ -1,0 +1,14 @@
+-- Speed of the register: lists are counted from the sums, plans are chosen newest first, and what decides whether a
+-- duty is counted stands in the index that counts it.
+
+CREATE INDEX plan_newest ON plan (issued_on DESC, id DESC) WHERE confirmed_at IS NOT NULL;
+
+DROP INDEX duty_outcome;
+CREATE INDEX duty_outcome ON duty (tracked, outcome, plan_id, ordinal, id, restricted, asked);
+DROP INDEX duty_state;
+CREATE INDEX duty_state ON duty (tracked, state, plan_id, ordinal, id, restricted);
+CREATE INDEX duty_role ON duty (tracked, role, plan_id, ordinal, id);
+
+-- Suspended, cancelled and replaced duties have the outcome 'void' from now on, so that the sums of an agency or a plan
+-- hold every duty. Forgetting the day has everything worked out anew when the program starts.
+DELETE FROM setting WHERE name = 'duties.as-of';
