@@ -189,7 +189,8 @@ fn duty(app: &App, number: usize, owners: &[OrgId], today: Day) -> anyhow::Resul
     let deadline = (!mixed.is_multiple_of(5)).then(|| today.0.checked_add(jiff::Span::new().days(away)));
     let deadline = deadline.transpose()?.map(Day);
     let done = deadline.is_some() && mixed % 7 < 3 && away < 120;
-    let declared = deadline.filter(|_| done).map(|d| if mixed.is_multiple_of(4) { today } else { d.min(today) });
+    let declared =
+        deadline.filter(|_| done).map(|d| if mixed.is_multiple_of(4) { today } else { d.min(today) });
     let state = match mixed % 3 {
         _ if done => State::Done,
         0 => State::Assigned,

@@ -219,8 +219,7 @@ async fn rework(tx: &mut Tx, app: &App, which: Which, counted: bool, today: Day)
             (changed.state, changed.closed_on) = model::overall(&parts);
         }
         let (whole, due) = ((changed.state, changed.closed_on), changed.due_on);
-        changed.outcome =
-            duty.tracked.then(|| sums::outcome(whole.0, due, whole.1, changed.asked, today));
+        changed.outcome = duty.tracked.then(|| sums::outcome(whole.0, due, whole.1, changed.asked, today));
         for (owner, part) in after.iter_mut().zip(&parts) {
             owner.outcome = Some(sums::part_outcome(&directory, &parts, part, whole, due, today));
         }

@@ -1,5 +1,6 @@
 //! `/tong-quan`: the overview for the leadership, and for the public once agencies' timeliness has been published.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use askama::Template;
@@ -126,9 +127,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
             Some((Group::of(&directory, *org), org_row(&ctx, &directory, *org, *n, plan, &latest_of)?))
         })
         .collect();
-    rows.sort_by(|(_, a), (_, b)| {
-        b.n.overdue.cmp(&a.n.overdue).then_with(|| viet::sort_key(&a.name).cmp(&viet::sort_key(&b.name)))
-    });
+    rows.sort_by_cached_key(|(_, row)| (Reverse(row.n.overdue), viet::sort_key(&row.name)));
     let mut groups: [Vec<BucketRow>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     for (group, row) in rows {
         groups[group as usize].push(row);

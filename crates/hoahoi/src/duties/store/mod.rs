@@ -77,7 +77,9 @@ pub async fn owned_by(
 ) -> sqlx::Result<Vec<Seen>> {
     let mut sql = Sql::new("SELECT ");
     // A cross join, so that SQLite begins with the organisation's rows, which are in order.
-    sql.push(ROW).push(" FROM duty_owner w CROSS JOIN duty d WHERE d.id = w.duty_id AND w.org_id = ").bind(org);
+    sql.push(ROW)
+        .push(" FROM duty_owner w CROSS JOIN duty d WHERE d.id = w.duty_id AND w.org_id = ")
+        .bind(org);
     sql.push(" AND d.tracked = ").bind(true);
     sql.push(" ORDER BY w.plan_id, w.ordinal, w.duty_id LIMIT ").bind(limit);
     let rows = sql.all(c).await?;

@@ -1,7 +1,5 @@
 //! The sums as a viewer may see them.
 
-use std::collections::BTreeMap;
-
 use uuid::Uuid;
 
 use super::super::scope::DutyScope;
@@ -97,42 +95,61 @@ pub struct Overview {
     pub restricted: Option<Coarse>,
 }
 
-/// Reads the sums: one statement. Duties in security and defence are in the figures only of those who see all.
+/// Reads the sums, added up by agency and section. Duties in security and defence are in the figures only of those who
+/// see all.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn overview(c: &mut Conn, scope: &DutyScope, plan: Option<PlanId>) -> sqlx::Result<Overview> {
-    const SQL: &str =
-        "SELECT org_id, section, outcome, restricted, n FROM duty_sum WHERE plan_id = $1 AND n > 0";
     let of = plan.map_or(Uuid::nil(), |p| p.0);
-    let rows: Vec<(Uuid, String, Outcome, bool, i64)> = query(SQL).bind(of).all(c).await?;
+    let mut sql = Sql::new("SELECT org_id, section");
+    for outcome in
+        [Outcome::DoneOnTime, Outcome::DoneLate, Outcome::Open, Outcome::Overdue, Outcome::Standing]
+    {
+        sql.push(", CAST(SUM(CASE outcome WHEN ").bind(outcome).push(" THEN n ELSE 0 END) AS BIGINT)");
+    }
+    sql.push(" FROM duty_sum WHERE plan_id = ").bind(of);
+    if !scope.sees_all() {
+        sql.push(" AND restricted = ").bind(false);
+    }
+    sql.push(" GROUP BY org_id, section");
     let mut out = Overview::default();
-    let (mut by_org, mut by_section) = (BTreeMap::<Uuid, Buckets>::new(), BTreeMap::<String, Buckets>::new());
-    let mut coarse = Coarse::default();
-    for (org, section, outcome, restricted, n) in rows {
-        if restricted && !scope.sees_all() {
-            if org.is_nil() {
-                match outcome {
-                    Outcome::Overdue | Outcome::DoneLate => coarse.late += n,
-                    Outcome::Standing | Outcome::Open | Outcome::DoneOnTime => coarse.on_time += n,
-                    Outcome::Void => {}
-                }
-            }
+    for (org, section, done_on_time, done_late, open, overdue, standing) in
+        sql.all::<(Uuid, String, i64, i64, i64, i64, i64)>(c).await?
+    {
+        let n = Buckets { done_on_time, done_late, open, overdue, standing };
+        if n == Buckets::default() {
             continue;
         }
-        if org.is_nil() {
-            out.total.count(outcome, n);
-            if plan.is_some() {
-                by_section.entry(section).or_default().count(outcome, n);
-            }
-        } else {
-            by_org.entry(org).or_default().count(outcome, n);
+        if !org.is_nil() {
+            out.by_org.push((OrgId(org), n));
+            continue;
+        }
+        out.total = out.total + n;
+        if plan.is_some() {
+            out.by_section.push((section, n));
         }
     }
-    out.by_org = by_org.into_iter().map(|(org, buckets)| (OrgId(org), buckets)).collect();
-    out.by_section = by_section.into_iter().collect();
-    out.restricted = (scope.sees_states() && coarse != Coarse::default()).then_some(coarse);
+    if scope.sees_states() && !scope.sees_all() {
+        out.restricted = Some(coarse(c, of).await?).filter(|n| *n != Coarse::default());
+    }
     Ok(out)
+}
+
+/// Duties in security and defence of a plan, or of all: late or not.
+async fn coarse(c: &mut Conn, plan: Uuid) -> sqlx::Result<Coarse> {
+    const SQL: &str =
+        "SELECT outcome, n FROM duty_sum WHERE plan_id = $1 AND org_id = $2 AND restricted = $3";
+    let mut coarse = Coarse::default();
+    let rows = query(SQL).bind(plan).bind(Uuid::nil()).bind(true).all::<(Outcome, i64)>(c).await?;
+    for (outcome, n) in rows {
+        match outcome {
+            Outcome::Overdue | Outcome::DoneLate => coarse.late += n,
+            Outcome::Standing | Outcome::Open | Outcome::DoneOnTime => coarse.on_time += n,
+            Outcome::Void => {}
+        }
+    }
+    Ok(coarse)
 }
 
 /// The sums of one agency, in all plans or in some.
