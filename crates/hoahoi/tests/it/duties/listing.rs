@@ -57,6 +57,41 @@ story!(every_order_pages_through_all_duties_once_ties_included, |site: Site| asy
     assert_eq!(walk(&mut coordinator, "/nhiem-vu").await, by_plan);
 });
 
+story!(every_list_counts_what_it_shows, |site: Site| async move {
+    let mut given = many(24);
+    for secret in given.iter_mut().step_by(5) {
+        secret.restricted = true;
+    }
+    let made = plan(&site, "1/KH-UBND", &given).await;
+    plan(&site, "2/KH-UBND", &many(9)).await;
+    let mut coordinator = site.person("khcn", COORDINATOR).await;
+    let mut owner = site.person("nnmt", &[("so-nnmt", Role::Officer)]).await;
+    let mut other = site.person("gddt", &[("so-gddt", Role::Officer)]).await;
+    for at in [0, 1, 3, 5] {
+        let page = made.page(at);
+        coordinator.post_ok(&format!("{page}/huy"), &[("ly-do", "Trùng nhiệm vụ khác")]).await;
+    }
+    owner.post_ok(&format!("{}/tiep-nhan", made.page(2)), &[("co-quan", "so-nnmt")]).await;
+    let timings =
+        ["", "tre", "khong-tre", "qua-han", "sap-den-han", "con-han", "xong-dung-han", "khong-thoi-han"];
+    let mut longest = 0;
+    for browser in [&mut coordinator, &mut owner, &mut other] {
+        for org in ["", "so-nnmt", "so-gddt"] {
+            for plan in [String::new(), made.plan.to_string()] {
+                for timing in timings {
+                    let path = format!("/nhiem-vu?co-quan={org}&ke-hoach={plan}&thoi-han={timing}");
+                    let met = walk(browser, &path).await.len();
+                    let shown = format!("<caption>{met} nhiệm vụ</caption>");
+                    let page = browser.get(&path).await;
+                    assert!(met == 0 || page.text.contains(&shown), "{path}: {met} in the list");
+                    longest = longest.max(met);
+                }
+            }
+        }
+    }
+    assert_eq!(longest, 33);
+});
+
 story!(the_number_of_queries_does_not_grow_with_the_list, |site: Site| async move {
     let made = plan(&site, "1/KH-UBND", &many(3)).await;
     let mut coordinator = site.person("khcn", COORDINATOR).await;
