@@ -5,6 +5,7 @@ mod bench;
 mod check;
 mod demo;
 mod import;
+mod input;
 mod migrate;
 mod read;
 mod read_apart;

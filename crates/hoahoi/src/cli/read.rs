@@ -1,18 +1,19 @@
 //! `hoahoi read`.
 
-use std::fs::File;
-use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 
+use super::input::{Input, Lang};
+
 /// Read a document and print what it holds.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The document (UTF-8 text or Markdown); '-' reads standard input.
-    file: PathBuf,
+    #[command(flatten)]
+    input: Input,
     /// What to print.
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
@@ -47,12 +48,12 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Format::Akn | Format::Ics | Format::Xlsx = args.format {
         let name =
             args.format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        bail!(
-            "định dạng {name} chưa có trong phiên bản này (not available yet in this version); hãy dùng json, md hoặc text"
-        );
+        match args.input.lang {
+            Lang::Vi => bail!("Phiên bản này chưa ghi được định dạng {name}. Hãy dùng json, md hoặc text."),
+            Lang::En => bail!("This version does not write the format {name} yet. Use json, md or text."),
+        }
     }
-    let name = args.file.display();
-    let document = vanban::read(&bytes(&args.file)?).with_context(|| name.to_string())?;
+    let document = args.input.document().map_err(anyhow::Error::msg)?;
     let text = match args.format {
         Format::Md => vanban::emit::markdown(&document),
         Format::Text => vanban::emit::text(&document).to_owned(),
@@ -63,19 +64,6 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         None => print(&text)?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The bytes of a file, or of standard input for '-'; never more than the reader takes.
-pub(super) fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let limit = vanban::MAX_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).context("standard input")?;
-    } else {
-        let context = || path.display().to_string();
-        File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).with_context(context)?;
-    }
-    Ok(bytes)
 }
 
 /// Prints to standard output; a reader that closed its end is no failure.

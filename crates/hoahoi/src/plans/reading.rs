@@ -4,6 +4,7 @@
 //! memory costs the child its life and nobody else anything.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 
@@ -14,10 +15,22 @@ use vanban::annex::Annex;
 
 use crate::web::lang::Lang;
 
-/// The longest that one file may take.
-const TIME: Duration = Duration::from_secs(30);
-/// The most memory that the child may map, in bytes.
-const MEMORY: u64 = 2 * 1024 * 1024 * 1024;
+/// How much the reading of one file may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
+pub struct Limits {
+    /// Longest time, in seconds.
+    #[arg(long)]
+    pub seconds: u64,
+    /// Most memory that the child may map, in bytes.
+    #[arg(long)]
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { seconds: 30, memory: 2 * 1024 * 1024 * 1024 }
+    }
+}
 
 /// What is to be read in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -48,10 +61,23 @@ impl Unreadable {
         }
     }
 
-    fn too_long() -> Self {
+    fn too_long(limits: Limits) -> Self {
+        let seconds = limits.seconds;
         Self {
-            vi: "Đọc tệp quá 30 giây nên đã dừng. Đề nghị tách tệp hoặc lưu thành văn bản thuần rồi thử lại.".into(),
-            en: "Reading took over 30 seconds and was stopped. Please split the file or save it as plain text."
+            vi: format!(
+                "Đọc tệp quá {seconds} giây nên đã dừng. Đề nghị tách tệp hoặc lưu thành văn bản thuần rồi thử lại."
+            ),
+            en: format!(
+                "Reading took over {seconds} s and was stopped. Please split the file or save it as plain text."
+            ),
+        }
+    }
+
+    fn too_much() -> Self {
+        Self {
+            vi: "Đọc tệp này cần quá nhiều bộ nhớ nên đã dừng. Đề nghị tách tệp hoặc lưu thành văn bản thuần rồi thử lại."
+                .into(),
+            en: "Reading this file takes too much memory and was stopped. Please split the file or save it as plain text."
                 .into(),
         }
     }
@@ -83,19 +109,127 @@ struct Whole {
 /// # Errors
 /// [`Unreadable`], in words for the person who brought the file.
 pub async fn document(bytes: Vec<u8>) -> Result<Document, Unreadable> {
-    let whole: Whole = apart(What::Document, bytes, read_whole).await?;
-    let mut document = whole.document;
-    document.source_text = whole.text;
-    Ok(document)
+    Reader::default().document(bytes).await
 }
 
 /// Reads an annex: its rows and its broken cells.
 ///
 /// # Errors
-/// [`Unreadable`], in words for the person who brought the file; it names row and column.
+/// [`Unreadable`], in words for the person who brought the file.
 pub async fn annex(bytes: Vec<u8>) -> Result<Annex, Unreadable> {
-    apart(What::Annex, bytes, read_annex).await
+    Reader::default().annex(bytes).await
 }
+
+/// Where and within which limits files are read.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The program that becomes the child; without one, reading happens here.
+    program: Option<PathBuf>,
+    limits: Limits,
+}
+
+/// The running program, unless it is no `hoahoi` (as in tests).
+impl Default for Reader {
+    fn default() -> Self {
+        let program = std::env::current_exe().ok();
+        let program = program.filter(|path| path.file_stem().is_some_and(|name| name == "hoahoi"));
+        Self { program, limits: Limits::default() }
+    }
+}
+
+impl Reader {
+    /// Reads in a child of this program within these limits.
+    #[must_use]
+    pub fn new(program: PathBuf, limits: Limits) -> Self {
+        Self { program: Some(program), limits }
+    }
+
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// [`Unreadable`], in words for the person who brought the file.
+    pub async fn document(&self, bytes: Vec<u8>) -> Result<Document, Unreadable> {
+        let whole: Whole = self.apart(What::Document, bytes, read_whole).await?;
+        let mut document = whole.document;
+        document.source_text = whole.text;
+        Ok(document)
+    }
+
+    /// Reads an annex.
+    ///
+    /// # Errors
+    /// [`Unreadable`], in words for the person who brought the file.
+    pub async fn annex(&self, bytes: Vec<u8>) -> Result<Annex, Unreadable> {
+        self.apart(What::Annex, bytes, read_annex).await
+    }
+
+    async fn apart<T>(
+        &self,
+        what: What,
+        bytes: Vec<u8>,
+        here: fn(&[u8]) -> Result<T, Unreadable>,
+    ) -> Result<T, Unreadable>
+    where
+        T: Serialize + for<'d> Deserialize<'d> + Send + 'static,
+    {
+        let time = Duration::from_secs(self.limits.seconds);
+        let Some(program) = &self.program else {
+            let work = tokio::task::spawn_blocking(move || here(&bytes));
+            return match tokio::time::timeout(time, work).await {
+                Ok(read) => read.unwrap_or_else(|_| Err(Unreadable::crashed())),
+                Err(_) => Err(Unreadable::too_long(self.limits)),
+            };
+        };
+        let mut child = self.child(program, what).map_err(|error| {
+            tracing::error!(%error, "the reading process does not start");
+            Unreadable::crashed()
+        })?;
+        let mut input = child.stdin.take();
+        let work = async {
+            if let Some(input) = input.as_mut() {
+                // a child that dies before it has read everything is reported by its status
+                let _ = input.write_all(&bytes).await;
+            }
+            drop(input);
+            child.wait_with_output().await
+        };
+        let output = match tokio::time::timeout(time, work).await {
+            Err(_) => return Err(Unreadable::too_long(self.limits)),
+            Ok(Err(_)) => return Err(Unreadable::crashed()),
+            Ok(Ok(output)) => output,
+        };
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            tracing::warn!(status = %output.status, said = said.trim(), "the reading process failed");
+            return Err(if said.contains(OUT_OF_MEMORY) {
+                Unreadable::too_much()
+            } else {
+                Unreadable::crashed()
+            });
+        }
+        serde_json::from_slice::<Result<T, Unreadable>>(&output.stdout)
+            .unwrap_or_else(|_| Err(Unreadable::crashed()))
+    }
+
+    fn child(&self, program: &Path, what: What) -> std::io::Result<tokio::process::Child> {
+        let name = match what {
+            What::Document => "document",
+            What::Annex => "annex",
+        };
+        tokio::process::Command::new(program)
+            .args(["read-apart", name])
+            .args(["--seconds", &self.limits.seconds.to_string()])
+            .args(["--memory", &self.limits.memory.to_string()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+    }
+}
+
+/// What Rust's allocator says last.
+const OUT_OF_MEMORY: &str = "memory allocation of";
 
 fn read_annex(bytes: &[u8]) -> Result<Annex, Unreadable> {
     Ok(vanban::annex::read(bytes)?)
@@ -107,66 +241,12 @@ fn read_whole(bytes: &[u8]) -> Result<Whole, Unreadable> {
     Ok(Whole { document, text })
 }
 
-/// Runs the child, or the reader itself where the running program is no `hoahoi` (as in tests).
-async fn apart<T>(
-    what: What,
-    bytes: Vec<u8>,
-    here: fn(&[u8]) -> Result<T, Unreadable>,
-) -> Result<T, Unreadable>
-where
-    T: Serialize + for<'d> Deserialize<'d> + Send + 'static,
-{
-    let program =
-        std::env::current_exe().ok().filter(|path| path.file_stem().is_some_and(|name| name == "hoahoi"));
-    let Some(program) = program else {
-        let work = tokio::task::spawn_blocking(move || here(&bytes));
-        return match tokio::time::timeout(TIME, work).await {
-            Ok(read) => read.unwrap_or_else(|_| Err(Unreadable::crashed())),
-            Err(_) => Err(Unreadable::too_long()),
-        };
-    };
-    let name = match what {
-        What::Document => "document",
-        What::Annex => "annex",
-    };
-    let child = tokio::process::Command::new(program)
-        .args(["read-apart", name])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn();
-    let mut child = child.map_err(|error| {
-        tracing::error!(%error, "the reading process does not start");
-        Unreadable::crashed()
-    })?;
-    let mut input = child.stdin.take();
-    let work = async {
-        if let Some(input) = input.as_mut() {
-            // a child that dies before it has read everything is reported by its status
-            let _ = input.write_all(&bytes).await;
-        }
-        drop(input);
-        child.wait_with_output().await
-    };
-    let output = match tokio::time::timeout(TIME, work).await {
-        Err(_) => return Err(Unreadable::too_long()),
-        Ok(Err(_)) => return Err(Unreadable::crashed()),
-        Ok(Ok(output)) => output,
-    };
-    if !output.status.success() {
-        return Err(Unreadable::crashed());
-    }
-    serde_json::from_slice::<Result<T, Unreadable>>(&output.stdout)
-        .unwrap_or_else(|_| Err(Unreadable::crashed()))
-}
-
 /// The child's part: takes a file on standard input and prints what was read.
 ///
 /// # Errors
 /// When standard input or output fail, or the limits cannot be set.
-pub fn serve_parent(what: What) -> anyhow::Result<ExitCode> {
-    limit()?;
+pub fn serve_parent(what: What, limits: Limits) -> anyhow::Result<ExitCode> {
+    keep_to(limits)?;
     let mut bytes = Vec::new();
     let most = vanban::MAX_BYTES as u64 + 1;
     std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), most), &mut bytes)?;
@@ -179,16 +259,17 @@ pub fn serve_parent(what: What) -> anyhow::Result<ExitCode> {
 }
 
 #[cfg(unix)]
-fn limit() -> anyhow::Result<()> {
+fn keep_to(limits: Limits) -> anyhow::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let at_most = |n: u64| Rlimit { current: Some(n), maximum: Some(n) };
-    setrlimit(Resource::As, at_most(MEMORY))?;
-    setrlimit(Resource::Cpu, at_most(TIME.as_secs()))?;
+    setrlimit(Resource::As, at_most(limits.memory))?;
+    // the parent's clock ends the child first; this ends one whose parent is gone
+    setrlimit(Resource::Cpu, at_most(limits.seconds.saturating_add(1)))?;
     setrlimit(Resource::Fsize, at_most(0))?;
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn limit() -> anyhow::Result<()> {
+fn keep_to(_: Limits) -> anyhow::Result<()> {
     Ok(())
 }

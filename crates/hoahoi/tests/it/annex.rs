@@ -9,7 +9,7 @@ use crate::story;
 use crate::support::{Browser, Page, Site};
 
 /// A Word document with one table of these rows; the first column is left to Word's automatic numbers.
-fn word(rows: &[&[&str]]) -> Vec<u8> {
+pub fn word(rows: &[&[&str]]) -> Vec<u8> {
     let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
     let number = r#"<w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p></w:tc>"#;
     let table: String = (0..)

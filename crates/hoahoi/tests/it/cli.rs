@@ -1,0 +1,229 @@
+//! The commands that need no database, run as a person runs them.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+const PRINT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/ke-hoach-182-ban-in.txt");
+const PORTAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/ke-hoach-182-cong-thong-tin.txt");
+
+/// What a run of the program left.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(args: &[&str], input: &[u8]) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hoahoi"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // a program that refuses before it reads closes its end
+    let _ = stdin.write_all(input);
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+impl Ran {
+    /// Asserts a failure that says why in one line and prints nothing else.
+    #[track_caller]
+    fn fails(&self, code: i32, why: &[&str]) {
+        assert_eq!(self.code, code, "{}", self.err);
+        assert_eq!(self.out, "");
+        assert_eq!(self.err.trim_end().lines().count(), 1, "{}", self.err);
+        assert!(self.err.starts_with("hoahoi: "), "{}", self.err);
+        for word in why {
+            assert!(self.err.contains(word), "{word:?} is not in {}", self.err);
+        }
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        assert_eq!((self.code, self.err.as_str()), (0, ""));
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
+/// A file in a folder that goes with the test.
+fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+/// Asserts that an object has these keys; it may have more.
+#[track_caller]
+fn has(value: &Value, wanted: &[&str]) {
+    let keys = keys(value);
+    let missing: Vec<&&str> = wanted.iter().filter(|key| !keys.contains(key)).collect();
+    assert!(missing.is_empty(), "{missing:?} missing among {keys:?}");
+}
+
+#[test]
+fn read_prints_the_document_as_json() {
+    let read = run(&["read", PORTAL], b"").json();
+    has(
+        &read,
+        &[
+            "document",
+            "source",
+            "preamble",
+            "closing",
+            "noise",
+            "sections",
+            "tasks",
+            "duties",
+            "targets",
+            "references",
+            "diagnostics",
+        ],
+    );
+    let head = &read["document"];
+    assert_eq!((&head["type"], &head["number"]), (&"KH".into(), &"182/KH-UBND".into()));
+    assert_eq!((&head["date"], &head["place"]), (&"2023-09-06".into(), &"Lạng Sơn".into()));
+    let source = &read["source"];
+    assert_eq!((&source["format"], &source["spans_in"]), (&"txt".into(), &"file".into()));
+    assert_eq!(source["length"], std::fs::metadata(PORTAL).unwrap().len());
+    assert_eq!(source["sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn what_the_text_does_not_hold_is_null_and_every_span_is_true() {
+    let read = run(&["read", "--format", "json", PRINT], b"").json();
+    assert_eq!((&read["document"]["number"], &read["document"]["date"]), (&Value::Null, &Value::Null));
+    assert_eq!(read["document"]["recipients"].as_array().unwrap().len(), 10);
+    has(&read["document"]["signers"][0], &["authority", "capacity", "position", "name"]);
+    let duties = read["duties"].as_array().unwrap();
+    assert_eq!(duties.len(), 27);
+    let source = std::fs::read_to_string(PRINT).unwrap();
+    for duty in duties {
+        has(
+            duty,
+            &[
+                "id",
+                "section",
+                "span",
+                "text",
+                "owners",
+                "role",
+                "coordinators",
+                "product",
+                "basis",
+                "deadline",
+                "recurrence",
+                "layout",
+            ],
+        );
+        let at = |i: usize| duty["span"][i].as_u64().unwrap() as usize;
+        let printed = source[at(0)..at(1)].split_whitespace().next().unwrap();
+        assert!(duty["text"].as_str().unwrap().starts_with(printed), "{duty}");
+    }
+    has(
+        &read["sections"][0],
+        &["id", "path", "label", "heading", "span", "paragraphs", "tables", "sections"],
+    );
+    has(&read["targets"][0], &["span", "measure", "value", "unit", "change", "by", "owners"]);
+    assert_eq!(
+        (read["targets"][0]["value"].as_f64(), &read["targets"][0]["by"]),
+        (Some(50.0), &"2030".into())
+    );
+    has(&read["references"][0], &["number", "type", "date", "issuer", "title", "short_name", "span"]);
+    has(&read["diagnostics"][0], &["code", "severity", "message", "span"]);
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let bytes = std::fs::read(PORTAL).unwrap();
+    assert_eq!(run(&["read", "-"], &bytes).json(), run(&["read", PORTAL], b"").json());
+    let checked = run(&["check", "-"], &bytes);
+    assert!(checked.out.contains("<stdin>:"), "{}", checked.out);
+}
+
+#[test]
+fn text_is_what_the_spans_count_in_and_an_output_file_takes_it() {
+    let text = run(&["read", "--format", "text", PRINT], b"");
+    assert_eq!(text.out, std::fs::read_to_string(PRINT).unwrap());
+    let (_folder, out) = file("out.md", b"");
+    let written = run(&["read", PRINT, "--format", "md", "-o", &out], b"");
+    assert_eq!((written.code, written.out.as_str()), (0, ""));
+    assert!(std::fs::read_to_string(&out).unwrap().contains("# "));
+    run(&["read", PRINT, "-o", "/khong/co/thu-muc/ra.json"], b"").fails(1, &["/khong/co/thu-muc/ra.json"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_in_one_line_in_either_language() {
+    let (folder, binary) = file("anh.txt", b"\x89PNG\r\n\x1a\n\0\0");
+    let (_other, empty) = file("rong.txt", b" \n");
+    let missing = folder.path().join("khong-co.txt");
+    let missing = missing.to_str().unwrap();
+    for (command, code) in [("read", 1), ("check", 3)] {
+        run(&[command, missing], b"").fails(code, &[missing, "Không có tệp này."]);
+        run(&[command, missing, "--lang", "en"], b"").fails(code, &[missing, "There is no such file."]);
+        run(&[command, &binary], b"").fails(code, &[&binary, "không phải là văn bản"]);
+        run(&[command, &binary, "--lang", "en"], b"").fails(code, &["is not text"]);
+        run(&[command, &empty], b"").fails(code, &["Tệp rỗng"]);
+        run(&[command, folder.path().to_str().unwrap()], b"").fails(code, &["thư mục"]);
+        run(&[command, "-"], "MẬT\n\nKẾ HOẠCH\n".as_bytes()).fails(code, &["<stdin>", "bí mật nhà nước"]);
+    }
+    run(&["read", "--format", "akn", PRINT], b"").fails(1, &["akn", "json, md hoặc text"]);
+    assert!(!Path::new(missing).exists());
+}
+
+#[test]
+fn bad_usage_ends_with_two() {
+    for args in [&["read"][..], &["check"], &["read", PRINT, "--format", "doc"], &["doc", PRINT], &[]] {
+        let ran = run(args, b"");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(!ran.err.is_empty());
+    }
+}
+
+#[test]
+fn check_prints_each_finding_with_its_place() {
+    let checked = run(&["check", PRINT], b"");
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{}", checked.out);
+    let line =
+        std::fs::read_to_string(PRINT).unwrap().lines().position(|l| l.contains("với với")).unwrap() + 1;
+    let finding = format!("--> {PRINT}:{line}:");
+    let at = checked.out.find(&finding).unwrap_or_else(|| panic!("{}", checked.out));
+    assert!(
+        checked.out[..at].ends_with("lưu ý[doubled-word]: từ “với” in hai lần liền nhau\n   "),
+        "{}",
+        checked.out
+    );
+    let below = &checked.out[at..];
+    assert!(below.contains("phù hợp với với từng địa bàn") && below.contains("^^^"), "{below}");
+    assert!(checked.out.trim_end().lines().last().unwrap().contains("27 nhiệm vụ được giao"));
+    let english = run(&["check", PRINT, "--lang", "en"], b"");
+    assert!(
+        english.out.contains("warning[header-incomplete]: the head of the document lacks"),
+        "{}",
+        english.out
+    );
+    assert!(english.out.trim_end().lines().last().unwrap().contains("27 duties"));
+}
+
+#[test]
+fn check_ends_with_one_when_there_is_an_error() {
+    let plan = "KẾ HOẠCH\n\nTrồng hồi\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nChủ trì nghiên cứu tinh dầu hồi.\n\n[...]\n";
+    let checked = run(&["check", "-"], plan.as_bytes());
+    assert_eq!(checked.code, 1, "{}", checked.out);
+    assert!(checked.out.contains("lỗi[text-cut]") && checked.out.contains("1 lỗi"), "{}", checked.out);
+    let whole = run(&["check", "-"], plan.replace("[...]", "").as_bytes());
+    assert_eq!(whole.code, 0, "{}", whole.out);
+}

@@ -1,0 +1,71 @@
+//! Untrusted files are read in a child process, which its limits end before it does harm.
+
+use std::time::{Duration, Instant};
+
+use hoahoi::plans::reading::{Limits, Reader};
+
+use crate::annex::word;
+use crate::plans::SMALL;
+
+const MIB: u64 = 1024 * 1024;
+
+fn reader(limits: Limits) -> Reader {
+    Reader::new(env!("CARGO_BIN_EXE_hoahoi").into(), limits)
+}
+
+/// A document that takes far longer than a second.
+fn long() -> Vec<u8> {
+    SMALL.repeat(16 * 1024 * 1024 / SMALL.len()).into_bytes()
+}
+
+/// A document of one line, whose every letter the reader keeps with its place.
+fn wide() -> Vec<u8> {
+    vec![b'a'; 30 * 1024 * 1024]
+}
+
+#[tokio::test]
+async fn the_child_reads_what_the_reader_reads() {
+    let child = reader(Limits::default());
+    let read = child.document(SMALL.as_bytes().to_vec()).await.unwrap();
+    let here = vanban::read(SMALL.as_bytes()).unwrap();
+    assert_eq!(read.source_text, here.source_text);
+    assert_eq!(serde_json::to_value(&read).unwrap(), serde_json::to_value(&here).unwrap());
+    let file = word(&[&["Nhiệm vụ", "Cơ quan chủ trì"], &["Trồng hồi", "Sở Y tế"]]);
+    assert_eq!(child.annex(file.clone()).await.unwrap(), vanban::annex::read(&file).unwrap());
+}
+
+#[tokio::test]
+async fn a_refusal_comes_through_in_both_languages() {
+    let refused = reader(Limits::default()).document(vec![0, 1, 2]).await.unwrap_err();
+    assert!(refused.vi.contains("không phải là văn bản") && refused.en.contains("not text"), "{refused:?}");
+    let refused = reader(Limits::default()).annex(b"PK\x03\x04".to_vec()).await.unwrap_err();
+    assert!(refused.vi.contains("hỏng") && refused.en.contains("damaged"), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_takes_too_long_is_given_up() {
+    let began = Instant::now();
+    let limits = Limits { seconds: 1, ..Limits::default() };
+    let refused = reader(limits).document(long()).await.unwrap_err();
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    assert!(refused.vi.contains("quá 1 giây nên đã dừng"), "{}", refused.vi);
+    assert!(refused.en.contains("over 1 s"), "{}", refused.en);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_file_that_takes_too_much_memory_is_given_up() {
+    let limits = Limits { memory: 192 * MIB, ..Limits::default() };
+    assert!(reader(limits).document(SMALL.as_bytes().to_vec()).await.is_ok());
+    let refused = reader(limits).document(wide()).await.unwrap_err();
+    assert!(refused.vi.contains("quá nhiều bộ nhớ"), "{}", refused.vi);
+    assert!(refused.en.contains("too much memory"), "{}", refused.en);
+}
+
+#[tokio::test]
+async fn a_program_that_is_no_reader_is_reported_and_not_waited_for() {
+    for program in ["/bin/false", "/khong/co/chuong-trinh"] {
+        let refused = Reader::new(program.into(), Limits::default()).document(vec![b'x']).await.unwrap_err();
+        assert!(refused.vi.contains("Không đọc được tệp này"), "{}", refused.vi);
+    }
+}
