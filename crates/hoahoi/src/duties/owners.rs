@@ -4,36 +4,10 @@ use crate::db::Day;
 use crate::ids::{OrgId, PartyId};
 use crate::organisations::{Answer, Directory, Matter};
 
-use super::model::{PartyOrigin, PartyRole, Position};
+use super::model::{PartyRole, Position};
 
 /// A party as the duty names it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Party {
-    /// Which.
-    pub id: PartyId,
-    /// The duty.
-    pub duty_id: crate::ids::DutyId,
-    /// Place in the sentence.
-    pub ordinal: i64,
-    /// The name as printed or entered.
-    pub name: String,
-    /// How it answers.
-    pub role: PartyRole,
-    /// Owner, or named after "phối hợp với".
-    pub position: Position,
-    /// The organisation as of the document's date; `None` when unknown or a group.
-    pub org_id: Option<OrgId>,
-    /// The function by which a divided body's work is followed, when a person named it.
-    pub function: Option<String>,
-    /// Whether it is a name for many.
-    pub is_group: bool,
-    /// Printed, added, or chosen from a group.
-    pub origin: PartyOrigin,
-    /// The group from which it was chosen.
-    pub group_id: Option<PartyId>,
-    /// When it was added by a person.
-    pub added_at: Option<crate::db::Millis>,
-}
+pub use crate::plans::store::PartyRow as Party;
 
 /// An owner on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +49,7 @@ pub fn on(directory: &Directory, parties: &[Party], duty_text: &str, day: Day) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::duties::model::PartyOrigin;
     use crate::ids::DutyId;
     use crate::organisations::{data::Data, id_of};
 

@@ -11,8 +11,9 @@ use super::attachments::{self, By, Refused, Subject, SubjectKind};
 use super::kinds::disposition;
 use super::texts::FileTexts;
 use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
-use crate::db::{Conn, query};
-use crate::ids::{DutyId, FileId, LineId, OrgId};
+use crate::db::Conn;
+use crate::duties::store::one::owned;
+use crate::ids::{DutyId, FileId, LineId};
 use crate::reporting;
 use crate::web::{App, Ctx, Error, Result, uploads};
 
@@ -51,7 +52,7 @@ async fn may_read(ctx: &Ctx, c: &mut Conn, kind: SubjectKind, id: uuid::Uuid) ->
         }
         SubjectKind::Duty => {
             ctx.viewer.may::<ReadRegister>(&())
-                && duty(c, DutyId(id)).await?.is_some_and(|(restricted, _)| !restricted)
+                && owned(c, DutyId(id)).await?.is_some_and(|(restricted, _)| !restricted)
         }
     })
 }
@@ -86,7 +87,7 @@ async fn remove(ctx: Ctx, Path(id): Path<FileId>) -> Result {
 /// security and defence take none.
 async fn attach_to_duty(ctx: Ctx, Path(id): Path<DutyId>, multipart: Multipart) -> Result {
     let mut c = ctx.app.db.read().await?;
-    let (restricted, owners) = duty(&mut c, id).await?.ok_or(Error::NotFound)?;
+    let (restricted, owners) = owned(&mut c, id).await?.ok_or(Error::NotFound)?;
     drop(c);
     let mine = owners.iter().copied().find(|org| ctx.viewer.may::<AnswerDuty>(&[*org]));
     let (account, org) = match mine {
@@ -119,16 +120,6 @@ async fn attach_to_duty(ctx: Ctx, Path(id): Path<DutyId>, multipart: Multipart) 
     }
     tx.commit().await?;
     Ok(ctx.done(&format!("/nhiem-vu/{id}"), ctx.t.files.attached))
-}
-
-/// Whether a tracked duty is in security or defence, and who owns it today.
-async fn duty(c: &mut Conn, id: DutyId) -> sqlx::Result<Option<(bool, Vec<OrgId>)>> {
-    const DUTY: &str = "SELECT restricted FROM duty WHERE id = $1 AND tracked = $2";
-    const OWNERS: &str = "SELECT org_id FROM duty_owner WHERE duty_id = $1 ORDER BY ordinal";
-    let found: Option<(bool,)> = query(DUTY).bind(id).bind(true).optional(c).await?;
-    let Some((restricted,)) = found else { return Ok(None) };
-    let owners: Vec<(OrgId,)> = query(OWNERS).bind(id).all(c).await?;
-    Ok(Some((restricted, owners.into_iter().map(|row| row.0).collect())))
 }
 
 impl FileTexts {

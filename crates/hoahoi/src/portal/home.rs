@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::catalogue::cards::{self, Card};
 use crate::catalogue::store as records;
-use crate::db::{Conn, Sql};
-use crate::duties::store::one::plan_head;
+use crate::db::Conn;
+use crate::duties::store::one::{given, plan_head};
 use crate::ids::PlanId;
 use crate::plans::model::section_anchor;
 use crate::plans::store as plans;
@@ -85,10 +85,10 @@ pub async fn home(ctx: Ctx) -> Result {
     let confirmed = plans::confirmed_plans(&mut c, None).await?;
     let mut plan = None;
     if let Some(latest) = confirmed.rows.first() {
-        let given = Given::of(&mut c, latest.id).await?;
+        let given = given(&mut c, latest.id).await?;
         let count = fill(t.n_plans, &[&confirmed.total_text(ctx.t.common.more_than)]);
         there.push(("/ke-hoach".to_owned(), t.plans.to_owned(), count));
-        plan = plan_view(&ctx, &mut c, latest.id, &given).await?;
+        plan = plan_view(&ctx, &mut c, latest.id, given).await?;
     }
     drop(c);
     let pods = there.into_iter().zip(PLACES);
@@ -109,25 +109,7 @@ fn tries(newest: &[Card]) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What a plan gives whom, without duties in security and defence.
-struct Given {
-    duties: i64,
-    organisations: i64,
-}
-
-impl Given {
-    async fn of(c: &mut Conn, plan: PlanId) -> sqlx::Result<Self> {
-        let mut duties = Sql::new("SELECT COUNT(*) FROM duty d WHERE d.plan_id = ");
-        duties.bind(plan).push(" AND d.tracked = ").bind(true).push(" AND d.restricted = ").bind(false);
-        let mut owners = Sql::new(
-            "SELECT COUNT(DISTINCT o.org_id) FROM duty_owner o JOIN duty d ON d.id = o.duty_id WHERE d.plan_id = ",
-        );
-        owners.bind(plan).push(" AND d.tracked = ").bind(true).push(" AND d.restricted = ").bind(false);
-        Ok(Self { duties: duties.count(c).await?, organisations: owners.count(c).await? })
-    }
-}
-
-async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: &Given) -> Result<Option<PlanView>> {
+async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: (i64, i64)) -> Result<Option<PlanView>> {
     let t = &ctx.t.portal;
     let Some(plan) = plans::plan(c, id).await? else { return Ok(None) };
     let Some(document) = plans::document(c, plan.document_id).await? else { return Ok(None) };
@@ -143,7 +125,7 @@ async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: &Given) -> Result
     Ok(Some(PlanView {
         name: fill(t.plan, &[&plan.name()]),
         issued: plan.issued_on.map_or_else(String::new, |day| fill(t.issued, &[&day.show()])),
-        gives: fill(t.gives, &[&given.duties, &given.organisations]),
+        gives: fill(t.gives, &[&given.0, &given.1]),
         parts: reading.sections.iter().map(part).collect(),
         target_heading: by.map_or_else(|| t.target.to_owned(), |year| fill(t.target_by, &[&year])),
         targets: reading.targets.iter().map(|t| vanban::text_of(&reading.source_text, t.span)).collect(),

@@ -8,6 +8,7 @@ use super::acts::EventKind;
 use super::{ROW, seen};
 use crate::db::{Conn, Day, Millis, Sql, query};
 use crate::ids::{DutyId, OrgId, PlanId, TaskId};
+use crate::plans::store::parties_of;
 
 /// A duty as a viewer sees it, with its plan, its parties, its content and its log.
 #[derive(Debug, Clone)]
@@ -153,8 +154,6 @@ pub async fn find(
     on: &Reckoning<'_>,
     id: DutyId,
 ) -> sqlx::Result<Option<Detail>> {
-    const PARTIES: &str = "SELECT id, duty_id, ordinal, name, role, position, org_id, function, is_group, origin, \
-        group_id, added_at FROM duty_party WHERE duty_id = $1 AND removed_at IS NULL ORDER BY ordinal, id";
     const TASKS: &str = "SELECT t.id, s.path AS section_path, t.text FROM duty_task l JOIN task t ON t.id = l.task_id \
         LEFT JOIN section s ON s.id = t.section_id WHERE l.duty_id = $1 ORDER BY t.ordinal";
     const CONTENT: &str = "SELECT d.deadline, d.deadline_text, d.product, d.indicator, d.recurrence, d.rev, \
@@ -168,7 +167,7 @@ pub async fn find(
     let Some(plan) = plan_head(c, plan).await? else { return Ok(None) };
     let orgs: Vec<OrgId> = seen.owners.iter().map(|o| o.org).collect();
     let sight = scope.sight(restricted, &orgs);
-    let parties = query(PARTIES).bind(id).all(c).await?;
+    let parties = parties_of(c, id).await?;
     let tasks = query(TASKS).bind(id).all(c).await?;
     let row: ContentRow = query(CONTENT).bind(id).one(c).await?;
     let section_heading = row.heading.clone();
@@ -261,4 +260,31 @@ pub async fn disclosed(c: &mut Conn, on: Day) -> sqlx::Result<Vec<PlanHead>> {
 pub async fn sections(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<(String, Option<String>)>> {
     const SQL: &str = "SELECT path, heading FROM section WHERE plan_id = $1 ORDER BY ordinal";
     query(SQL).bind(plan).all(c).await
+}
+
+/// Whether a tracked duty is in security or defence, and who owns it today, the first owner first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn owned(c: &mut Conn, id: DutyId) -> sqlx::Result<Option<(bool, Vec<OrgId>)>> {
+    const DUTY: &str = "SELECT restricted FROM duty WHERE id = $1 AND tracked = $2";
+    const OWNERS: &str = "SELECT org_id FROM duty_owner WHERE duty_id = $1 ORDER BY ordinal";
+    let found: Option<(bool,)> = query(DUTY).bind(id).bind(true).optional(c).await?;
+    let Some((restricted,)) = found else { return Ok(None) };
+    let owners: Vec<(OrgId,)> = query(OWNERS).bind(id).all(c).await?;
+    Ok(Some((restricted, owners.into_iter().map(|row| row.0).collect())))
+}
+
+/// How many tracked duties a plan gives, and to how many organisations of today, without duties in security and
+/// defence: what everybody may know.
+///
+/// # Errors
+/// Those of the database.
+pub async fn given(c: &mut Conn, plan: PlanId) -> sqlx::Result<(i64, i64)> {
+    const DUTIES: &str = "SELECT COUNT(*) FROM duty WHERE plan_id = $1 AND tracked = $2 AND restricted = $3";
+    const OWNERS: &str = "SELECT COUNT(DISTINCT o.org_id) FROM duty_owner o JOIN duty d ON d.id = o.duty_id \
+                          WHERE d.plan_id = $1 AND d.tracked = $2 AND d.restricted = $3";
+    let (duties,): (i64,) = query(DUTIES).bind(plan).bind(true).bind(false).one(c).await?;
+    let (owners,): (i64,) = query(OWNERS).bind(plan).bind(true).bind(false).one(c).await?;
+    Ok((duties, owners))
 }

@@ -281,8 +281,8 @@ pub async fn insert_party(tx: &mut Tx, duty: DutyId, new: &NewParty<'_>) -> sqlx
         .await
 }
 
-/// A party in force.
-#[derive(Debug, Clone, sqlx::FromRow)]
+/// A party in force, as the duty names it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct PartyRow {
     /// Its key.
     pub id: PartyId,
@@ -294,24 +294,26 @@ pub struct PartyRow {
     pub name: String,
     /// How it answers.
     pub role: Role,
-    /// Owner or only named.
+    /// Owner, or named after "phối hợp với".
     pub position: Position,
-    /// The organisation, when known.
+    /// The organisation as of the document's date; `None` when unknown or a group.
     pub org_id: Option<OrgId>,
-    /// The function to which the duty belongs.
+    /// The function by which a divided body's work is followed, when a person named it.
     pub function: Option<String>,
     /// Whether it is a name for many.
     pub is_group: bool,
-    /// Where it comes from.
+    /// Printed, added, or chosen from a group.
     pub origin: PartyOrigin,
-    /// The group it was chosen out of.
+    /// The group from which it was chosen.
     pub group_id: Option<PartyId>,
+    /// When a person added it.
+    pub added_at: Option<Millis>,
 }
 
 macro_rules! party_columns {
     () => {
         "SELECT p.id, p.duty_id, p.ordinal, p.name, p.role, p.position, p.org_id, p.function, p.is_group, p.origin, \
-         p.group_id FROM duty_party p "
+         p.group_id, p.added_at FROM duty_party p "
     };
 }
 

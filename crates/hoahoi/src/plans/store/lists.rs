@@ -1,6 +1,8 @@
 //! Lists of documents and plans, with a constant number of queries.
 
-use crate::db::{Conn, Day, Millis, Sql};
+use crate::accounts::access::Permit;
+use crate::accounts::rights::ImportPlan;
+use crate::db::{Conn, Day, Millis, Sql, query};
 use crate::ids::PlanId;
 use crate::plans::model::{PlanState, Review};
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
@@ -104,4 +106,27 @@ fn filter(sql: &mut Sql, with_drafts: bool, words: &str) {
     for word in viet::fold(words).split_whitespace() {
         sql.push(" AND p.folded LIKE ").bind(format!("%{}%", word.replace(['%', '_'], "")));
     }
+}
+
+/// A plan that has been read and waits to be confirmed.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DraftPlan {
+    /// Which.
+    pub id: PlanId,
+    /// Number and symbol.
+    pub number: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Duties that nobody has looked at.
+    pub unseen: i64,
+}
+
+/// Plans that wait to be confirmed.
+///
+/// # Errors
+/// Those of the database.
+pub async fn drafts(c: &mut Conn, _permit: &Permit<ImportPlan>) -> sqlx::Result<Vec<DraftPlan>> {
+    const SQL: &str = "SELECT n.id, n.number, n.title, (SELECT COUNT(*) FROM duty d WHERE d.plan_id = n.id AND d.review = 'unseen') AS unseen \
+                       FROM plan n WHERE n.state = 'draft' ORDER BY n.created_at DESC, n.id LIMIT 20";
+    query(SQL).all(c).await
 }

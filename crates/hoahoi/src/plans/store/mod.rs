@@ -15,4 +15,4 @@ pub use duties::{
     parties_of, remove_party, set_party, set_review, start_tracking, update_duty,
 };
 pub use edits::{EditRow, duties_with_changed_parties, edits, insert_edit};
-pub use lists::{PlanLine, confirmed_plans, plans_for};
+pub use lists::{DraftPlan, PlanLine, confirmed_plans, drafts, plans_for};

@@ -6,7 +6,6 @@ use super::super::access::ReportScope;
 use super::super::model::{Period, State, Timeliness, timeliness};
 use super::super::store::regimes;
 use super::super::store::submissions::{self, Submission};
-use super::super::store::work::{self, Shortened, WaitingDuty};
 use super::super::texts::ReportingTexts;
 use super::super::words::Chip;
 use super::view::{judge_now, title};
@@ -16,8 +15,10 @@ use crate::accounts::rights::{
 };
 use crate::catalogue;
 use crate::db::{Conn, Day};
+use crate::duties::store::waiting::{self, Shortened, WaitingDuty};
 use crate::ids::{OrgId, RegimeId};
 use crate::organisations::System;
+use crate::plans::store as plans;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Frame, Result};
 
@@ -81,8 +82,8 @@ pub async fn show(ctx: Ctx) -> Result {
     let answering: Vec<OrgId> =
         scope.own().iter().copied().filter(|org| ctx.viewer.may::<AnswerDuty>(&[*org])).collect();
     let horizon = Day(ctx.app.calendar.add_working_days(ctx.today().0, 10));
-    let deadlines = work::with_deadline(&mut c, &answering, horizon, SHOWN).await?;
-    let unknown = work::to_acknowledge(&mut c, &answering, SHOWN).await?;
+    let deadlines = waiting::with_deadline(&mut c, &answering, horizon, SHOWN).await?;
+    let unknown = waiting::to_acknowledge(&mut c, &answering, SHOWN).await?;
     let mut panels = own_panels(&ctx, &pending, &deadlines);
     let count = |id: &str| panels.iter().find(|p| p.id == id).map_or(0, |p| p.total);
     let (pressing, soon) = (count("ngay"), count("sap"));
@@ -259,7 +260,7 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
         });
     }
     if let Ok(permit) = ctx.permit::<ConfirmCompletion>(&()) {
-        let waiting = work::to_confirm(c, &permit, SHOWN).await?;
+        let waiting = waiting::to_confirm(c, &permit, SHOWN).await?;
         let jobs = waiting
             .rows
             .iter()
@@ -281,14 +282,14 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
         });
     }
     if let Ok(permit) = ctx.permit::<ImportPlan>(&()) {
-        let drafts = work::drafts(c, &permit).await?;
+        let drafts = plans::drafts(c, &permit).await?;
         let jobs: Vec<Job> = drafts
             .into_iter()
             .map(|plan| Job {
                 due: None,
                 place: plan.number.unwrap_or_default(),
                 title: plan.title,
-                href: format!("/van-ban/{}", plan.id),
+                href: format!("/van-ban/{}/xac-nhan", plan.id),
                 printed: true,
                 state: None,
                 notes: vec![fill(t.unseen, &[&plan.unseen])],

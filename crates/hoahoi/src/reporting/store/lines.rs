@@ -218,37 +218,21 @@ pub async fn write(
          carried_from = $9, rev = rev + 1, updated_by = $10, updated_at = $11 \
          WHERE submission_id = $2 AND obligation_id = $3 AND rev = $1 RETURNING id";
     let said = change.said;
-    let found: Option<(LineId,)> = if change.rev == 0 {
-        query(INSERT)
-            .bind(LineId::new())
-            .bind(submission)
-            .bind(change.obligation)
-            .bind(said.progress)
-            .bind(said.result.as_str())
-            .bind(said.difficulty.as_str())
-            .bind(said.cause.as_str())
-            .bind(said.proposal.as_str())
-            .bind(change.carried_from)
-            .bind(permit.account())
-            .bind(now)
-            .optional(tx)
-            .await?
-    } else {
-        query(UPDATE)
-            .bind(change.rev)
-            .bind(submission)
-            .bind(change.obligation)
-            .bind(said.progress)
-            .bind(said.result.as_str())
-            .bind(said.difficulty.as_str())
-            .bind(said.cause.as_str())
-            .bind(said.proposal.as_str())
-            .bind(change.carried_from)
-            .bind(permit.account())
-            .bind(now)
-            .optional(tx)
-            .await?
-    };
+    let written =
+        if change.rev == 0 { query(INSERT).bind(LineId::new()) } else { query(UPDATE).bind(change.rev) };
+    let found: Option<(LineId,)> = written
+        .bind(submission)
+        .bind(change.obligation)
+        .bind(said.progress)
+        .bind(said.result.as_str())
+        .bind(said.difficulty.as_str())
+        .bind(said.cause.as_str())
+        .bind(said.proposal.as_str())
+        .bind(change.carried_from)
+        .bind(permit.account())
+        .bind(now)
+        .optional(tx)
+        .await?;
     let Some((line,)) = found else { return Ok(None) };
     figures(tx, line, &said.figures).await?;
     Ok(Some(line))

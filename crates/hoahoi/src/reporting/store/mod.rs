@@ -4,6 +4,5 @@ pub mod lines;
 pub mod progress;
 pub mod regimes;
 pub mod submissions;
-pub mod work;
 
 pub use progress::{progress_of_duty, timeliness};

@@ -1,9 +1,9 @@
-//! What waits for a person besides reports: duties to acknowledge, duties with a day, confirmations.
+//! Duties that wait for a person: to be acknowledged, with a day, to be confirmed.
 
 use crate::accounts::access::Permit;
-use crate::accounts::rights::{ConfirmCompletion, ImportPlan};
-use crate::db::{Conn, Day, Sql, query};
-use crate::ids::{DutyId, OrgId, PlanId};
+use crate::accounts::rights::ConfirmCompletion;
+use crate::db::{Conn, Day, Sql};
+use crate::ids::{DutyId, OrgId};
 
 /// A duty that waits for somebody.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -107,27 +107,4 @@ async fn both(
         Sql::new("SELECT COUNT(*) FROM duty_owner w JOIN duty d ON d.id = w.duty_id WHERE d.tracked = ");
     narrow(&mut count);
     Ok(Shortened { rows, total: count.count(c).await? })
-}
-
-/// A plan that has been read and waits to be confirmed.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct DraftPlan {
-    /// Which.
-    pub id: PlanId,
-    /// Number and symbol.
-    pub number: Option<String>,
-    /// Title.
-    pub title: String,
-    /// Duties that nobody has looked at.
-    pub unseen: i64,
-}
-
-/// Plans that wait to be confirmed.
-///
-/// # Errors
-/// Those of the database.
-pub async fn drafts(c: &mut Conn, _permit: &Permit<ImportPlan>) -> sqlx::Result<Vec<DraftPlan>> {
-    const SQL: &str = "SELECT n.id, n.number, n.title, (SELECT COUNT(*) FROM duty d WHERE d.plan_id = n.id AND d.review = 'unseen') AS unseen \
-                       FROM plan n WHERE n.state = 'draft' ORDER BY n.created_at DESC, n.id LIMIT 20";
-    query(SQL).all(c).await
 }
