@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod bench;
+pub mod calendar;
 pub mod catalogue;
 pub mod cli;
 pub mod clock;

@@ -1,12 +1,12 @@
 //! Putting the system together, and running it until it is told to stop.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use viet::calendar::Calendar;
 
+use crate::calendar;
 use crate::catalogue::kinds::Kinds;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -76,8 +76,8 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
             calendar.replaced_by(Calendar::from_toml(&text).with_context(|| format!("tệp {HOLIDAYS}"))?);
     }
     let kinds = Kinds::load(&config.data.join("kinds"))?;
-    let mut app = App::new(db, clock, config, files, directory, kinds);
-    app.calendar = Arc::new(calendar);
+    let app = App::new(db, clock, config, files, directory, kinds, calendar);
+    calendar::follow(&app).await.context("không nạp được lịch làm việc")?;
     Ok(app)
 }
 

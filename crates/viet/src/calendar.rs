@@ -75,6 +75,19 @@ pub struct Holiday {
     pub unverified: bool,
 }
 
+/// A day on which offices do not follow the week: closed on a working day, or at work at the weekend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecialDay {
+    /// The day.
+    pub date: Date,
+    /// Whether offices work on it, in exchange for another day.
+    pub worked: bool,
+    /// What a day off is called; a day worked needs no name.
+    pub name: String,
+    /// Whether it is still to be checked against the yearly notice ("cần kiểm chứng").
+    pub unverified: bool,
+}
+
 /// Which days are worked.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
@@ -113,6 +126,47 @@ impl Calendar {
         self.off.extend(other.off);
         self.worked.extend(other.worked);
         self
+    }
+
+    /// This calendar with these special days in place of a year's own. Days of other years are left out.
+    #[must_use]
+    pub fn with_year(mut self, year: i16, days: impl IntoIterator<Item = SpecialDay>) -> Self {
+        self.off.retain(|date, _| date.year() != year);
+        self.worked.retain(|date, _| date.year() != year);
+        self.years.insert(year);
+        for day in days.into_iter().filter(|day| day.date.year() == year) {
+            if day.worked {
+                self.worked.insert(day.date, day.unverified);
+            } else {
+                self.off.insert(day.date, Holiday { name: day.name, unverified: day.unverified });
+            }
+        }
+        self
+    }
+
+    /// The special days of a year in order.
+    #[must_use]
+    pub fn special_days(&self, year: i16) -> Vec<SpecialDay> {
+        let off = self.off.iter().map(|(date, holiday)| SpecialDay {
+            date: *date,
+            worked: false,
+            name: holiday.name.clone(),
+            unverified: holiday.unverified,
+        });
+        let worked = self.worked.iter().map(|(date, unverified)| SpecialDay {
+            date: *date,
+            worked: true,
+            name: String::new(),
+            unverified: *unverified,
+        });
+        let mut days: Vec<SpecialDay> = off.chain(worked).filter(|day| day.date.year() == year).collect();
+        days.sort_by_key(|day| day.date);
+        days
+    }
+
+    /// The years whose tables are known, in order.
+    pub fn years(&self) -> impl Iterator<Item = i16> {
+        self.years.iter().copied()
     }
 
     fn add_year(&mut self, table: Year) -> Result<(), CalendarError> {

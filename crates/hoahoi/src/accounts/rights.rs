@@ -79,6 +79,8 @@ rights! {
     ReviewRecord(()) = |who, _on| who.is(Role::Reviewer);
     /// To make accounts and grant roles.
     ManageAccounts(()) = |who, _on| who.is(Role::Administrator);
+    /// To say which days offices work.
+    ManageCalendar(()) = |who, _on| who.is(Role::Administrator);
     /// To read the audit log.
     ReadAudit(()) = |who, _on| who.is(Role::Auditor) || who.is(Role::Administrator);
 }

@@ -40,6 +40,8 @@ texts! {
         account_totp: "Bật mã một lần" | "Set up one-time codes",
         role_grant: "Giao vai trò" | "Granted a role",
         role_revoke: "Thu hồi vai trò" | "Revoked a role",
+        calendar_save: "Sửa lịch làm việc" | "Edited the working days",
+        calendar_reset: "Trả lịch làm việc về dữ liệu có sẵn" | "Put the working days back to the built-in data",
         session_open: "Đăng nhập" | "Signed in",
         session_close: "Đăng xuất" | "Signed out",
         session_refuse: "Đăng nhập không thành công" | "Sign-in refused",
@@ -91,6 +93,7 @@ texts! {
     /// What each kind of subject is called.
     pub struct SubjectTexts {
         account: "tài khoản" | "account",
+        calendar: "lịch làm việc" | "working days",
         duty: "nhiệm vụ" | "duty",
         file: "tệp" | "file",
         obligation: "nghĩa vụ báo cáo" | "obligation",

@@ -200,7 +200,7 @@ fn duty(app: &App, number: usize, owners: &[OrgId], today: Day) -> anyhow::Resul
     let directory = app.directory();
     let part = Part { org: owner, role: PartyRole::Lead, state, declared_on: declared };
     let parts = [part];
-    let due_on = deadline.map(|d| timeliness::due_on(d, &app.calendar));
+    let due_on = deadline.map(|d| timeliness::due_on(d, &app.calendar()));
     let asked = sums::all_asked(&directory, &parts);
     let whole = model::overall(&parts);
     Ok(Duty {

@@ -50,7 +50,7 @@ const FORWARD_DAY: i8 = 20;
 /// Works out the last closed half-year and the one under way.
 pub(super) fn calendar(app: &App) -> anyhow::Result<Calendar> {
     let today = app.clock.today();
-    let working = app.calendar.clone();
+    let working = app.calendar();
     let from = Day(today.0.saturating_sub(jiff::Span::new().days(400)));
     let schedule =
         Schedule { frequency: Frequency::HalfYearly, send_day: SEND_DAY, starts_on: from, ends_on: None };
@@ -135,7 +135,7 @@ async fn set_up(
         demo: true,
     };
     let mut tx = app.db.write().await?;
-    let (regime, _) = regimes::create(&mut tx, &permit, &new, &app.calendar, at(days.begun)).await?;
+    let (regime, _) = regimes::create(&mut tx, &permit, &new, &app.calendar(), at(days.begun)).await?;
     let periods: Vec<(PeriodId, Day)> = query(PERIODS).bind(regime).all(&mut tx).await?;
     tx.commit().await?;
     let of =

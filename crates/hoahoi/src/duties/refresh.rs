@@ -131,7 +131,7 @@ async fn advance(tx: &mut Tx, app: &App, before: Option<Day>, today: Day) -> sql
         Some(before) => deadlines_passed(tx, app, before, today).await?,
         None => everything(tx, app, today).await?,
     }
-    obligations::roll(tx, &app.calendar, today, app.clock.now()).await?;
+    obligations::roll(tx, &app.calendar(), today, app.clock.now()).await?;
     remember(tx, AS_OF, &today.to_string()).await?;
     let loaded = setting(tx, organisations::store::LOADED).await?.unwrap_or_default();
     remember(tx, LOADED_WITH, &loaded).await
@@ -188,6 +188,27 @@ async fn deadlines_passed(tx: &mut Tx, app: &App, before: Day, today: Day) -> sq
     Ok(())
 }
 
+/// Dates duties that are not yet due anew, as after a change of the working days: `app` has the new ones. Nothing
+/// moves into the past. Returns how many duties moved.
+///
+/// # Errors
+/// Those of the database.
+pub async fn redate(tx: &mut Tx, app: &App, today: Day) -> sqlx::Result<usize> {
+    const SQL: &str = "SELECT id, deadline, due_on FROM duty WHERE tracked = $1 AND due_on >= $2 AND deadline IS NOT NULL ORDER BY id";
+    let rows: Vec<(DutyId, Day, Day)> = query(SQL).bind(true).bind(today).all(tx).await?;
+    let as_of = as_of(tx).await?.unwrap_or(today);
+    let calendar = app.calendar();
+    let mut moved = 0;
+    for (id, deadline, before) in rows {
+        let now = timeliness::due_on(deadline, &calendar);
+        if now != before && now >= today {
+            rework(tx, app, Which::Duty(id), true, as_of).await?;
+            moved += 1;
+        }
+    }
+    Ok(moved)
+}
+
 /// The day as of which owners and sums hold.
 ///
 /// # Errors
@@ -211,7 +232,7 @@ async fn rework(tx: &mut Tx, app: &App, which: Which, counted: bool, today: Day)
             after = owners_of(&directory, duty, parties, before, today, app.clock.now());
         }
         let parts: Vec<Part> = after.iter().map(OwnerRow::part).collect();
-        changed.due_on = duty.deadline.map(|d| timeliness::due_on(d, &app.calendar));
+        changed.due_on = duty.deadline.map(|d| timeliness::due_on(d, &app.calendar()));
         changed.asked = sums::all_asked(&directory, &parts);
         changed.folded = model::searchable(&duty.text);
         changed.owner_key = owner_key(&directory, after.first().map(|o| o.org_id));

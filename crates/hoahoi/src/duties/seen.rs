@@ -143,7 +143,7 @@ pub(super) struct OwnerRow {
 
 impl Row {
     /// What the scope lets through.
-    pub(super) fn seen(self, owners: &[OwnerRow], scope: &DutyScope, on: &Reckoning<'_>) -> Seen {
+    pub(super) fn seen(self, owners: &[OwnerRow], scope: &DutyScope, on: &Reckoning) -> Seen {
         let orgs: Vec<OrgId> = owners.iter().map(|o| o.org_id).collect();
         let sight = scope.sight(self.restricted, &orgs);
         let facts =

@@ -1,6 +1,8 @@
 //! On time or late: computed from dates, never a state.
 
 use jiff::civil::Date;
+use std::sync::Arc;
+
 use viet::calendar::Calendar;
 
 use super::model::State;
@@ -39,13 +41,13 @@ pub struct Facts {
 }
 
 /// A day and what follows from it: which deadlines have passed, which are near.
-#[derive(Debug, Clone, Copy)]
-pub struct Reckoning<'a> {
+#[derive(Debug, Clone)]
+pub struct Reckoning {
     /// The day.
     pub today: Day,
     /// The last deadline that counts as near.
     pub soon_until: Day,
-    calendar: &'a Calendar,
+    calendar: Arc<Calendar>,
 }
 
 /// The last day of a term. A term that ends on a day off ends on the next working day (Civil Code 91/2015/QH13,
@@ -55,10 +57,10 @@ pub fn due_on(deadline: Day, calendar: &Calendar) -> Day {
     Day(calendar.next_working_day(deadline.0))
 }
 
-impl<'a> Reckoning<'a> {
+impl Reckoning {
     /// Reckons as of a day; deadlines at most `soon` working days away are near.
     #[must_use]
-    pub fn on(today: Day, soon: i32, calendar: &'a Calendar) -> Self {
+    pub fn on(today: Day, soon: i32, calendar: Arc<Calendar>) -> Self {
         Self { today, soon_until: Day(calendar.add_working_days(today.0, soon)), calendar }
     }
 
@@ -102,7 +104,7 @@ mod tests {
     fn timeliness(today: &str, state: State, due: Option<&str>, handed_in: Option<&str>) -> Timeliness {
         let calendar = Calendar::vietnam();
         let facts = Facts { state, due_on: due.map(day), handed_in_on: handed_in.map(day), asked: false };
-        Reckoning::on(day(today), 7, &calendar).of(&facts)
+        Reckoning::on(day(today), 7, Arc::new(calendar)).of(&facts)
     }
 
     #[test]
@@ -148,7 +150,10 @@ mod tests {
             handed_in_on: None,
             asked: true,
         };
-        assert_eq!(Reckoning::on(day("2026-12-01"), 7, &calendar).of(&asked), Timeliness::NotReckoned);
+        assert_eq!(
+            Reckoning::on(day("2026-12-01"), 7, Arc::new(calendar)).of(&asked),
+            Timeliness::NotReckoned
+        );
     }
 
     proptest! {
@@ -158,7 +163,7 @@ mod tests {
             let today = day("2026-11-21");
             let due = Day(today.0.checked_add(jiff::Span::new().days(offset)).unwrap());
             let facts = Facts { state: State::Assigned, due_on: Some(due), handed_in_on: None, asked: false };
-            let found = Reckoning::on(today, 7, &calendar).of(&facts);
+            let found = Reckoning::on(today, 7, Arc::new(calendar)).of(&facts);
             prop_assert_eq!(found.is_late(), today > due);
         }
     }

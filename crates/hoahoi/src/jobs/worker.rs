@@ -7,6 +7,7 @@ use tokio::task::JoinHandle;
 
 use super::store::{self, Job};
 use super::{KINDS, Kind, Schedule};
+use crate::calendar;
 use crate::db::Millis;
 use crate::web::App;
 
@@ -86,6 +87,7 @@ async fn run_one(app: &App) -> sqlx::Result<bool> {
     let claimed = store::claim(&mut tx, now).await?;
     tx.commit().await?;
     let Some(job) = claimed else { return Ok(false) };
+    calendar::follow(app).await?;
     let outcome = match KINDS.iter().find(|kind| kind.name == job.kind) {
         Some(kind) => run(app, kind, &job).await,
         None => Err(anyhow::anyhow!("no such kind of job")),

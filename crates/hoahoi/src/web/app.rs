@@ -2,6 +2,9 @@
 
 use std::sync::{Arc, RwLock};
 
+use viet::calendar::Calendar;
+
+use crate::calendar::WorkingDays;
 use crate::catalogue::kinds::Kinds;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -22,11 +25,10 @@ pub struct App {
     pub files: Files,
     /// The declared kinds of records.
     pub kinds: Arc<Kinds>,
-    /// Working days and holidays.
-    pub calendar: Arc<viet::calendar::Calendar>,
     /// The day as of which duties have been worked out, as far as this process knows; see [`crate::duties::refresh`].
     pub worked_out: Arc<tokio::sync::Mutex<Option<Day>>>,
     directory: Arc<RwLock<Arc<Directory>>>,
+    calendar: Arc<RwLock<WorkingDays>>,
     /// Password hashing takes 19 MiB and a core: no more than two at once.
     pub hashing: Arc<tokio::sync::Semaphore>,
 }
@@ -41,6 +43,7 @@ impl App {
         files: Files,
         directory: Directory,
         kinds: Kinds,
+        calendar: Calendar,
     ) -> Self {
         Self {
             db,
@@ -48,9 +51,9 @@ impl App {
             config: Arc::new(config),
             files,
             kinds: Arc::new(kinds),
-            calendar: Arc::new(viet::calendar::Calendar::vietnam()),
             worked_out: Arc::new(tokio::sync::Mutex::new(None)),
             directory: Arc::new(RwLock::new(Arc::new(directory))),
+            calendar: Arc::new(RwLock::new(WorkingDays::new(calendar))),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),
         }
     }
@@ -65,5 +68,29 @@ impl App {
     pub fn set_directory(&self, directory: Directory) {
         let mut slot = self.directory.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         *slot = Arc::new(directory);
+    }
+
+    /// Working days and holidays as of the last change.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.working_days().now
+    }
+
+    /// The same with what it was put together from.
+    #[must_use]
+    pub fn working_days(&self) -> WorkingDays {
+        self.calendar.read().map_or_else(|e| e.into_inner().clone(), |d| d.clone())
+    }
+
+    /// Replaces the working days after they have changed, for all clones.
+    pub fn set_working_days(&self, days: WorkingDays) {
+        *self.calendar.write().unwrap_or_else(std::sync::PoisonError::into_inner) = days;
+    }
+
+    /// This system with other working days, apart from its clones: to work something out before a change lasts.
+    #[must_use]
+    pub fn with_calendar(&self, calendar: Calendar) -> Self {
+        let days = WorkingDays { now: Arc::new(calendar), ..self.working_days() };
+        Self { calendar: Arc::new(RwLock::new(days)), ..self.clone() }
     }
 }

@@ -15,6 +15,7 @@ use super::lang::{Lang, Texts};
 use super::{App, Result, assets, cookies, paging, security};
 use crate::accounts::access::{Denied, Permit, Right, Viewer};
 use crate::accounts::sessions::{self, Origin};
+use crate::calendar;
 use crate::db::{Day, Millis};
 
 const FLASH: &str = "loi-nhan";
@@ -140,6 +141,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
 
 /// Finds out who asks and in which language, and turns errors into pages.
 pub async fn provide(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if let Err(error) = calendar::follow_others(&app).await {
+        tracing::error!(%error, "working days");
+    }
     let viewer = match viewer(&app, request.headers()).await {
         Ok(viewer) => viewer,
         Err(error) => {

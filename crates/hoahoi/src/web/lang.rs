@@ -61,6 +61,8 @@ catalogue! {
     organisations: crate::organisations::texts::OrganisationTexts,
     /// Accounts and roles, for administrators.
     administration: crate::accounts::texts::AdministrationTexts,
+    /// Working days.
+    calendar: crate::calendar::texts::CalendarTexts,
     /// The audit log.
     audit: crate::audit::texts::AuditTexts,
     /// What was done, in words, for the audit log.

@@ -17,6 +17,7 @@ pub fn router(app: App) -> Router {
         .route("/ngon-ngu/{lang}", get(context::switch_language))
         .merge(crate::accounts::routes())
         .merge(crate::organisations::routes())
+        .merge(crate::calendar::routes())
         .merge(crate::duties::routes())
         .merge(crate::audit::routes())
         .merge(crate::catalogue::routes())

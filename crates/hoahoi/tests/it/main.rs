@@ -6,6 +6,7 @@ mod support;
 mod accounts;
 mod annex;
 mod audit;
+mod calendar;
 mod catalogue;
 mod cli;
 mod directory;

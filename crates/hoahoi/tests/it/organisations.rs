@@ -127,8 +127,8 @@ async fn an_installation_brings_its_own_organisations_and_holidays() {
 
     let tet = "[[year]]\nyear = 2027\noff = [{ name = \"Tết\", from = \"2027-02-04\" }]";
     let app = opened_with("holidays.toml", tet).await.unwrap();
-    assert!(!app.calendar.is_working_day("2027-02-04".parse().unwrap()));
-    assert!(!app.calendar.is_working_day("2025-01-29".parse().unwrap()));
+    assert!(!app.calendar().is_working_day("2027-02-04".parse().unwrap()));
+    assert!(!app.calendar().is_working_day("2025-01-29".parse().unwrap()));
 }
 
 #[tokio::test]

@@ -21,13 +21,13 @@ const FRONT: &str = "mttq-tinh";
 
 /// A confirmed plan: two duties of one department, one of another, one of the police (restricted), one asked of the
 /// Fatherland Front.
-struct Office {
-    plan: PlanId,
-    duties: Vec<DutyId>,
+pub struct Office {
+    pub plan: PlanId,
+    pub duties: Vec<DutyId>,
 }
 
 impl Office {
-    async fn open(site: &Site) -> Self {
+    pub async fn open(site: &Site) -> Self {
         let (document, plan) = (DocumentId::new(), PlanId::new());
         let given = [
             (AGENCY, "lead", false, "Đề xuất đặt hàng nhiệm vụ trong lĩnh vực nông nghiệp."),
@@ -63,7 +63,7 @@ impl Office {
     }
 
     /// The coordinator sets up the half-yearly regime through its page.
-    async fn regime(&self, coordinator: &mut Browser) {
+    pub async fn regime(&self, coordinator: &mut Browser) {
         let plan = self.plan.to_string();
         coordinator
             .post_ok(
@@ -83,7 +83,7 @@ impl Office {
             .shows("6 tháng cuối năm 2026");
     }
 
-    async fn submission(&self, site: &Site, slug: &str, code: &str) -> SubmissionId {
+    pub async fn submission(&self, site: &Site, slug: &str, code: &str) -> SubmissionId {
         let mut c = site.app.db.read().await.unwrap();
         let found: (SubmissionId,) = query(
             "SELECT s.id FROM submission s JOIN org g ON g.id = s.org_id JOIN period p ON p.id = s.period_id WHERE g.slug = $1 AND p.code = $2")
@@ -91,7 +91,7 @@ impl Office {
         found.0
     }
 
-    async fn obligation(&self, site: &Site, duty: usize, code: &str) -> ObligationId {
+    pub async fn obligation(&self, site: &Site, duty: usize, code: &str) -> ObligationId {
         let mut c = site.app.db.read().await.unwrap();
         let found: (ObligationId,) = query(
             "SELECT o.id FROM obligation o JOIN period p ON p.id = o.period_id WHERE o.duty_id = $1 AND p.code = $2")
@@ -397,7 +397,7 @@ story!(lateness_is_computed_from_the_clock, |site: Site| async move {
         &ReportScope::of(&viewer),
         Audience::Public,
         site.app.clock.today(),
-        &site.app.calendar,
+        &site.app.calendar(),
     )
     .await
     .unwrap();
@@ -414,7 +414,7 @@ story!(lateness_is_computed_from_the_clock, |site: Site| async move {
         &ReportScope::of(&viewer),
         Audience::Public,
         site.app.clock.today(),
-        &site.app.calendar,
+        &site.app.calendar(),
     )
     .await
     .unwrap();

@@ -28,9 +28,9 @@ use crate::web::{App, Ctx, Result};
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reckoning(app: &App) -> Result<Reckoning<'_>> {
+pub async fn reckoning(app: &App) -> Result<Reckoning> {
     refresh::ensure(app).await?;
-    Ok(Reckoning::on(app.clock.today(), app.config.soon_days, &app.calendar))
+    Ok(Reckoning::on(app.clock.today(), app.config.soon_days, app.calendar()))
 }
 
 /// An owner in words.

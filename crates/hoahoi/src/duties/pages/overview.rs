@@ -195,7 +195,7 @@ impl Group {
 async fn reports(ctx: &Ctx, c: &mut Conn, plan: PlanId, public: bool) -> Result<Vec<Punctuality>> {
     let audience = if public { Audience::Public } else { Audience::Internal };
     let scope = ReportScope::of(&ctx.viewer);
-    Ok(timeliness(c, plan, &scope, audience, ctx.today(), &ctx.app.calendar).await?)
+    Ok(timeliness(c, plan, &scope, audience, ctx.today(), &ctx.app.calendar()).await?)
 }
 
 fn overdue_href(plan: Option<&PlanHead>) -> String {

@@ -58,7 +58,8 @@ pub async fn show(ctx: Ctx, Path(plan): Path<PlanId>, Query(chosen): Query<Chose
     let head = one::plan_head(&mut c, plan).await?.ok_or(Error::NotFound)?;
     let (decision, from) = head.disclosed_on(ctx.today()).ok_or(Error::NotFound)?;
     let scope = ReportScope::of(&ctx.viewer);
-    let reports = timeliness(&mut c, plan, &scope, Audience::Public, ctx.today(), &ctx.app.calendar).await?;
+    let reports =
+        timeliness(&mut c, plan, &scope, Audience::Public, ctx.today(), &ctx.app.calendar()).await?;
     drop(c);
     let periods = period_rows(&ctx, &reports);
     let due = reports.iter().find(|r| r.due_on <= ctx.today()).map(|r| r.period);

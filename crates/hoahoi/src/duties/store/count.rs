@@ -13,12 +13,7 @@ use crate::web::paging::COUNT_CAP;
 ///
 /// # Errors
 /// Those of the database.
-pub async fn count(
-    c: &mut Conn,
-    scope: &DutyScope,
-    filter: &Filter,
-    on: &Reckoning<'_>,
-) -> sqlx::Result<i64> {
+pub async fn count(c: &mut Conn, scope: &DutyScope, filter: &Filter, on: &Reckoning) -> sqlx::Result<i64> {
     let sql = match summed(scope, filter) {
         Some(outcomes) => from_sums(filter, &outcomes),
         None => row_by_row(scope, filter, on),
@@ -56,7 +51,7 @@ fn from_sums(filter: &Filter, outcomes: &[Outcome]) -> Sql {
     sql
 }
 
-fn row_by_row(scope: &DutyScope, filter: &Filter, on: &Reckoning<'_>) -> Sql {
+fn row_by_row(scope: &DutyScope, filter: &Filter, on: &Reckoning) -> Sql {
     let mut sql = Sql::new("SELECT COUNT(*) FROM (SELECT 1 AS one");
     filter.push_from(&mut sql);
     filter.push(&mut sql, scope, on);

@@ -97,7 +97,7 @@ impl Filter {
     }
 
     /// Appends the conditions. What the viewer may not know of a duty never decides whether it is found.
-    pub(super) fn push(&self, sql: &mut Sql, scope: &DutyScope, on: &Reckoning<'_>) {
+    pub(super) fn push(&self, sql: &mut Sql, scope: &DutyScope, on: &Reckoning) {
         if let Some(org) = self.org {
             sql.push("w.org_id = ").bind(org).push(" AND ");
         }
@@ -175,7 +175,7 @@ pub async fn page(
     sort: Sort,
     after: Option<&Cursor>,
     size: usize,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
 ) -> sqlx::Result<Page<Seen>> {
     let total = count(c, scope, filter, on).await?;
     let place = after.and_then(Place::read).filter(|p| p.fits(sort));
@@ -195,7 +195,7 @@ pub async fn first(
     filter: &Filter,
     sort: Sort,
     size: usize,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
 ) -> sqlx::Result<Vec<Seen>> {
     let rows = rows(c, scope, filter, sort, None, size, on).await?;
     seen(c, rows.into_iter().map(|(_, row)| row).collect(), scope, on).await
@@ -208,7 +208,7 @@ async fn rows(
     sort: Sort,
     place: Option<&Place>,
     wanted: usize,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
 ) -> sqlx::Result<Vec<(Part, Row)>> {
     let mut rows: Vec<(Part, Row)> = Vec::new();
     for part in parts(sort, scope) {
@@ -245,7 +245,7 @@ fn statement(
     part: Part,
     from: Option<&Place>,
     limit: usize,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
 ) -> Sql {
     let mut sql = Sql::new("SELECT ");
     sql.push(ROW);

@@ -23,12 +23,7 @@ const ROW: &str = "d.id, d.plan_id, (SELECT p.number FROM plan p WHERE p.id = d.
     d.closed_on, d.asked, d.owner_key, d.updated_at";
 
 /// Puts the owners to their duties and lets the scope look at them: one statement however many there are.
-async fn seen(
-    c: &mut Conn,
-    rows: Vec<Row>,
-    scope: &DutyScope,
-    on: &Reckoning<'_>,
-) -> sqlx::Result<Vec<Seen>> {
+async fn seen(c: &mut Conn, rows: Vec<Row>, scope: &DutyScope, on: &Reckoning) -> sqlx::Result<Vec<Seen>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -54,7 +49,7 @@ async fn seen(
 pub async fn notes_for_plan(
     c: &mut Conn,
     scope: &DutyScope,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
     plan: PlanId,
 ) -> sqlx::Result<Vec<Seen>> {
     let mut sql = Sql::new("SELECT ");
@@ -72,7 +67,7 @@ pub async fn notes_for_plan(
 pub async fn owned_by(
     c: &mut Conn,
     scope: &DutyScope,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
     org: OrgId,
     limit: i64,
 ) -> sqlx::Result<Vec<Seen>> {
@@ -92,7 +87,7 @@ async fn seen_in_batches(
     c: &mut Conn,
     rows: Vec<Row>,
     scope: &DutyScope,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
 ) -> sqlx::Result<Vec<Seen>> {
     let mut out = Vec::with_capacity(rows.len());
     let mut rest = rows.into_iter().peekable();

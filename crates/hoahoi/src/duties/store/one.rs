@@ -151,7 +151,7 @@ const PLAN: &str =
 pub async fn find(
     c: &mut Conn,
     scope: &DutyScope,
-    on: &Reckoning<'_>,
+    on: &Reckoning,
     id: DutyId,
 ) -> sqlx::Result<Option<Detail>> {
     const TASKS: &str = "SELECT t.id, s.path AS section_path, t.text FROM duty_task l JOIN task t ON t.id = l.task_id \

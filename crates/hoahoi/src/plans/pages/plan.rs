@@ -120,7 +120,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
     let sheet = sheet::sheet(&plan, &read);
     let states = scope.sees_states() && !plan.is_draft();
     let seen = if states {
-        let on = Reckoning::on(ctx.today(), ctx.app.config.soon_days, &ctx.app.calendar);
+        let on = Reckoning::on(ctx.today(), ctx.app.config.soon_days, ctx.app.calendar());
         notes_for_plan(&mut c, &scope, &on, id).await?
     } else {
         Vec::new()

@@ -6,6 +6,6 @@ mod submission;
 mod timeliness;
 
 pub use line::{Draft, Figure, LIMIT_FIGURES, LIMIT_TEXT, Progress};
-pub use period::{Frequency, Period, Schedule};
+pub use period::{Frequency, Period, Schedule, on_day};
 pub use submission::{State, Step};
 pub use timeliness::{SOON_WORKING_DAYS, Timeliness, timeliness};

@@ -83,7 +83,7 @@ impl Schedule {
 
 /// A day of the closing month, moved to the next working day.
 #[must_use]
-fn on_day(closes_on: Day, day: i8, calendar: &Calendar) -> Day {
+pub fn on_day(closes_on: Day, day: i8, calendar: &Calendar) -> Day {
     let day = day.clamp(Schedule::EARLIEST, Schedule::LATEST);
     Day(calendar.next_working_day(date(closes_on.0.year(), closes_on.0.month(), day)))
 }

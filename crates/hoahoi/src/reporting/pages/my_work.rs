@@ -81,7 +81,7 @@ pub async fn show(ctx: Ctx) -> Result {
     let pending = submissions::pending(&mut c, scope.own(), ctx.today(), 200).await?;
     let answering: Vec<OrgId> =
         scope.own().iter().copied().filter(|org| ctx.viewer.may::<AnswerDuty>(&[*org])).collect();
-    let horizon = Day(ctx.app.calendar.add_working_days(ctx.today().0, 10));
+    let horizon = Day(ctx.app.calendar().add_working_days(ctx.today().0, 10));
     let deadlines = waiting::with_deadline(&mut c, &answering, horizon, SHOWN).await?;
     let unknown = waiting::to_acknowledge(&mut c, &answering, SHOWN).await?;
     let mut panels = own_panels(&ctx, &pending, &deadlines);
@@ -181,7 +181,7 @@ fn report_job(ctx: &Ctx, of: &Submission, judged: Timeliness) -> Job {
 fn duty_job(ctx: &Ctx, duty: &WaitingDuty, act: &'static str, main: bool) -> (Job, bool) {
     let t = &ctx.t.reporting;
     let system = ctx.app.directory().get(duty.org_id).map_or(System::State, |org| org.system);
-    let judged = duty.deadline.map(|day| timeliness(day, None, ctx.today(), &ctx.app.calendar));
+    let judged = duty.deadline.map(|day| timeliness(day, None, ctx.today(), &ctx.app.calendar()));
     let state = match duty.state.as_str() {
         "asked-to-complete" => Some(t.asked_to_complete),
         "awaiting-confirmation" => Some(t.declared_done),
@@ -246,7 +246,7 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
                 ..report_job(
                     ctx,
                     of,
-                    timeliness(of.period_due, of.submitted_on, ctx.today(), &ctx.app.calendar),
+                    timeliness(of.period_due, of.submitted_on, ctx.today(), &ctx.app.calendar()),
                 )
             })
             .collect();
@@ -357,7 +357,7 @@ async fn calendar(ctx: &Ctx, c: &mut Conn, pending: &[Submission]) -> Result<(St
     let send_day = i8::try_from(regime.send_day).ok();
     let mut days = vec![milestone(t.closing, closes, None), milestone(t.sending, due, send_day)];
     if let Some(day) = regime.forward_day.and_then(|d| i8::try_from(d).ok()) {
-        let on = Period::forward_on(closes, day, &ctx.app.calendar);
+        let on = Period::forward_on(closes, day, &ctx.app.calendar());
         days.push(milestone(t.forwarding, on, Some(day)));
     }
     Ok((fill(t.calendar, &[&t.period_name(&code)]), days))

@@ -74,7 +74,7 @@ pub async fn create(ctx: Ctx, fields: Fields) -> Result {
         return show(&ctx, StatusCode::UNPROCESSABLE_ENTITY, fields, problems).await;
     };
     let mut tx = ctx.app.db.write().await?;
-    regimes::create(&mut tx, &permit, &new, &ctx.app.calendar, ctx.now()).await?;
+    regimes::create(&mut tx, &permit, &new, &ctx.app.calendar(), ctx.now()).await?;
     tx.commit().await?;
     Ok(ctx.done("/che-do-bao-cao", t.regime_made))
 }

@@ -74,7 +74,7 @@ pub async fn ask_completion(ctx: Ctx, Path(id): Path<SubmissionId>, fields: Fiel
             problems.add("han", t.ask_in_past);
             None
         }
-        Some(Ok(day)) => Some(Day(ctx.app.calendar.next_working_day(day))),
+        Some(Ok(day)) => Some(Day(ctx.app.calendar().next_working_day(day))),
     };
     if !problems.is_empty() {
         return again(&ctx, id, &fields, problems).await;

@@ -162,14 +162,14 @@ pub async fn find(ctx: &Ctx, c: &mut Conn, id: SubmissionId) -> Result<(Submissi
 
 /// How a report stands against its day; `None` when nothing is owed.
 pub fn judge(ctx: &Ctx, of: &Submission) -> Option<Timeliness> {
-    (of.owed > 0).then(|| timeliness(of.period_due, of.submitted_on, ctx.today(), &ctx.app.calendar))
+    (of.owed > 0).then(|| timeliness(of.period_due, of.submitted_on, ctx.today(), &ctx.app.calendar()))
 }
 
 /// How it stands for a person at work: after completion was asked for, the new day counts.
 pub fn judge_now(ctx: &Ctx, of: &Submission) -> Timeliness {
     let left = if of.state.is_open() { None } else { of.submitted_on };
     let due: Day = if of.submitted_on.is_some() { of.due_on } else { of.period_due };
-    timeliness(due, left, ctx.today(), &ctx.app.calendar)
+    timeliness(due, left, ctx.today(), &ctx.app.calendar())
 }
 
 /// The title of a report: `Báo cáo 6 tháng đầu năm 2026`.

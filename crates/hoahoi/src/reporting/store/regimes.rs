@@ -2,7 +2,7 @@
 
 use viet::calendar::Calendar;
 
-use super::super::model::{Frequency, Schedule};
+use super::super::model::{Frequency, Schedule, on_day};
 use super::super::obligations::{self, AHEAD_DAYS, Made, Scope};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::ManageRegimes;
@@ -103,8 +103,8 @@ pub async fn insert(
     now: Millis,
 ) -> sqlx::Result<(RegimeId, Made)> {
     const SQL: &str = "INSERT INTO regime (id, plan_id, name, frequency, coordinator_id, recipient_id, outline, send_day, \
-                       forward_day, starts_on, ends_on, basis, created_by, created_at, demo) \
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+                       forward_day, starts_on, ends_on, basis, created_by, created_at, demo, once_due) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     let id = RegimeId::new();
     let schedule = new.schedule;
     query(SQL)
@@ -123,6 +123,7 @@ pub async fn insert(
         .bind(by)
         .bind(now)
         .bind(new.demo)
+        .bind(new.once_due)
         .run(tx)
         .await?;
     open(tx, id, schedule, new.once_due, calendar, now.day()).await?;
@@ -182,6 +183,34 @@ async fn open(
             .await?;
     }
     Ok(())
+}
+
+/// Dates the periods that are not yet due anew, as after a change of the working days, and with them the reports
+/// still due on the period's day. Nothing moves into the past. Returns how many periods moved.
+///
+/// # Errors
+/// Those of the database.
+pub async fn redate(tx: &mut Tx, calendar: &Calendar, today: Day) -> sqlx::Result<usize> {
+    const SQL: &str = "SELECT p.id, p.closes_on, p.due_on, r.frequency, r.send_day, r.once_due FROM period p \
+                       JOIN regime r ON r.id = p.regime_id WHERE p.due_on >= $1 ORDER BY p.id";
+    const PERIOD: &str = "UPDATE period SET due_on = $2 WHERE id = $1";
+    const REPORTS: &str = "UPDATE submission SET due_on = $3 WHERE period_id = $1 AND due_on = $2";
+    type Row = (PeriodId, Day, Day, Frequency, i64, Option<Day>);
+    let rows: Vec<Row> = query(SQL).bind(today).all(tx).await?;
+    let mut moved = 0;
+    for (id, closes_on, before, frequency, send_day, once_due) in rows {
+        let now = match (frequency, once_due) {
+            (Frequency::Once, None) => before,
+            (Frequency::Once, Some(day)) => Day(calendar.next_working_day(day.0)),
+            _ => on_day(closes_on, i8::try_from(send_day).unwrap_or(Schedule::LATEST), calendar),
+        };
+        if now != before && now >= today {
+            query(PERIOD).bind(id).bind(now).run(tx).await?;
+            query(REPORTS).bind(id).bind(before).bind(now).run(tx).await?;
+            moved += 1;
+        }
+    }
+    Ok(moved)
 }
 
 /// Every regime of a confirmed plan.
