@@ -91,7 +91,7 @@ impl Document {
         xml
     }
 
-    /// One addressee on the line of "Kính gửi:", several below it, each with a dash under the colon (II.9.d).
+    /// One addressee on the line of "Kính gửi:" (without a stop, as the sample in V, row 8 has it), several below it, each with a dash under the colon (II.9.d).
     fn write_addressees(&self, xml: &mut Xml) {
         const WORDS: &str = "Kính gửi:";
         let names: Vec<String> = self.addressees.iter().map(|name| item(name)).collect();
@@ -99,7 +99,7 @@ impl Document {
         match names.as_slice() {
             [] => {}
             [name] => {
-                let mut paragraph = Paragraph::of(Element::Addressee, format!("{WORDS} {name}."));
+                let mut paragraph = Paragraph::of(Element::Addressee, format!("{WORDS} {name}"));
                 paragraph.align = Some(crate::grid::Align::Centre);
                 xml.paragraph(&paragraph);
                 xml.gap(ooxml::LINE_GAP);

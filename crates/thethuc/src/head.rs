@@ -93,7 +93,7 @@ impl Head {
                 None => xml.paragraph(&Paragraph::of(Element::PlaceDate, "")),
             },
         );
-        xml.gap(120);
+        xml.gap(200);
     }
 
     fn issuer(&self, xml: &mut Xml) {

@@ -44,31 +44,35 @@ fn advance(c: char, bold: bool) -> u16 {
 /// The words on as few lines as fit `room` twips, the lines as even as possible. A line feed in the words is the
 /// writer's own break and is kept.
 pub fn balanced(words: &str, points: u16, bold: bool, room: u32) -> Vec<String> {
-    let mut lines = Vec::new();
-    for part in words.split('\n') {
-        let all: Vec<&str> = part.split_whitespace().collect();
-        let whole = width(&all.join(" "), points, bold);
-        let wanted = whole.div_ceil(room.max(1)).max(1);
-        // slack of half a word, so that the first line is not always the short one
-        let goal = whole / wanted + points_to_twips(points);
-        let mut line = String::new();
-        for word in all {
-            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-            if !line.is_empty() && width(&longer, points, bold) > goal.min(room) {
-                lines.push(std::mem::replace(&mut line, word.to_owned()));
-            } else {
-                line = longer;
+    const STEP: usize = 40;
+    words
+        .split('\n')
+        .flat_map(|part| {
+            let widest = filled(part, points, bold, room);
+            let lines = u32::try_from(widest.len()).unwrap_or(u32::MAX).max(1);
+            let even = width(part, points, bold) / lines;
+            (even..room)
+                .step_by(STEP)
+                .map(|limit| filled(part, points, bold, limit))
+                .find(|narrower| narrower.len() <= widest.len())
+                .unwrap_or(widest)
+        })
+        .collect()
+}
+
+/// The words on lines, each as full as `room` twips allow; a longer word has its own line.
+fn filled(words: &str, points: u16, bold: bool, room: u32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}"), points, bold) <= room => {
+                line.push(' ');
+                line.push_str(word);
             }
-        }
-        if !line.is_empty() {
-            lines.push(line);
+            _ => lines.push(word.to_owned()),
         }
     }
     lines
-}
-
-const fn points_to_twips(points: u16) -> u32 {
-    points as u32 * 20
 }
 
 #[cfg(test)]
@@ -87,5 +91,8 @@ mod tests {
         assert_eq!(lines("SỞ KHOA HỌC VÀ CÔNG NGHỆ"), ["SỞ KHOA HỌC VÀ CÔNG NGHỆ"]);
         assert_eq!(lines("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN"), ["ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"]);
         assert_eq!(lines("ỦY BAN\nNHÂN DÂN"), ["ỦY BAN", "NHÂN DÂN"]);
+        assert_eq!(lines(&"NGHỆ ".repeat(15)).iter().map(String::len).max(), Some("NGHỆ".len() * 5 + 4));
+        assert_eq!(lines(&"W".repeat(90)).len(), 1);
+        assert!(lines(" \n ").is_empty());
     }
 }

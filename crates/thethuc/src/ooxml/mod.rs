@@ -121,15 +121,15 @@ impl Xml {
     pub fn rule(&mut self, length: u32, within: u32) {
         let side = within.saturating_sub(length) / 2;
         self.raw(&format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{}"/><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr><w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>"#,
+            r#"<w:p><w:pPr><w:pStyle w:val="{}"/><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr><w:spacing w:before="80"/><w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>"#,
             Element::Rule.look().id
         ));
     }
 
-    /// Empty space of a height in twips.
+    /// Empty space of a height in twips, on the page of what follows.
     pub fn gap(&mut self, height: u32) {
         self.raw(&format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{}"/><w:spacing w:line="{height}" w:lineRule="exact"/></w:pPr></w:p>"#,
+            r#"<w:p><w:pPr><w:pStyle w:val="{}"/><w:keepNext/><w:spacing w:line="{height}" w:lineRule="exact"/></w:pPr></w:p>"#,
             Element::Rule.look().id
         ));
     }

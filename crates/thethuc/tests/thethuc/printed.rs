@@ -78,7 +78,7 @@ fn documents_are_printed_as_the_decree_wants_them() {
             "/BC-SKHCN Lạng Sơn, ngày tháng năm",
             "BÁO CÁO",
             "Kết quả thực hiện Kế hoạch số 182/KH-UBND",
-            "Kính gửi: Ủy ban nhân dân tỉnh Lạng Sơn.",
+            "Kính gửi: Ủy ban nhân dân tỉnh Lạng Sơn",
             "I. KẾT QUẢ THỰC HIỆN",
             "1. Về mục tiêu",
             "Đã có 12/16 cơ quan",
