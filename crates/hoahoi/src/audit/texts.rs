@@ -69,6 +69,7 @@ texts! {
         plan_annex: "Thêm danh mục nhiệm vụ" | "Added the annex",
         plan_confirm: "Xác nhận kế hoạch" | "Confirmed a plan",
         plan_copy: "Thêm bản sao của văn bản" | "Added a copy of the document",
+        plan_discard: "Xóa bản nháp" | "Deleted a draft",
         plan_disclose: "Ghi quyết định công bố" | "Recorded a decision to publish timeliness",
         plan_undisclose: "Bỏ quyết định công bố" | "Withdrew a decision to publish timeliness",
         plan_header: "Sửa thông tin văn bản" | "Edited the document's header",

@@ -228,3 +228,12 @@ pub async fn of(c: &mut Conn, kind: SubjectKind, ids: &[Uuid]) -> sqlx::Result<V
     sql.push(" AND subject_id IN ").bind_list(ids.iter().copied()).push(" ORDER BY uploaded_at, id");
     sql.all(c).await
 }
+
+/// Whether bytes are attached to anything, removed attachments included: their rows still name them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn uses(c: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
+    let (n,): (i64,) = query("SELECT COUNT(*) FROM file WHERE sha256 = $1").bind(sha256).one(c).await?;
+    Ok(n > 0)
+}

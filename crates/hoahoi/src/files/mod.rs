@@ -13,7 +13,7 @@ use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
 
-pub use routes::routes;
+pub use routes::{as_attachment, routes};
 
 /// The file store. Cheap to clone.
 #[derive(Clone)]
@@ -45,6 +45,17 @@ impl Files {
     /// When they are missing or cannot be read.
     pub async fn get(&self, digest: &str) -> anyhow::Result<Vec<u8>> {
         Ok(self.0.get(&key(digest)).await?.bytes().await?.to_vec())
+    }
+
+    /// Removes the bytes at an address. Removing them twice is harmless.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub async fn remove(&self, digest: &str) -> anyhow::Result<()> {
+        match self.0.delete(&key(digest)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -34,9 +34,17 @@ async fn fetch(ctx: Ctx, Path(id): Path<FileId>) -> Result {
     }
     drop(c);
     let bytes = ctx.app.files.get(&file.sha256).await?;
+    as_attachment(bytes, &file.media_type, &file.name)
+}
+
+/// Bytes that people brought, as an attachment and never as a page.
+///
+/// # Errors
+/// When the media type cannot stand in a header.
+pub fn as_attachment(bytes: Vec<u8>, media_type: &str, name: &str) -> Result {
     Response::builder()
-        .header(header::CONTENT_TYPE, file.media_type)
-        .header(header::CONTENT_DISPOSITION, disposition(&file.name))
+        .header(header::CONTENT_TYPE, media_type)
+        .header(header::CONTENT_DISPOSITION, disposition(name))
         .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .body(Body::from(bytes))

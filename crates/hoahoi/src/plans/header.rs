@@ -117,7 +117,6 @@ pub async fn add_copy(
         return Ok(Copy::Already(plan));
     }
     let read = reading::document(bytes.clone()).await?;
-    app.files.put(bytes).await.map_err(ImportError::Files)?;
     let mut tx = app.db.write().await?;
     store::touch_plan(&mut tx, plan).await?;
     let plan = store::plan(&mut tx, plan).await?.ok_or(sqlx::Error::RowNotFound)?;
@@ -129,6 +128,7 @@ pub async fn add_copy(
     else {
         return Ok(Copy::Already(plan.id));
     };
+    app.files.put(bytes).await.map_err(ImportError::Files)?;
     let mut header = plan.header();
     let mut sources = sources(&plan);
     let filled = fill(&mut header, &mut sources, document, &read);

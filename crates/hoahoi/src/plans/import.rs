@@ -67,7 +67,6 @@ pub async fn import(app: &App, bytes: Vec<u8>, name: &str, by: By) -> Result<Out
         return Ok(Outcome::Already(plan));
     }
     let read = reading::document(bytes.clone()).await?;
-    app.files.put(bytes).await.map_err(ImportError::Files)?;
     let directory = app.directory();
     let mut tx = app.db.write().await?;
     let Some(document) = keep_document(&mut tx, app, &read, &sha256, name, None, by).await? else {
@@ -75,6 +74,8 @@ pub async fn import(app: &App, bytes: Vec<u8>, name: &str, by: By) -> Result<Out
         let plan = store::plan_of_file(&mut tx, &sha256).await?.ok_or(sqlx::Error::RowNotFound)?;
         return Ok(Outcome::Already(plan));
     };
+    // once the row is held: whoever deletes the same file's draft has finished
+    app.files.put(bytes).await.map_err(ImportError::Files)?;
     let plan = PlanId::new();
     let now = app.clock.now();
     let header = header::first(document, &read);

@@ -6,6 +6,7 @@
 pub mod annex;
 pub mod cards;
 pub mod confirm;
+pub mod discard;
 pub mod edit;
 pub mod form;
 pub mod header;

@@ -23,6 +23,8 @@ pub fn routes() -> Router<App> {
         .route("/van-ban/{plan}/nhiem-vu/{duty}/nhom/{party}", get(pages::group_form).post(pages::group_post))
         .route("/van-ban/{plan}/phu-luc", get(pages::annex_form).post(pages::annex_try))
         .route("/van-ban/{plan}/phu-luc/them", post(pages::annex_add))
+        .route("/van-ban/{plan}/xoa", get(pages::discard_form).post(pages::discard_post))
+        .route("/van-ban/{plan}/tep/{document}", get(pages::file))
         .route("/ke-hoach", get(pages::plans_list))
         .route("/ke-hoach/{plan}", get(pages::plan_show))
 }

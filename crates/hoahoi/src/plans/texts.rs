@@ -204,6 +204,16 @@ texts! {
         problem_no_owner: "Nhiệm vụ cần ít nhất một cơ quan chủ trì, thực hiện, phối hợp hoặc được đề nghị." | "A duty needs at least one agency that answers for it.",
         problems: "Chưa lưu: đề nghị xem lại chỗ được đánh dấu." | "Not saved: please look at the marked places.",
 
+        discard: "Xóa bản nháp" | "Delete the draft",
+        discard_lead: "Xóa hẳn bản nháp này?" | "Delete this draft for good?",
+        discard_what: "{} nhiệm vụ đọc được, {} chỗ đã sửa và tệp dưới đây sẽ mất." | "{} duties as read, {} changes and the files below will be lost.",
+        discard_after: "Nhật ký giữ lại việc xóa. Sau đó có thể nhập lại cùng tệp." | "The log keeps that it was deleted. The same file can be imported again.",
+        discard_button: "Xóa bản nháp" | "Delete the draft",
+        discarded: "Đã xóa bản nháp." | "The draft was deleted.",
+        discard_stale: "Bản nháp vừa được người khác thay đổi. Đề nghị xem lại rồi xóa." | "Somebody has just changed the draft. Please look again before deleting it.",
+        discard_confirmed: "Kế hoạch đã xác nhận nên không xóa được." | "The plan is confirmed and cannot be deleted.",
+        files: "Tệp gốc" | "Original files",
+
         plan_toc: "Mục lục văn bản" | "Contents",
         plan_as_printed: "Lời văn giữ nguyên như bản in." | "Shown as printed.",
         plan_as_printed_states: "Lời văn giữ nguyên như bản in; bên lề là tình trạng từng nhiệm vụ." | "Shown as printed; the margin tells each duty's state.",

@@ -172,6 +172,84 @@ story!(a_file_that_cannot_be_read_is_refused_at_the_field, |site: Site| async mo
     coordinator.get("/van-ban").await.shows("Chưa có văn bản nào");
 });
 
+story!(a_draft_is_deleted_on_purpose_and_its_file_can_be_brought_in_again, |site: Site| async move {
+    let mut browser = coordinator(&site).await;
+    let review = import(&mut browser, "trong-hoi.txt", SMALL.as_bytes()).await;
+    let plan = review.split('/').nth(2).unwrap().to_owned();
+    let head = format!("/van-ban/{plan}/ban-sao");
+    assert_eq!(browser.upload(&head, &[], &[("tep", "ban-in.txt", BODY)]).await.status, 303);
+    let page = browser.get(&review).await;
+    let (id, rev) = duty(&page, "I.2, đoạn 1");
+    browser.post_ok(&format!("/van-ban/{plan}/nhiem-vu/{id}/chap-nhan"), &[("rev", &rev)]).await;
+    let address = browser.get(&review).await.link(&format!("/van-ban/{plan}/xoa"));
+
+    // whoever may not import neither sees nor deletes it
+    let mut officer = site.person("can-bo", &[("so-y-te", Role::Officer)]).await;
+    assert_eq!(officer.get(&address).await.status, 403);
+    assert_eq!(officer.post(&address, &[("rev", "1")]).await.status, 403);
+
+    // asked first; what somebody has changed meanwhile is not deleted unseen
+    let asked = browser.get(&address).await;
+    asked.shows("Xóa hẳn bản nháp này?").shows("trong-hoi.txt").shows("ban-in.txt");
+    let rev = after(&asked.text, "name=\"rev\" value=\"").to_owned();
+    let file = asked.link(&format!("/van-ban/{plan}/tep/"));
+    let (other, other_rev) = duty(&browser.get(&review).await, "I.3, đoạn 1");
+    browser.post_ok(&format!("/van-ban/{plan}/nhiem-vu/{other}/bo"), &[("rev", &other_rev)]).await;
+    let again = browser.post_ok(&address, &[("rev", &rev)]).await;
+    again.shows("vừa được người khác thay đổi").shows("Xóa hẳn bản nháp này?");
+    let rev = after(&again.text, "name=\"rev\" value=\"").to_owned();
+    browser.post_ok(&address, &[("rev", &rev)]).await.shows("Đã xóa bản nháp.").hides("7/KH-UBND");
+    for gone in [review.as_str(), &address, &file, &format!("/ke-hoach/{plan}")] {
+        assert_eq!(browser.get(gone).await.status, 404, "{gone}");
+    }
+    let mut auditor = site.person("kiem-tra", &[("so-khcn", Role::Auditor)]).await;
+    auditor.get(&format!("/quan-tri/nhat-ky?ve={plan}")).await.shows("Xóa bản nháp").shows("7/KH-UBND");
+
+    // both files are free again, and the new draft knows nothing of what was done to the old one
+    let anew = import(&mut browser, "trong-hoi.txt", SMALL.as_bytes()).await;
+    assert_ne!(anew, review);
+    browser.get(&anew).await.shows("Đã xem 0 trên 4");
+    import(&mut browser, "ban-in.txt", BODY).await;
+});
+
+story!(
+    a_confirmed_plan_is_not_deleted_and_its_file_is_for_those_who_have_signed_in,
+    |site: Site| async move {
+        let mut browser = coordinator(&site).await;
+        let review = import(&mut browser, "trồng hồi.txt", SMALL.as_bytes()).await;
+        let plan = format!("/ke-hoach/{}", review.split('/').nth(2).unwrap());
+        let begins = review.replace("xac-nhan", "tep/");
+        let file = browser.get(&plan).await.link(&begins);
+        let mut officer = site.person("can-bo", &[("so-y-te", Role::Officer)]).await;
+        let mut anyone = site.anyone();
+        assert_eq!(officer.get(&file).await.status, 403, "a draft's file");
+        let page = accept_all(&mut browser, &review).await;
+        browser.post_ok(&review, &[("rev", &plan_rev(&page))]).await;
+
+        let discard = review.replace("xac-nhan", "xoa");
+        assert_eq!(browser.get(&discard).await.status, 409);
+        let refused = browser.post(&discard, &[("rev", "99")]).await;
+        assert_eq!(refused.status, 409);
+        refused.shows("đã xác nhận nên không xóa được");
+        browser.get(&review).await.hides(&discard);
+
+        anyone.get(&plan).await.shows("Trồng hồi").hides(&begins);
+        assert_eq!(anyone.get(&file).await.status, 303, "sign in first");
+        assert_eq!(officer.get(&plan).await.link(&begins), file);
+        let got = officer.get(&file).await;
+        assert_eq!(got.bytes, SMALL.as_bytes());
+        assert_eq!(got.header("content-type"), "text/plain; charset=utf-8");
+        assert_eq!(got.header("x-content-type-options"), "nosniff");
+        assert!(got.header("content-security-policy").starts_with("sandbox"));
+        assert!(got.header("content-disposition").starts_with("attachment; filename=\"trong hoi.txt\""));
+        // a file of one plan is not fetched by way of another
+        let other = import(&mut browser, "ke-hoach.txt", BODY).await;
+        let (_, document) = file.rsplit_once('/').unwrap();
+        let crossed = format!("{}{document}", other.replace("xac-nhan", "tep/"));
+        assert_eq!(browser.get(&crossed).await.status, 404);
+    }
+);
+
 story!(drafts_are_there_only_for_those_who_may_import, |site: Site| async move {
     let mut coordinator = coordinator(&site).await;
     let mut officer = site.person("can-bo", &[("so-y-te", Role::Officer)]).await;

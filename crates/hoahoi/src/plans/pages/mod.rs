@@ -3,6 +3,7 @@
 mod add;
 mod annex;
 mod confirm;
+mod discard;
 mod documents;
 mod duty;
 mod group;
@@ -12,6 +13,7 @@ mod plan;
 pub use add::{add_form, add_post, task_form, task_post};
 pub use annex::{annex_add, annex_form, annex_try};
 pub use confirm::{confirm_post, show as confirm_show};
+pub use discard::{discard_form, discard_post, file};
 pub use documents::{import_form, import_post, list as documents_list};
 pub use duty::{accept, reject, reopen, save};
 pub use group::{group_form, group_post};

@@ -18,7 +18,7 @@ use crate::organisations::Directory;
 use crate::plans::cards::span_of;
 use crate::plans::model::{Origin, Review, clause, paragraph_anchor};
 use crate::plans::sheet::{self, Block, Sheet};
-use crate::plans::store::{self, DutyRow, Plan, PlanLine};
+use crate::plans::store::{self, DutyRow, Plan, PlanFile, PlanLine};
 use crate::plans::texts::PlanTexts;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, query};
@@ -101,6 +101,7 @@ struct PlanPage {
     may_review: bool,
     published: bool,
     records: String,
+    files: Vec<PlanFile>,
 }
 
 /// The plan as it was issued; for people who have signed in each duty's state stands in the margin. A draft is there
@@ -116,6 +117,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
     let document = store::document(&mut c, plan.document_id).await?.ok_or(Error::NotFound)?;
     let read = document.reading()?;
     let scope = DutyScope::of(&ctx.viewer);
+    let files =
+        if scope.sees_states() { store::files_of(&mut c, plan.document_id).await? } else { Vec::new() };
     let duties = store::duties(&mut c, id).await?;
     let sheet = sheet::sheet(&plan, &read);
     let states = scope.sees_states() && !plan.is_draft();
@@ -163,6 +166,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
         may_review,
         published,
         records,
+        files,
     })
 }
 

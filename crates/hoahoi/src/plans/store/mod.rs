@@ -1,10 +1,12 @@
 //! The SQL of documents, plans and their duties.
 
+mod discard;
 mod documents;
 mod duties;
 mod edits;
 mod lists;
 
+pub use discard::{PlanFile, delete_draft, files_of};
 pub use documents::{
     NewDocument, NewPlan, NewSection, NewTask, Plan, StoredDocument, TaskRow, copies, document,
     insert_document, insert_plan, insert_section, insert_task, mark_confirmed, plan, plan_of_file,
