@@ -16,8 +16,8 @@ use crate::web::App;
 
 /// Duties of one plan.
 const PER_PLAN: usize = 500;
-/// Rows of one insertion.
-const BATCH: usize = 250;
+/// Rows of one insertion: SQLite looks for each value by its name among all of them, so long statements take long.
+const BATCH: usize = 16;
 
 const WHAT: [&str; 8] = [
     "Xây dựng mô hình",
@@ -84,6 +84,7 @@ pub async fn fill(app: &App, duties: usize) -> anyhow::Result<Filled> {
     }
     refresh::ensure(app).await?;
     let officer_of = id_of("so-nnmt");
+    put_back(app, officer_of).await?;
     let mut c = app.db.read().await?;
     let first = query("SELECT plan_id, id FROM duty ORDER BY plan_id, ordinal LIMIT 1");
     let (plan, any) = first.one::<(PlanId, DutyId)>(&mut c).await?;
@@ -99,6 +100,18 @@ pub async fn fill(app: &App, duties: usize) -> anyhow::Result<Filled> {
         open: open.into_iter().map(|(id,)| id).collect(),
         any,
     })
+}
+
+/// Puts back what the run before has acknowledged, so that every run finds the same.
+async fn put_back(app: &App, org: OrgId) -> sqlx::Result<()> {
+    const PARTS: &str =
+        "UPDATE duty_owner SET state = $1 WHERE org_id = $2 AND duty_id IN (SELECT duty_id FROM duty_event)";
+    const DUTIES: &str = "UPDATE duty SET state = $1 WHERE id IN (SELECT duty_id FROM duty_event)";
+    let mut tx = app.db.write().await?;
+    query(PARTS).bind(State::Assigned).bind(org).run(&mut tx).await?;
+    query(DUTIES).bind(State::Assigned).run(&mut tx).await?;
+    query("DELETE FROM duty_event").run(&mut tx).await?;
+    tx.commit().await
 }
 
 async fn held(app: &App) -> sqlx::Result<i64> {
