@@ -64,6 +64,7 @@ struct Duty {
     deadline: Option<Day>,
     due_on: Option<Day>,
     asked: bool,
+    restricted: bool,
     part: Part,
     part_outcome: Outcome,
     whole: (State, Option<Day>),
@@ -225,6 +226,7 @@ fn duty(app: &App, number: usize, owners: &[OrgId], today: Day) -> anyhow::Resul
         deadline,
         due_on,
         asked,
+        restricted: number % 50 == 7,
         part,
         part_outcome: sums::part_outcome(&directory, &parts, &part, whole, due_on, today),
         whole,
@@ -251,8 +253,8 @@ async fn insert(tx: &mut Tx, plan: PlanId, batch: &[Duty], at: Millis) -> sqlx::
         "INSERT INTO duty_party (id, duty_id, org_id, ordinal, name, role, position, is_group, origin) VALUES ",
     );
     let mut owners = Sql::new(
-        "INSERT INTO duty_owner (duty_id, org_id, party_id, plan_id, ordinal, role, state, state_at, declared_on, outcome) \
-         VALUES ",
+        "INSERT INTO duty_owner (duty_id, org_id, party_id, plan_id, ordinal, role, state, state_at, declared_on, outcome, \
+         duty_due_on, duty_outcome, duty_restricted) VALUES ",
     );
     for (i, duty) in batch.iter().enumerate() {
         let number = i64::try_from(duty.number).unwrap_or_default();
@@ -273,7 +275,7 @@ async fn insert(tx: &mut Tx, plan: PlanId, batch: &[Duty], at: Millis) -> sqlx::
             text.into(),
             folded.into(),
             duty.deadline.into(),
-            (duty.number % 50 == 7).into(),
+            duty.restricted.into(),
             duty.whole.0.into(),
             duty.whole.1.into(),
             duty.due_on.into(),
@@ -306,7 +308,7 @@ async fn insert(tx: &mut Tx, plan: PlanId, batch: &[Duty], at: Millis) -> sqlx::
             "printed".into(),
         ];
         push_row(&mut parties, i == 0, columns);
-        let columns: [Arg; 10] = [
+        let columns: [Arg; 13] = [
             duty.id.into(),
             duty.owner.into(),
             duty.party.into(),
@@ -317,6 +319,9 @@ async fn insert(tx: &mut Tx, plan: PlanId, batch: &[Duty], at: Millis) -> sqlx::
             at.into(),
             duty.part.declared_on.into(),
             duty.part_outcome.into(),
+            duty.due_on.into(),
+            duty.outcome.into(),
+            duty.restricted.into(),
         ];
         push_row(&mut owners, i == 0, columns);
     }

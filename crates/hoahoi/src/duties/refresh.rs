@@ -59,6 +59,9 @@ struct OwnerRow {
     state_at: Millis,
     declared_on: Option<Day>,
     outcome: Option<Outcome>,
+    duty_due_on: Option<Day>,
+    duty_outcome: Option<Outcome>,
+    duty_restricted: bool,
 }
 
 impl OwnerRow {
@@ -242,6 +245,8 @@ async fn rework(tx: &mut Tx, app: &App, which: Which, counted: bool, today: Day)
         let (whole, due) = ((changed.state, changed.closed_on), changed.due_on);
         changed.outcome = duty.tracked.then(|| sums::outcome(whole.0, due, whole.1, changed.asked, today));
         for (owner, part) in after.iter_mut().zip(&parts) {
+            owner.duty_due_on = due;
+            owner.duty_outcome = changed.outcome;
             owner.outcome = Some(sums::part_outcome(&directory, &parts, part, whole, due, today));
         }
         let place =
@@ -285,6 +290,9 @@ fn owners_of(
             state_at: followed.map_or(now, |f| f.state_at),
             declared_on: followed.and_then(|f| f.declared_on),
             outcome: None,
+            duty_due_on: None,
+            duty_outcome: None,
+            duty_restricted: duty.restricted,
         }
     };
     found.into_iter().map(row).collect()
@@ -314,7 +322,7 @@ async fn load(c: &mut Conn, which: Which) -> sqlx::Result<Loaded> {
         q.is_group, q.origin, q.group_id, q.added_at FROM duty_party q JOIN duty d ON d.id = q.duty_id \
         WHERE q.removed_at IS NULL AND ";
     const OWNER: &str = "SELECT o.duty_id, o.org_id, o.party_id, o.plan_id, o.ordinal, o.role, o.state, o.state_at, \
-        o.declared_on, o.outcome FROM duty_owner o JOIN duty d ON d.id = o.duty_id WHERE ";
+        o.declared_on, o.outcome, o.duty_due_on, o.duty_outcome, o.duty_restricted FROM duty_owner o JOIN duty d ON d.id = o.duty_id WHERE ";
     let of = |select: &'static str| {
         let mut sql = Sql::new(select);
         match which {
@@ -337,10 +345,12 @@ async fn load(c: &mut Conn, which: Which) -> sqlx::Result<Loaded> {
 async fn write_owners(tx: &mut Tx, before: &[OwnerRow], after: &[OwnerRow]) -> sqlx::Result<()> {
     const REMOVE: &str = "DELETE FROM duty_owner WHERE duty_id = $1 AND org_id = $2";
     const PUT: &str = "INSERT INTO duty_owner (duty_id, org_id, party_id, plan_id, ordinal, role, state, state_at, \
-        declared_on, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+        declared_on, outcome, duty_due_on, duty_outcome, duty_restricted) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
         ON CONFLICT (duty_id, org_id) DO UPDATE SET party_id = excluded.party_id, role = excluded.role, \
         state = excluded.state, state_at = excluded.state_at, declared_on = excluded.declared_on, \
-        outcome = excluded.outcome";
+        outcome = excluded.outcome, duty_due_on = excluded.duty_due_on, duty_outcome = excluded.duty_outcome, \
+        duty_restricted = excluded.duty_restricted";
     for gone in before.iter().filter(|b| after.iter().all(|a| a.org_id != b.org_id)) {
         query(REMOVE).bind(gone.duty_id).bind(gone.org_id).run(tx).await?;
     }
@@ -356,6 +366,9 @@ async fn write_owners(tx: &mut Tx, before: &[OwnerRow], after: &[OwnerRow]) -> s
             .bind(owner.state_at)
             .bind(owner.declared_on)
             .bind(owner.outcome)
+            .bind(owner.duty_due_on)
+            .bind(owner.duty_outcome)
+            .bind(owner.duty_restricted)
             .run(tx)
             .await?;
     }

@@ -72,21 +72,33 @@ impl DutyScope {
     /// Appends a condition on `duty d`: that its state is seen in full. Whatever filters, sorts or counts by a
     /// state, a date or a content field must carry it.
     pub fn push_full(&self, sql: &mut Sql) {
-        if !self.signed_in {
-            sql.push("(1 = 0)");
-        } else if self.all {
+        if self.sees_all() {
             sql.push("(1 = 1)");
         } else {
-            sql.push("(d.restricted = ").bind(false);
-            if !self.orgs.is_empty() {
-                sql.push(
-                    " OR EXISTS (SELECT 1 FROM duty_owner mine WHERE mine.duty_id = d.id AND mine.org_id IN ",
-                );
-                sql.bind_list(self.orgs.iter().copied());
-                sql.push(")");
-            }
-            sql.push(")");
+            self.push_in_part(sql, "d.restricted", "d.id");
         }
+    }
+
+    /// The same on `duty_owner w`, for the duties of one organisation.
+    pub fn push_full_owned(&self, sql: &mut Sql, org: OrgId) {
+        if self.sees_of(org) {
+            sql.push("(1 = 1)");
+        } else {
+            self.push_in_part(sql, "w.duty_restricted", "w.duty_id");
+        }
+    }
+
+    fn push_in_part(&self, sql: &mut Sql, restricted: &'static str, duty: &'static str) {
+        if !self.signed_in {
+            sql.push("(1 = 0)");
+            return;
+        }
+        sql.push("(").push(restricted).push(" = ").bind(false);
+        if !self.orgs.is_empty() {
+            sql.push(" OR EXISTS (SELECT 1 FROM duty_owner mine WHERE mine.duty_id = ").push(duty);
+            sql.push(" AND mine.org_id IN ").bind_list(self.orgs.iter().copied()).push(")");
+        }
+        sql.push(")");
     }
 }
 

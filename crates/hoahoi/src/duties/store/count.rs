@@ -53,7 +53,7 @@ fn from_sums(filter: &Filter, outcomes: &[Outcome]) -> Sql {
 
 fn row_by_row(scope: &DutyScope, filter: &Filter, on: &Reckoning) -> Sql {
     let mut sql = Sql::new("SELECT COUNT(*) FROM (SELECT 1 AS one");
-    filter.push_from(&mut sql);
+    filter.push_from(&mut sql, filter.needs_duty());
     filter.push(&mut sql, scope, on);
     sql.push(" LIMIT ").bind(COUNT_CAP + 1).push(") AS counted");
     sql

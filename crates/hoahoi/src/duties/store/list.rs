@@ -6,9 +6,10 @@ use super::super::seen::{Row, Seen};
 use super::super::sums::Outcome;
 use super::super::timeliness::Reckoning;
 use super::count::count;
+use super::place::{Part, Place};
 use super::{ROW, seen};
 use crate::db::{Conn, Day, Sql};
-use crate::ids::{DutyId, OrgId, PlanId};
+use crate::ids::{OrgId, PlanId};
 use crate::text_enum;
 use crate::web::paging::{Cursor, Page};
 
@@ -88,22 +89,33 @@ impl Filter {
         viet::canonical(text).split_whitespace().take(8).map(str::to_owned).collect()
     }
 
-    pub(super) fn push_from(&self, sql: &mut Sql) {
-        // Written as a cross join so that SQLite begins with the agency's rows, which are few and in order.
+    /// Appends the tables. An agency's rows carry what its list is filtered and sorted by, so that one index serves; a
+    /// cross join makes SQLite begin with them.
+    pub(super) fn push_from(&self, sql: &mut Sql, with_duty: bool) {
         sql.push(match self.org {
-            Some(_) => " FROM duty_owner w CROSS JOIN duty d WHERE d.id = w.duty_id AND ",
+            Some(_) if with_duty => " FROM duty_owner w CROSS JOIN duty d WHERE d.id = w.duty_id AND ",
+            Some(_) => " FROM duty_owner w WHERE ",
             None => " FROM duty d WHERE ",
         });
     }
 
+    /// Whether the conditions look at more of a duty than an agency's rows carry.
+    pub(super) fn needs_duty(&self) -> bool {
+        self.section.is_some()
+            || self.state.is_some()
+            || !self.words.is_empty()
+            || matches!(self.timing, Some(Timing::Soon | Timing::InTime))
+    }
+
     /// Appends the conditions. What the viewer may not know of a duty never decides whether it is found.
     pub(super) fn push(&self, sql: &mut Sql, scope: &DutyScope, on: &Reckoning) {
-        if let Some(org) = self.org {
-            sql.push("w.org_id = ").bind(org).push(" AND ");
-        }
-        sql.push("d.tracked = ").bind(true);
+        match self.org {
+            // Only tracked duties have owners.
+            Some(org) => sql.push("w.org_id = ").bind(org),
+            None => sql.push("d.tracked = ").bind(true),
+        };
         if let Some(plan) = self.plan {
-            sql.push(" AND d.plan_id = ").bind(plan);
+            sql.push(" AND ").push(self.column("w.plan_id", "d.plan_id")).push(" = ").bind(plan);
         }
         if let Some(section) = &self.section {
             sql.push(" AND (d.section_path = ").bind(section.as_str());
@@ -111,51 +123,66 @@ impl Filter {
             sql.push(" ESCAPE '\\')");
         }
         if let Some(role) = self.role {
-            sql.push(if self.org.is_some() { " AND w.role = " } else { " AND d.role = " }).bind(role);
+            sql.push(" AND ").push(self.column("w.role", "d.role")).push(" = ").bind(role);
         }
         for word in &self.words {
             sql.push(" AND d.folded LIKE ").bind(format!("%{}%", escaped(word))).push(" ESCAPE '\\'");
         }
         if !self.words.is_empty() && !scope.sees_all() {
             sql.push(" AND (d.origin <> 'added' OR d.span_start IS NOT NULL OR ");
-            scope.push_full(sql);
+            self.push_full(sql, scope);
             sql.push(")");
         }
         if let Some(state) = self.state {
             sql.push(" AND d.state = ").bind(state).push(" AND ");
-            scope.push_full(sql);
+            self.push_full(sql, scope);
         }
         if let Some(timing) = self.timing {
-            push_timing(sql, timing, scope, on.soon_until);
+            self.push_timing(sql, timing, scope, on.soon_until);
         }
     }
-}
 
-fn push_timing(sql: &mut Sql, timing: Timing, scope: &DutyScope, soon_until: Day) {
-    let exactly = |sql: &mut Sql, outcome: Outcome| {
-        sql.push(" AND d.outcome = ").bind(outcome).push(" AND ");
-        scope.push_full(sql);
-    };
-    match timing {
-        Timing::Late => {
-            sql.push(" AND d.outcome IN ").bind_list(Outcome::LATE);
+    fn push_timing(&self, sql: &mut Sql, timing: Timing, scope: &DutyScope, soon_until: Day) {
+        let outcome = self.column("w.duty_outcome", "d.outcome");
+        let exactly = |sql: &mut Sql, wanted: Outcome| {
+            sql.push(" AND ").push(outcome).push(" = ").bind(wanted).push(" AND ");
+            self.push_full(sql, scope);
+        };
+        match timing {
+            Timing::Late => {
+                sql.push(" AND ").push(outcome).push(" IN ").bind_list(Outcome::LATE);
+            }
+            Timing::NotLate => {
+                sql.push(" AND (").push(outcome).push(" IS NULL OR ");
+                sql.push(outcome).push(" NOT IN ").bind_list(Outcome::LATE).push(")");
+            }
+            Timing::InTime => {
+                exactly(sql, Outcome::Open);
+                sql.push(" AND d.asked = ").bind(false);
+            }
+            Timing::Soon => {
+                exactly(sql, Outcome::Open);
+                sql.push(" AND d.asked = ").bind(false);
+                sql.push(" AND d.due_on <= ").bind(soon_until);
+                sql.push(" AND d.state <> ").bind(State::AwaitingConfirmation);
+            }
+            Timing::Overdue | Timing::DoneOnTime | Timing::DoneLate | Timing::Standing => {
+                timing.outcome().into_iter().for_each(|outcome| exactly(sql, outcome));
+            }
         }
-        Timing::NotLate => {
-            sql.push(" AND (d.outcome IS NULL OR d.outcome NOT IN ").bind_list(Outcome::LATE).push(")");
+    }
+
+    /// Appends the condition that the viewer sees the duty in full.
+    fn push_full(&self, sql: &mut Sql, scope: &DutyScope) {
+        match self.org {
+            Some(org) => scope.push_full_owned(sql, org),
+            None => scope.push_full(sql),
         }
-        Timing::InTime => {
-            exactly(sql, Outcome::Open);
-            sql.push(" AND d.asked = ").bind(false);
-        }
-        Timing::Soon => {
-            exactly(sql, Outcome::Open);
-            sql.push(" AND d.asked = ").bind(false);
-            sql.push(" AND d.due_on <= ").bind(soon_until);
-            sql.push(" AND d.state <> ").bind(State::AwaitingConfirmation);
-        }
-        Timing::Overdue | Timing::DoneOnTime | Timing::DoneLate | Timing::Standing => {
-            timing.outcome().into_iter().for_each(|outcome| exactly(sql, outcome));
-        }
+    }
+
+    /// The column that serves: of the agency's rows when the list is an agency's, otherwise of the duties.
+    fn column(&self, owned: &'static str, of_duty: &'static str) -> &'static str {
+        if self.org.is_some() { owned } else { of_duty }
     }
 }
 
@@ -222,14 +249,6 @@ async fn rows(
     Ok(rows)
 }
 
-/// A list is sorted in one or two parts: what can be sorted by the value, then in plan order what has no value or
-/// hides it from the viewer, so that no place in the list betrays it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Sorted,
-    Rest,
-}
-
 fn parts(sort: Sort, scope: &DutyScope) -> &'static [Part] {
     match sort {
         Sort::Plan | Sort::Agency => &[Part::Sorted],
@@ -249,35 +268,35 @@ fn statement(
 ) -> Sql {
     let mut sql = Sql::new("SELECT ");
     sql.push(ROW);
-    filter.push_from(&mut sql);
+    filter.push_from(&mut sql, true);
     filter.push(&mut sql, scope, on);
-    // The owner's rows carry the plan's order, so that one index serves both the filter and the order.
-    let owned = filter.org.is_some();
+    let due_on = filter.column("w.duty_due_on", "d.due_on");
     let order = match (sort, part) {
-        (Sort::Plan, _) | (_, Part::Rest) if owned => "w.plan_id, w.ordinal, w.duty_id",
-        (Sort::Plan, _) | (_, Part::Rest) => "d.plan_id, d.ordinal, d.id",
-        (Sort::Deadline, Part::Sorted) => "d.due_on, d.id",
+        (Sort::Plan, _) | (_, Part::Rest) => {
+            filter.column("w.plan_id, w.ordinal, w.duty_id", "d.plan_id, d.ordinal, d.id")
+        }
+        (Sort::Deadline, Part::Sorted) => filter.column("w.duty_due_on, w.duty_id", "d.due_on, d.id"),
         (Sort::Agency, Part::Sorted) => "d.owner_key, d.plan_id, d.ordinal, d.id",
         (Sort::Updated, Part::Sorted) => "d.updated_at, d.id",
     };
     match (sort, part) {
         (Sort::Plan | Sort::Agency, _) => {}
         (Sort::Deadline, Part::Sorted) => {
-            sql.push(" AND d.due_on IS NOT NULL AND ");
-            scope.push_full(&mut sql);
+            sql.push(" AND ").push(due_on).push(" IS NOT NULL AND ");
+            filter.push_full(&mut sql, scope);
         }
         (Sort::Deadline, Part::Rest) => {
-            sql.push(" AND (d.due_on IS NULL OR NOT ");
-            scope.push_full(&mut sql);
+            sql.push(" AND (").push(due_on).push(" IS NULL OR NOT ");
+            filter.push_full(&mut sql, scope);
             sql.push(")");
         }
         (Sort::Updated, Part::Sorted) => {
             sql.push(" AND ");
-            scope.push_full(&mut sql);
+            filter.push_full(&mut sql, scope);
         }
         (Sort::Updated, Part::Rest) => {
             sql.push(" AND NOT ");
-            scope.push_full(&mut sql);
+            filter.push_full(&mut sql, scope);
         }
     }
     let falling = (sort, part) == (Sort::Updated, Part::Sorted);
@@ -292,117 +311,12 @@ fn statement(
     sql
 }
 
-/// Where a page begins: after this row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
-    part: Part,
-    key: Key,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Key {
-    Plan(PlanId, i64, DutyId),
-    Deadline(Day, DutyId),
-    Agency(String, PlanId, i64, DutyId),
-    Updated(i64, DutyId),
-}
-
-impl Place {
-    fn of(sort: Sort, part: Part, row: &Row) -> Cursor {
-        let plan =
-            || vec!["p".to_owned(), row.plan_id.to_string(), row.ordinal.to_string(), row.id.to_string()];
-        let mut values = match (sort, part) {
-            (Sort::Deadline, Part::Sorted) => {
-                vec![
-                    "d".to_owned(),
-                    row.due_on.map_or_else(String::new, |d| d.to_string()),
-                    row.id.to_string(),
-                ]
-            }
-            (Sort::Updated, Part::Sorted) => {
-                vec!["u".to_owned(), row.updated_at.0.to_string(), row.id.to_string()]
-            }
-            (Sort::Agency, Part::Sorted) => {
-                let mut values = plan();
-                values[0] = "a".to_owned();
-                values.push(row.owner_key.clone());
-                values
-            }
-            (Sort::Plan, _) => plan(),
-            (_, Part::Rest) => {
-                let mut values = plan();
-                values[0] = "r".to_owned();
-                values
-            }
-        };
-        values.resize(5, String::new());
-        Cursor(values)
-    }
-
-    fn read(cursor: &Cursor) -> Option<Self> {
-        let [kind, a, b, c, d] = cursor.0.as_slice() else { return None };
-        let plan = || Some((a.parse().ok()?, b.parse().ok()?, c.parse().ok()?));
-        let (part, key) = match kind.as_str() {
-            "p" | "r" => {
-                let (plan, ordinal, id) = plan()?;
-                (if kind == "p" { Part::Sorted } else { Part::Rest }, Key::Plan(plan, ordinal, id))
-            }
-            "d" => (Part::Sorted, Key::Deadline(a.parse().ok()?, b.parse().ok()?)),
-            "u" => (Part::Sorted, Key::Updated(a.parse().ok()?, b.parse().ok()?)),
-            "a" => {
-                let (plan, ordinal, id) = plan()?;
-                (Part::Sorted, Key::Agency(d.clone(), plan, ordinal, id))
-            }
-            _ => return None,
-        };
-        Some(Self { part, key })
-    }
-
-    fn fits(&self, sort: Sort) -> bool {
-        match (&self.key, self.part) {
-            (Key::Plan(..), Part::Sorted) => sort == Sort::Plan,
-            (Key::Plan(..), Part::Rest) => matches!(sort, Sort::Deadline | Sort::Updated),
-            (Key::Deadline(..), _) => sort == Sort::Deadline,
-            (Key::Agency(..), _) => sort == Sort::Agency,
-            (Key::Updated(..), _) => sort == Sort::Updated,
-        }
-    }
-
-    fn bind(&self, sql: &mut Sql) {
-        match &self.key {
-            Key::Plan(plan, ordinal, id) => {
-                sql.bind(*plan).push(", ").bind(*ordinal).push(", ").bind(*id);
-            }
-            Key::Deadline(day, id) => {
-                sql.bind(*day).push(", ").bind(*id);
-            }
-            Key::Agency(key, plan, ordinal, id) => {
-                sql.bind(key.as_str()).push(", ").bind(*plan).push(", ");
-                sql.bind(*ordinal).push(", ").bind(*id);
-            }
-            Key::Updated(at, id) => {
-                sql.bind(*at).push(", ").bind(*id);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::escaped;
 
     #[test]
     fn a_pattern_takes_percent_and_underscore_literally() {
         assert_eq!(escaped("50%_\\"), "50\\%\\_\\\\");
-    }
-
-    #[test]
-    fn a_place_is_read_back_and_fits_only_its_own_order() {
-        let place =
-            Cursor(vec!["d".into(), "2026-11-30".into(), DutyId::new().to_string(), "".into(), "".into()]);
-        let read = Place::read(&place).unwrap();
-        assert!(read.fits(Sort::Deadline) && !read.fits(Sort::Plan) && !read.fits(Sort::Updated));
-        let nonsense = Cursor(vec!["d".into(), "không".into(), "".into(), "".into(), "".into()]);
-        assert_eq!(Place::read(&nonsense), None);
     }
 }

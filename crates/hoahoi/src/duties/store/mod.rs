@@ -7,6 +7,7 @@ pub mod list;
 pub mod matrix;
 pub mod one;
 pub mod overview;
+mod place;
 pub mod waiting;
 
 use std::collections::HashMap;
