@@ -3,6 +3,22 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+/// How e-mail goes out.
+#[derive(Clone)]
+pub struct MailSettings {
+    /// The mail server: `smtps://user:password@host`, `smtp://host:587?tls=required`, `smtp://127.0.0.1:25`.
+    pub url: String,
+    /// The sender: `Hoa Hồi <hoahoi@langson.gov.vn>`.
+    pub from: String,
+}
+
+/// The URL may hold a password, so it is never shown.
+impl std::fmt::Debug for MailSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MailSettings").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
 /// The settings of a running server.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -18,6 +34,11 @@ pub struct Config {
     pub require_totp: bool,
     /// Whether every page carries the "DỮ LIỆU MINH HỌA" band.
     pub demo: bool,
+    /// How e-mail goes out; nothing is sent without it.
+    pub mail: Option<MailSettings>,
+    /// The address under which people reach the site (`https://…`, no slash at the end), for links in e-mails and
+    /// calendars.
+    pub public_url: Option<String>,
     /// A deadline at most this many working days away counts as near.
     pub soon_days: i32,
 }
@@ -33,6 +54,8 @@ impl Config {
             secure_cookies: false,
             require_totp: true,
             demo: false,
+            mail: None,
+            public_url: None,
             soon_days: 7,
         }
     }

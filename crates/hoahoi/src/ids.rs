@@ -73,6 +73,12 @@ ids! {
     LineId,
     /// A record (mục thông tin) of the public database.
     RecordId,
+    /// A message to a body about what it owes.
+    NoticeId,
+    /// One e-mail of such a message.
+    DeliveryId,
+    /// A calendar behind a secret address.
+    FeedId,
     /// A stored file.
     FileId,
 }

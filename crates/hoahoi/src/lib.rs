@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod organisations;
 pub mod plans;
 pub mod portal;
+pub mod reminders;
 pub mod reporting;
 pub mod search;
 pub mod server;

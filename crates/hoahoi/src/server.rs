@@ -1,6 +1,7 @@
 //! Putting the system together, and running it until it is told to stop.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
@@ -14,6 +15,8 @@ use crate::db::{self, Db};
 use crate::files::Files;
 use crate::jobs::Worker;
 use crate::organisations::{self, data::Data};
+use crate::reminders::mail::Mailer;
+use crate::reminders::model::Ladder;
 use crate::web::{App, router};
 
 /// Takes the address to listen on.
@@ -34,6 +37,9 @@ const ORGANISATIONS: &str = "organisations.toml";
 
 /// A file of this name in the data folder replaces the holidays of the years it lists.
 const HOLIDAYS: &str = "holidays.toml";
+
+/// A file of this name in the data folder replaces the ladder of urging.
+const REMINDERS: &str = "reminders.toml";
 
 /// The text of a table that the installation brings itself, if it does.
 fn own_table(config: &Config, name: &str) -> anyhow::Result<Option<String>> {
@@ -76,7 +82,14 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
             calendar.replaced_by(Calendar::from_toml(&text).with_context(|| format!("tệp {HOLIDAYS}"))?);
     }
     let kinds = Kinds::load(&config.data.join("kinds"))?;
-    let app = App::new(db, clock, config, files, directory, kinds, calendar);
+    let ladder = match own_table(&config, REMINDERS)? {
+        Some(text) => Ladder::from_toml(&text).with_context(|| format!("tệp {REMINDERS}"))?,
+        None => Ladder::standard(),
+    };
+    let mailer = config.mail.as_ref().map(Mailer::new).transpose()?;
+    let mut app = App::new(db, clock, config, files, directory, kinds, calendar);
+    app.ladder = Arc::new(ladder);
+    app.mailer = mailer;
     calendar::follow(&app).await.context("không nạp được lịch làm việc")?;
     Ok(app)
 }

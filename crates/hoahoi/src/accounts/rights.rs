@@ -73,6 +73,13 @@ rights! {
     ReadOverview(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
     /// To record the decision that makes agencies' timeliness public ("công bố").
     DiscloseTimeliness(()) = |who, _on| who.is(Role::Coordinator) || who.is(Role::Office);
+    /// To see what is late beyond the ladder, to urge agencies and to ask bodies outside the state system.
+    Urge(()) = |who, _on| who.is(Role::Coordinator) || who.is(Role::Office);
+    /// To see what was said to an agency: its own people, and those who watch over all.
+    ReadReminders(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk])
+        || [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To enter the address of an agency's mailbox.
+    SetMailbox(OrgId) = |who, org| who.is(Role::Administrator) || who.is_for(*org, &[Role::Clerk]);
     /// To write records for an organisation.
     WriteRecord(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Coordinator]);
     /// To publish a record, ask for completion, withdraw it.

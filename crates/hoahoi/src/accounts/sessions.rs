@@ -3,8 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use super::model::{Grant, Role, SignedIn};
+use super::store;
 use crate::db::{Conn, Millis, Tx, query};
 use crate::ids::{AccountId, OrgId, SessionId};
+use crate::web::lang::Lang;
 
 /// Name of the cookie.
 pub const COOKIE: &str = "hoahoi";
@@ -108,6 +110,36 @@ pub async fn find(c: &mut Conn, token: &str, now: Millis) -> sqlx::Result<Option
         must_change: row.must_change,
     };
     Ok(Some((person, now.0 - row.seen_at > TOUCH_EVERY_MS)))
+}
+
+/// The person behind an account with the roles held now, and their language: for what acts by a secret of its own and
+/// not by a session. Nothing when the account is disabled.
+///
+/// # Errors
+/// Those of the database.
+pub async fn holder(c: &mut Conn, account: AccountId, now: Millis) -> sqlx::Result<Option<(SignedIn, Lang)>> {
+    let Some(found) = store::by_id(c, account).await?.filter(|a| a.disabled_at.is_none()) else {
+        return Ok(None);
+    };
+    let person = SignedIn {
+        account_id: account,
+        session_id: SessionId::new(),
+        login: found.login,
+        name: found.name,
+        grants: grants(c, account, now).await?,
+        totp_on: found.totp_on,
+        totp_passed: true,
+        must_change: false,
+    };
+    Ok(Some((person, found.lang)))
+}
+
+async fn grants(c: &mut Conn, account: AccountId, now: Millis) -> sqlx::Result<Vec<Grant>> {
+    const GRANTS: &str = "SELECT r.org_id, o.name, r.role FROM account_role r JOIN org o ON o.id = r.org_id \
+                          WHERE r.account_id = $1 AND (r.from_day IS NULL OR r.from_day <= $2) \
+                          AND (r.until_day IS NULL OR r.until_day >= $2) ORDER BY r.granted_at, r.role";
+    let rows: Vec<(OrgId, String, Role)> = query(GRANTS).bind(account).bind(now.day()).all(c).await?;
+    Ok(rows.into_iter().map(|(org_id, org_name, role)| Grant { org_id, org_name, role }).collect())
 }
 
 /// Notes that a session is in use.

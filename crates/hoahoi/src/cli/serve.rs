@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::storage::Storage;
 use crate::accounts::store;
 use crate::accounts::tokens::{self, Purpose};
-use crate::config::Config;
+use crate::config::{Config, MailSettings};
 use crate::server;
 use crate::web::App;
 
@@ -24,6 +24,15 @@ pub struct Args {
     /// Set when the site is reached by HTTPS: cookies are then sent over HTTPS alone.
     #[arg(long, env = "HOAHOI_HTTPS")]
     https: bool,
+    /// Mail server for reminders: smtps://user:password@host, smtp://host:587?tls=required; no e-mail without it.
+    #[arg(long = "smtp-url", env = "HOAHOI_SMTP_URL", hide_env_values = true, requires = "mail_from")]
+    smtp_url: Option<String>,
+    /// Sender of e-mails: "Hoa Hồi <hoahoi@langson.gov.vn>".
+    #[arg(long = "mail-from", env = "HOAHOI_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// Address under which people reach the site, for links in e-mails and calendars: https://hoahoi.langson.gov.vn
+    #[arg(long = "public-url", env = "HOAHOI_PUBLIC_URL")]
+    public_url: Option<String>,
     /// A deadline at most this many working days away is shown as near.
     #[arg(long = "soon-days", default_value_t = 7, env = "HOAHOI_SOON_DAYS")]
     soon_days: i32,
@@ -39,6 +48,8 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         trusted_proxies: args.trusted_proxies,
         secure_cookies: args.https,
         soon_days: args.soon_days,
+        mail: args.smtp_url.zip(args.mail_from).map(|(url, from)| MailSettings { url, from }),
+        public_url: args.public_url.map(|url| url.trim_end_matches('/').to_owned()),
         ..Config::local(args.storage.data, args.bind.port())
     };
     let listener = server::listen(config.bind).await?;

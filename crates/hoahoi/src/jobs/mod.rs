@@ -61,6 +61,16 @@ pub struct Kind {
 /// Every kind of job, in one place.
 pub const KINDS: &[Kind] = &[
     Kind { name: "audit.seal", schedule: Schedule::Every(60_000), run: |app, _| Box::pin(daily::seal(app)) },
+    Kind {
+        name: "reminders.day",
+        schedule: Schedule::Every(15 * 60_000),
+        run: |app, _| Box::pin(crate::reminders::run::day(app)),
+    },
+    Kind {
+        name: "reminders.mail",
+        schedule: Schedule::Every(30_000),
+        run: |app, _| Box::pin(crate::reminders::mail::send(app)),
+    },
     Kind { name: "daily", schedule: Schedule::Daily, run: |app, _| Box::pin(daily::run(app)) },
 ];
 

@@ -11,6 +11,8 @@ use crate::config::Config;
 use crate::db::{Day, Db};
 use crate::files::Files;
 use crate::organisations::Directory;
+use crate::reminders::mail::Mailer;
+use crate::reminders::model::Ladder;
 
 /// The running system. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +27,10 @@ pub struct App {
     pub files: Files,
     /// The declared kinds of records.
     pub kinds: Arc<Kinds>,
+    /// When agencies are reminded, and whom it reaches.
+    pub ladder: Arc<Ladder>,
+    /// The way out for e-mail, when there is one.
+    pub mailer: Option<Mailer>,
     /// The day as of which duties have been worked out, as far as this process knows; see [`crate::duties::refresh`].
     pub worked_out: Arc<tokio::sync::Mutex<Option<Day>>>,
     directory: Arc<RwLock<Arc<Directory>>>,
@@ -51,6 +57,8 @@ impl App {
             config: Arc::new(config),
             files,
             kinds: Arc::new(kinds),
+            ladder: Arc::new(Ladder::standard()),
+            mailer: None,
             worked_out: Arc::new(tokio::sync::Mutex::new(None)),
             directory: Arc::new(RwLock::new(Arc::new(directory))),
             calendar: Arc::new(RwLock::new(WorkingDays::new(calendar))),

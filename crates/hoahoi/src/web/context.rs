@@ -17,6 +17,7 @@ use crate::accounts::access::{Denied, Permit, Right, Viewer};
 use crate::accounts::sessions::{self, Origin};
 use crate::calendar;
 use crate::db::{Day, Millis};
+use crate::reminders::store::inbox::{self, Inbox};
 
 const FLASH: &str = "loi-nhan";
 const LANG: &str = "ngon-ngu";
@@ -32,6 +33,8 @@ pub struct Ctx {
     pub lang: Lang,
     /// Texts in that language.
     pub t: &'static Texts,
+    /// Notices that the viewer has not read.
+    pub notices: i64,
     /// Where the request comes from.
     pub origin: Arc<Origin>,
     here: Arc<str>,
@@ -70,6 +73,7 @@ impl Ctx {
             here: self.here.to_string(),
             today: self.today(),
             now: self.now(),
+            notices: self.notices,
             flash: self.flash.as_deref().map(str::to_owned),
             assets: assets::PREFIX.as_str(),
         }
@@ -114,13 +118,14 @@ impl Ctx {
         cookies::set(LANG, lang.as_str(), 31_536_000, self.app.config.secure_cookies)
     }
 
-    fn from_request(app: App, viewer: Viewer, request: &Request) -> Self {
+    fn from_request(app: App, viewer: Viewer, notices: i64, request: &Request) -> Self {
         let headers = request.headers();
         let lang = cookies::get(headers, LANG).and_then(|v| v.parse().ok()).unwrap_or(Lang::Vi);
         let agent: String = header_text(headers, header::USER_AGENT).chars().take(200).collect();
         let origin = Origin { ip: security::client_ip(&app, request), agent };
         Self {
             viewer,
+            notices,
             lang,
             t: lang.texts(),
             origin: Arc::new(origin),
@@ -144,30 +149,34 @@ pub async fn provide(State(app): State<App>, mut request: Request, next: Next) -
     if let Err(error) = calendar::follow_others(&app).await {
         tracing::error!(%error, "working days");
     }
-    let viewer = match viewer(&app, request.headers()).await {
-        Ok(viewer) => viewer,
+    let (viewer, notices) = match viewer(&app, request.headers()).await {
+        Ok(found) => found,
         Err(error) => {
             tracing::error!(%error, "session lookup");
-            Viewer::public()
+            (Viewer::public(), 0)
         }
     };
-    let ctx = Ctx::from_request(app, viewer, &request);
+    let ctx = Ctx::from_request(app, viewer, notices, &request);
     request.extensions_mut().insert(ctx.clone());
     let response = next.run(request).await;
     frame_errors(&ctx, response)
 }
 
-async fn viewer(app: &App, headers: &HeaderMap) -> sqlx::Result<Viewer> {
-    let Some(token) = cookies::get(headers, sessions::COOKIE) else { return Ok(Viewer::public()) };
+/// Who asks, and how many notices they have not read.
+async fn viewer(app: &App, headers: &HeaderMap) -> sqlx::Result<(Viewer, i64)> {
+    let nobody = (Viewer::public(), 0);
+    let Some(token) = cookies::get(headers, sessions::COOKIE) else { return Ok(nobody) };
     let now = app.clock.now();
-    let found = sessions::find(&mut app.db.read().await?, token, now).await?;
-    let Some((person, stale)) = found else { return Ok(Viewer::public()) };
+    let mut c = app.db.read().await?;
+    let Some((person, stale)) = sessions::find(&mut c, token, now).await? else { return Ok(nobody) };
+    let notices = inbox::unread(&mut c, &Inbox::of(&person), now).await?;
+    drop(c);
     if stale {
         let mut tx = app.db.write().await?;
         sessions::touch(&mut tx, person.session_id, now).await?;
         tx.commit().await?;
     }
-    Ok(Viewer::person(person, app.config.require_totp))
+    Ok((Viewer::person(person, app.config.require_totp), notices))
 }
 
 #[derive(Template)]

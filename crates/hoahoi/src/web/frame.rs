@@ -26,6 +26,8 @@ pub struct Frame {
     pub today: Day,
     /// The instant.
     pub now: Millis,
+    /// Notices that the viewer has not read.
+    pub notices: i64,
     /// What to say about the change just made.
     pub flash: Option<String>,
     /// Prefix of the asset addresses; changes with their content.

@@ -77,6 +77,8 @@ catalogue! {
     files: crate::files::texts::FileTexts,
     /// Regimes, periods, reports, one's own work.
     reporting: crate::reporting::texts::ReportingTexts,
+    /// Notices, urging, calendars.
+    reminders: crate::reminders::texts::ReminderTexts,
     /// The register.
     duties: crate::duties::texts::DutyTexts,
     /// Documents, drafts and plans.

@@ -16,6 +16,7 @@ mod jobs;
 mod organisations;
 mod plans;
 mod reading;
+mod reminders;
 mod reporting;
 mod rights;
 mod schema;

@@ -21,6 +21,7 @@ use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{DutyId, OrgId};
 use crate::organisations::Directory;
 use crate::plans::model::section_anchor;
+use crate::reminders::pages::history;
 use crate::reporting::access::ReportScope;
 use crate::reporting::store::progress::{Said, progress_of_duty};
 use crate::web::form::{Fields, Problems};
@@ -94,6 +95,7 @@ struct DutyPage {
     log: Vec<Entry>,
     thread: Vec<(String, String, bool)>,
     records: Vec<Linked>,
+    urged: Option<history::Section>,
     may_attach: bool,
     coordinator: Vec<ActForm>,
     may_edit: bool,
@@ -135,6 +137,8 @@ pub async fn page(
     };
     let files = files(&mut c, &detail, &said).await?;
     let records = links::to(&mut c, Link { kind: LinkKind::Duty, id: id.0 }).await?;
+    let urged =
+        if detail.sight == Sight::Full { history::section(ctx, &mut c, id.into()).await? } else { None };
     drop(c);
     let directory = ctx.app.directory();
     let day = fields.day("ngay", &mut problems, &ctx.t.common);
@@ -172,6 +176,7 @@ pub async fn page(
             log: log::of(ctx, &directory, &detail, &said),
             thread: thread(ctx, &detail, &said),
             records,
+            urged,
             may_attach: !detail.seen.restricted
                 && (may_report(ctx, &detail.seen) || ctx.viewer.may::<ManageDuty>(&())),
             coordinator: coordinator(ctx, &detail.seen, typed),

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod count;
 pub mod disclosure;
+pub mod due;
 pub mod list;
 pub mod matrix;
 pub mod one;

@@ -9,7 +9,7 @@ use super::super::store::submissions::{self, Filter, Submission};
 use super::super::texts::ReportingTexts;
 use super::super::words::Chip;
 use super::view::{judge, title};
-use crate::accounts::rights::ReadRegister;
+use crate::accounts::rights::{ReadRegister, Urge};
 use crate::ids::PeriodId;
 use crate::organisations::System;
 use crate::web::form::Fields;
@@ -38,6 +38,7 @@ struct ListPage {
     overdue: bool,
     filtered: bool,
     all: bool,
+    urges: bool,
     rows: Vec<Row>,
     total: String,
     first: Option<String>,
@@ -87,6 +88,7 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Result {
         overdue,
         filtered: kept.iter().any(|(_, value)| !value.is_empty()),
         all: scope.sees_all() || scope.own().len() > 1,
+        urges: ctx.viewer.may::<Urge>(&()),
         rows: page.rows.iter().map(|of| row(&ctx, of)).collect(),
         total,
         first: after.map(|_| address("")),

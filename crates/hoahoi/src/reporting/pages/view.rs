@@ -15,6 +15,7 @@ use crate::accounts::rights::{AcceptSubmission, ApproveSubmission, DraftSubmissi
 use crate::db::{Conn, Day};
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{LineId, ObligationId, SubmissionId};
+use crate::reminders::pages::history;
 use crate::web::form::Problems;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -128,6 +129,8 @@ pub struct ReportPage {
     pub before: String,
     pub lines: Vec<LineView>,
     pub history: Vec<EventView>,
+    /// What was said about it by the ladder and by people.
+    pub urged: Option<history::Section>,
     /// The coordinator's request as typed.
     pub ask: Ask,
     pub problems: Problems,
@@ -197,6 +200,7 @@ pub async fn page(
         if may.write { lines::before(c, of.org_id, of.regime_id, of.closes_on).await? } else { None };
     let mut files = if sight == Sight::Words { files(c, &found).await? } else { HashMap::new() };
     let history = submissions::history(c, of.id).await?;
+    let urged = history::section(ctx, c, of.id.into()).await?;
     let lines = found
         .into_iter()
         .map(|line| {
@@ -239,6 +243,7 @@ pub async fn page(
                 text: e.text,
             })
             .collect(),
+        urged,
         ask: Ask::default(),
         problems: Problems::default(),
         of,

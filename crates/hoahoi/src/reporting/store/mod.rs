@@ -1,5 +1,6 @@
 //! Reporting in the database.
 
+pub mod due;
 pub mod lines;
 pub mod progress;
 pub mod regimes;

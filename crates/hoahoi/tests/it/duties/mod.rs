@@ -1,6 +1,6 @@
 //! The register: who owes what, by when, how far it is, and who may see it.
 
-mod given;
+pub mod given;
 mod life;
 mod listing;
 mod restricted;

@@ -1,0 +1,18 @@
+//! Reminders: what falls due is said in good time, once, to whom it concerns.
+//!
+//! `model` plans a day's messages and knows nothing of the database; `run` does it once a day; `store` keeps the
+//! ledger. Bodies outside the state system are asked, never urged; nothing of duties in security and defence goes
+//! into any message or calendar (DESIGN 2.7).
+
+pub mod calendar;
+pub mod facts;
+pub mod mail;
+pub mod model;
+pub mod pages;
+mod routes;
+pub mod run;
+pub mod store;
+pub mod texts;
+pub mod words;
+
+pub use routes::routes;

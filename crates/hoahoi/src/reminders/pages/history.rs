@@ -1,0 +1,85 @@
+//! What was said about a duty or a report, for its page.
+
+use askama::Template;
+
+use super::super::model::{Kind, Subject};
+use super::super::store::deliveries::State;
+use super::super::store::history::{self, Said};
+use super::super::texts::ReminderTexts;
+use crate::accounts::rights::ReadReminders;
+use crate::db::Conn;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Result};
+
+struct Row {
+    on: String,
+    rung: String,
+    to: String,
+    how: String,
+}
+
+/// A part of the page of a duty or a report: render it with `{{ section|safe }}`.
+#[derive(Template)]
+#[template(path = "reminders/history.html")]
+pub struct Section {
+    title: &'static str,
+    rows: Vec<Row>,
+}
+
+/// What was said about something: to the agencies whose people look, or to all for those who watch over all. Nothing
+/// when nothing was. The caller has checked that the viewer sees the thing itself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn section(ctx: &Ctx, c: &mut Conn, subject: Subject) -> Result<Option<Section>> {
+    let t = &ctx.t.reminders;
+    let mut said = history::of(c, subject).await?;
+    said.retain(|one| ctx.viewer.may::<ReadReminders>(&one.org));
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let reminders = said.iter().filter(|one| one.kind == Kind::Reminder).count();
+    let title = match reminders {
+        0 => t.h_asked,
+        n if n == said.len() => t.h_urged,
+        _ => t.h_both,
+    };
+    Ok(Some(Section { title, rows: said.iter().map(|one| row(ctx, one)).collect() }))
+}
+
+fn row(ctx: &Ctx, said: &Said) -> Row {
+    let t = &ctx.t.reminders;
+    let directory = ctx.app.directory();
+    let name = |org| directory.get(org).map(|o| o.short().to_owned()).unwrap_or_default();
+    let position = if said.to_head { t.p_head } else { t.p_officer };
+    Row {
+        on: said.on.show(),
+        rung: t.rung(said.rung, said.kind, &said.by.map(name).unwrap_or_default()),
+        to: format!("{}: {position}", name(said.org)),
+        how: channels(t, &said.mails),
+    }
+}
+
+/// `trong hệ thống; thư tới hộp thư cơ quan; thư tới 2 người`.
+fn channels(t: &ReminderTexts, mails: &[(bool, State)]) -> String {
+    let mut out = vec![t.c_inside.to_owned()];
+    for (_, state) in mails.iter().filter(|(office, _)| *office) {
+        out.extend(with_state(t, t.c_mailbox.to_owned(), *state));
+    }
+    for state in [State::Sent, State::Waiting, State::Failed] {
+        let people = mails.iter().filter(|(office, of)| !office && *of == state).count();
+        if people > 0 {
+            out.extend(with_state(t, fill(t.c_people, &[&people]), state));
+        }
+    }
+    out.join("; ")
+}
+
+fn with_state(t: &ReminderTexts, what: String, state: State) -> Option<String> {
+    match state {
+        State::Sent => Some(what),
+        State::Waiting => Some(format!("{what} ({})", t.c_waiting)),
+        State::Failed => Some(format!("{what} ({})", t.c_failed)),
+        State::Withdrawn => None,
+    }
+}

@@ -1,0 +1,8 @@
+//! Pages about reminders.
+
+pub mod feed;
+pub mod history;
+pub mod mailboxes;
+pub mod notices;
+pub mod settings;
+pub mod urge;

@@ -1,0 +1,55 @@
+//! What was said about one thing, for its page.
+
+use std::collections::HashMap;
+
+use super::super::model::{Kind, Rung, Subject};
+use super::deliveries::State;
+use super::ledger;
+use crate::db::{Conn, Day, Sql, query};
+use crate::ids::{NoticeId, OrgId};
+
+/// A message about the thing.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Which message.
+    pub notice: NoticeId,
+    /// To which body.
+    pub org: OrgId,
+    /// How it was spoken to.
+    pub kind: Kind,
+    /// The rung.
+    pub rung: Rung,
+    /// Whether it reached the head.
+    pub to_head: bool,
+    /// On which day.
+    pub on: Day,
+    /// For which body a person sent it.
+    pub by: Option<OrgId>,
+    /// Its e-mails: to the agency's mailbox or to people, and what became of them.
+    pub mails: Vec<(bool, State)>,
+}
+
+/// What was said about one thing, oldest first; skipped rungs were not said.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of(c: &mut Conn, subject: Subject) -> sqlx::Result<Vec<Said>> {
+    const SQL: &str = "SELECT n.id, r.org_id, n.kind, r.rung, r.to_head, r.on_day, n.by_org FROM reminder r \
+                       JOIN notice n ON n.id = r.notice_id WHERE r.subject_id = $1 ORDER BY n.at, r.id";
+    let rows: Vec<(NoticeId, OrgId, Kind, String, bool, Day, Option<OrgId>)> =
+        query(SQL).bind(subject.id).all(c).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("SELECT notice_id, account_id IS NULL, state FROM delivery WHERE notice_id IN ");
+    sql.bind_list(rows.iter().map(|row| row.0)).push(" ORDER BY id");
+    let mut mails: HashMap<NoticeId, Vec<(bool, State)>> = HashMap::new();
+    for (notice, office, state) in sql.all::<(NoticeId, bool, State)>(c).await? {
+        mails.entry(notice).or_default().push((office, state));
+    }
+    let said = |(notice, org, kind, rung, to_head, on, by): (NoticeId, _, _, String, _, _, _)| {
+        let mails = mails.get(&notice).cloned().unwrap_or_default();
+        Ok(Said { notice, org, kind, rung: ledger::read(&rung)?, to_head, on, by, mails })
+    };
+    rows.into_iter().map(said).collect()
+}
