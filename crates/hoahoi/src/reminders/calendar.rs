@@ -181,7 +181,7 @@ mod tests {
             "TRIGGER:-P8DT16H",
             "TRIGGER:-PT16H",
             "TRIGGER:PT8H",
-            "DTSTAMP:20261129T173320Z",
+            "DTSTAMP:20261130T005320Z",
         ] {
             assert!(written.contains(&format!("{line}\r\n")), "{line} in {written}");
         }

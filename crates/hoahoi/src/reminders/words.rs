@@ -26,8 +26,8 @@ impl Timing {
         let now = calendar.next_working_day(today.0);
         match calendar.working_days_between(due, now) {
             late if late > 0 => Self::Late(late),
-            0 if today.0 <= due => Self::Today,
-            _ => Self::Left(calendar.working_days_between(today.0, due)),
+            _ if today.0 < due => Self::Left(calendar.working_days_between(today.0, due)),
+            _ => Self::Today,
         }
     }
 

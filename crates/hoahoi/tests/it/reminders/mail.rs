@@ -75,7 +75,7 @@ story!(the_mailbox_gets_one_letter_in_right_vietnamese, |site: Site| async move 
     assert_eq!(mail.header("From"), "\"Hoa Hồi\" <hoahoi@langson.example>".replace('"', ""));
     assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
     assert!(mail.header("Content-Type").to_lowercase().contains("text/plain; charset=utf-8"));
-    assert_eq!(mail.header("Date"), "Tue, 08 Dec 2026 02:00:00 +0000");
+    assert_eq!(mail.header("Date"), "Tue, 08 Dec 2026 02:01:00 +0000");
     assert!(mail.header("Message-ID").ends_with("@langson.example>"));
     let body = mail.body();
     insta::assert_snapshot!("letter_to_a_mailbox", body);

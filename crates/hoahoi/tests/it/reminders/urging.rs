@@ -113,7 +113,10 @@ story!(nothing_of_a_restricted_duty_is_said, |site: Site| async move {
     run_days(&site, "2026-12-01", "2026-12-29").await;
     let mut officer = someone(&site, "so-y-te", Role::Officer).await;
     let page = officer.get("/thong-bao").await;
-    page.shows("Một nhiệm vụ thuộc diện hạn chế").hides("Bảo vệ bí mật").hides("IV.6").hides("17/12/2026");
+    page.shows("Một nhiệm vụ thuộc diện hạn chế")
+        .hides("Bảo vệ bí mật")
+        .hides("IV.6")
+        .hides("hạn 17/12/2026");
     // Văn phòng does not see its state, so it is not on its list
     someone(&site, "van-phong-ubnd-tinh", Role::Office)
         .await
