@@ -23,7 +23,7 @@ use crate::web::{Ctx, Error, Frame, Result, uploads};
 struct Line {
     place: String,
     task: String,
-    /// Names with their roles.
+    /// For each role the names.
     parties: Vec<(&'static str, String)>,
     deadline: String,
     product: String,
@@ -120,8 +120,14 @@ fn line(words: Words, checked: CheckedRow) -> Line {
         .or_else(|| row.recurrence.map(|r| cards::recurrence_word(t, r.into()).to_owned()));
     let owners = row.owners.into_iter().map(|owner| (Answers::As(owner.role.into()), owner.name));
     let others = row.coordinators.into_iter().map(|name| (Answers::NamedOnly, name));
-    let parties =
-        owners.chain(others).map(|(answers, name)| (cards::answers_word(t, answers), name)).collect();
+    let mut parties: Vec<(&'static str, String)> = Vec::new();
+    for (answers, name) in owners.chain(others) {
+        let word = cards::answers_word(t, answers);
+        match parties.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, names)) => *names = format!("{names}; {name}"),
+            None => parties.push((word, name)),
+        }
+    }
     Line {
         place: words.place(&row.place),
         task: row.task,
