@@ -71,6 +71,8 @@ ids! {
     SubmissionId,
     /// A line of a submission.
     LineId,
+    /// A consolidated report (báo cáo tổng hợp).
+    ConsolidatedId,
     /// A record (mục thông tin) of the public database.
     RecordId,
     /// A message to a body about what it owes.

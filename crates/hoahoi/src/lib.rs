@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod consolidated;
 pub mod db;
 pub mod demo;
 pub mod duties;

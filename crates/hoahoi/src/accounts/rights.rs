@@ -69,6 +69,10 @@ rights! {
     AcceptSubmission(()) = |who, _on| who.is(Role::Coordinator);
     /// To read an agency's report once it has left the agency.
     ReadSubmissions(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To write and lock the consolidated report of a period.
+    WriteConsolidated(()) = |who, _on| who.is(Role::Coordinator);
+    /// To read the consolidated report while it is being written.
+    ReadConsolidated(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
     /// To see the overview of all agencies.
     ReadOverview(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
     /// To record the decision that makes agencies' timeliness public ("công bố").

@@ -87,6 +87,9 @@ texts! {
         regime_create: "Lập chế độ báo cáo" | "Set up a reporting regime",
         reminder_request: "Gửi đề nghị quan tâm, phối hợp" | "Sent a request for cooperation",
         reminder_send: "Gửi đôn đốc" | "Sent a reminder",
+        consolidated_make: "Soạn báo cáo tổng hợp" | "Drew up a consolidated report",
+        consolidated_edit: "Sửa báo cáo tổng hợp" | "Edited a consolidated report",
+        consolidated_finalise: "Ban hành báo cáo tổng hợp" | "Issued a consolidated report",
         submission_accept: "Tiếp nhận báo cáo" | "Accepted a report",
         submission_approve: "Duyệt và gửi báo cáo" | "Approved and sent a report",
         submission_ask_completion: "Đề nghị bổ sung báo cáo" | "Asked to complete a report",
@@ -109,6 +112,7 @@ texts! {
         plan: "kế hoạch" | "plan",
         record: "mục thông tin" | "record",
         regime: "chế độ báo cáo" | "regime",
+        consolidated: "báo cáo tổng hợp" | "consolidated report",
         submission: "báo cáo" | "submission",
     }
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name};
 use crate::audit;
 use crate::db::{Conn, Millis, Sql, Tx, query};
-use crate::ids::{AccountId, DutyId, FileId, LineId, OrgId};
+use crate::ids::{AccountId, ConsolidatedId, DutyId, FileId, LineId, OrgId};
 use crate::text_enum;
 use crate::web::App;
 
@@ -16,6 +16,8 @@ text_enum! {
         Line = "line",
         /// A duty.
         Duty = "duty",
+        /// A consolidated report: its signed copy.
+        Consolidated = "consolidated",
     }
 }
 
@@ -37,6 +39,12 @@ impl From<LineId> for Subject {
 impl From<DutyId> for Subject {
     fn from(duty: DutyId) -> Self {
         Self { kind: SubjectKind::Duty, id: duty.0 }
+    }
+}
+
+impl From<ConsolidatedId> for Subject {
+    fn from(report: ConsolidatedId) -> Self {
+        Self { kind: SubjectKind::Consolidated, id: report.0 }
     }
 }
 

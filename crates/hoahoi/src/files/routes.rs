@@ -11,9 +11,10 @@ use super::attachments::{self, By, Refused, Subject, SubjectKind};
 use super::kinds::disposition;
 use super::texts::FileTexts;
 use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
+use crate::consolidated;
 use crate::db::Conn;
 use crate::duties::store::one::owned;
-use crate::ids::{DutyId, FileId, LineId};
+use crate::ids::{ConsolidatedId, DutyId, FileId, LineId};
 use crate::reporting;
 use crate::web::{App, Ctx, Error, Result, uploads};
 
@@ -62,6 +63,7 @@ async fn may_read(ctx: &Ctx, c: &mut Conn, kind: SubjectKind, id: uuid::Uuid) ->
             ctx.viewer.may::<ReadRegister>(&())
                 && owned(c, DutyId(id)).await?.is_some_and(|(restricted, _)| !restricted)
         }
+        SubjectKind::Consolidated => consolidated::may_read(&ctx.viewer, c, ConsolidatedId(id)).await?,
     })
 }
 
@@ -84,6 +86,8 @@ async fn remove(ctx: Ctx, Path(id): Path<FileId>) -> Result {
             format!("/bao-cao/{}#d-{}", line.submission, line.obligation)
         }
         SubjectKind::Duty => format!("/nhiem-vu/{}", file.subject_id),
+        // the signed copy of a locked report stays
+        SubjectKind::Consolidated => return Err(Error::Conflict(ctx.t.files.locked.to_owned())),
     };
     let by = By { account: permit.account(), org: owner, at: ctx.now() };
     attachments::remove(&mut tx, id, by).await?;

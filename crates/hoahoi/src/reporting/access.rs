@@ -37,6 +37,12 @@ impl ReportScope {
         }
     }
 
+    /// Whoever runs the program on its own machine: the command line.
+    #[must_use]
+    pub fn operator() -> Self {
+        Self { signed_in: true, all: true, own: Vec::new() }
+    }
+
     /// How much is seen of an agency's report. Its own people see all of it; the coordinator and the leadership see
     /// its words once it has left the agency, and not while the agency is completing it.
     #[must_use]

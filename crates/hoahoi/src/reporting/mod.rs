@@ -2,14 +2,14 @@
 //! obligation, and each person's own work.
 
 pub mod access;
-mod entry;
+pub mod entry;
 pub mod model;
 pub mod obligations;
 mod pages;
 mod routes;
 pub mod store;
 pub mod texts;
-mod words;
+pub mod words;
 
 pub use routes::routes;
 pub use words::name_of_code;

@@ -79,6 +79,8 @@ catalogue! {
     reporting: crate::reporting::texts::ReportingTexts,
     /// Notices, urging, calendars.
     reminders: crate::reminders::texts::ReminderTexts,
+    /// The consolidated report.
+    consolidated: crate::consolidated::texts::ConsolidatedTexts,
     /// The register.
     duties: crate::duties::texts::DutyTexts,
     /// Documents, drafts and plans.

@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::files::routes())
         .merge(crate::reporting::routes())
         .merge(crate::reminders::routes())
+        .merge(crate::consolidated::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
         .fallback(|| async { super::Error::NotFound })

@@ -9,6 +9,7 @@ mod audit;
 mod calendar;
 mod catalogue;
 mod cli;
+mod consolidated;
 mod directory;
 mod duties;
 mod frame;

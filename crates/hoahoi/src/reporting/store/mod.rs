@@ -1,5 +1,7 @@
 //! Reporting in the database.
 
+
+pub mod accepted;
 pub mod due;
 pub mod lines;
 pub mod progress;

@@ -1,0 +1,249 @@
+//! Draws the report up: facts in, sections out. The outline is the one in use (I results, II money, III shortcomings
+//! and causes, IV directions, V recommendations); what nobody reported is said to be missing, never made up.
+
+use super::facts::{Agency, Facts};
+use super::model::{OPENING, Section};
+use crate::reporting::entry::show_value;
+use crate::reporting::model::{Progress, Timeliness};
+use crate::reporting::store::accepted::AcceptedLine;
+use crate::reporting::words::name_of_code;
+
+const NOTHING: &str = "Chưa có nội dung trong các báo cáo được tiếp nhận.";
+
+/// The sections of the report in order.
+#[must_use]
+pub fn draft(facts: &Facts) -> Vec<Section> {
+    let mut sections = vec![
+        section(OPENING, 0, "", "", opening(facts)),
+        section("I", 1, "I.", "KẾT QUẢ THỰC HIỆN", String::new()),
+        section("I.1", 2, "1.", "Tình hình báo cáo", punctuality(facts)),
+        section("I.2", 2, "2.", "Kết quả theo mục tiêu, chỉ tiêu", targets(facts)),
+        section("I.3", 2, "3.", "Kết quả theo nhiệm vụ, giải pháp", String::new()),
+    ];
+    for ((path, heading), letter) in facts.plan.task_sections.iter().zip('a'..='z') {
+        let text = by_task(facts, path);
+        sections.push(section(&format!("I.3.{path}"), 3, &format!("{letter})"), heading, text));
+    }
+    sections.extend([
+        section("I.4", 2, "4.", "Kết quả theo cơ quan, đơn vị", by_agency(facts)),
+        section("II", 1, "II.", "KINH PHÍ THỰC HIỆN", money()),
+        section("III", 1, "III.", "KHÓ KHĂN, HẠN CHẾ VÀ NGUYÊN NHÂN", difficulties(facts)),
+        section("IV", 1, "IV.", "PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI", ahead(facts)),
+        section("V", 1, "V.", "KIẾN NGHỊ, ĐỀ XUẤT", proposals(facts)),
+    ]);
+    sections
+}
+
+fn section(code: &str, level: i64, label: &str, heading: &str, text: String) -> Section {
+    Section { code: code.into(), level, label: label.into(), heading: heading.into(), text }
+}
+
+/// How the plan is named in a sentence: `Kế hoạch số 182/KH-UBND ngày 06/9/2023 của UBND tỉnh Lạng Sơn`.
+#[must_use]
+pub fn plan_named(facts: &Facts) -> String {
+    let plan = &facts.plan;
+    let mut named = String::from("Kế hoạch");
+    if let Some(number) = &plan.number {
+        named.push_str(&format!(" số {number}"));
+    }
+    if let Some(day) = plan.issued_on {
+        named.push_str(&format!(" ngày {}", day.show()));
+    }
+    if let Some(issuer) = &plan.issuer {
+        named.push_str(&format!(" của {issuer}"));
+    }
+    named
+}
+
+fn opening(facts: &Facts) -> String {
+    format!(
+        "Thực hiện {}, {} tổng hợp, báo cáo kết quả thực hiện {} (số liệu từ ngày {} đến ngày {}) như sau:",
+        plan_named(facts),
+        facts.coordinator,
+        name_of_code(&facts.period.code),
+        facts.period.starts_on.show(),
+        facts.period.closes_on.show(),
+    )
+}
+
+fn punctuality(facts: &Facts) -> String {
+    let owing: Vec<&Agency> = facts.agencies.iter().filter(|a| a.timeliness.is_some()).collect();
+    let (state, asked): (Vec<&Agency>, Vec<&Agency>) =
+        owing.into_iter().partition(|agency| agency.system.is_subordinate());
+    let count =
+        |test: fn(Timeliness) -> bool| state.iter().filter(|a| a.timeliness.is_some_and(test)).count();
+    let on_time = count(|t| t == Timeliness::OnTime);
+    let late = count(|t| matches!(t, Timeliness::Late(_)));
+    let accepted = state.iter().filter(|a| a.accepted).count();
+    let mut text = format!(
+        "Đến ngày {}, {} trên {} cơ quan, đơn vị đã gửi báo cáo (đúng hạn {on_time}, sau hạn {late}); đã tiếp nhận {accepted} báo cáo.",
+        facts.today.show(),
+        on_time + late,
+        state.len(),
+    );
+    let missing: Vec<&str> =
+        state.iter().filter(|a| a.timeliness.is_some_and(|t| !t.is_in())).map(|a| a.name.as_str()).collect();
+    if !missing.is_empty() {
+        text.push_str(&format!("\nChưa gửi báo cáo ({}): {}.", missing.len(), missing.join("; ")));
+    }
+    let came: Vec<&str> = asked.iter().filter(|a| a.accepted).map(|a| a.name.as_str()).collect();
+    if !came.is_empty() {
+        text.push_str(&format!("\nCác cơ quan, tổ chức phối hợp cung cấp thông tin: {}.", came.join("; ")));
+    }
+    let restricted = facts.lines.iter().filter(|l| l.restricted).count();
+    if restricted > 0 {
+        text.push_str("\nNhiệm vụ về quốc phòng, an ninh được theo dõi, báo cáo theo quy định riêng, không tổng hợp nội dung tại báo cáo này.");
+    }
+    text
+}
+
+fn targets(facts: &Facts) -> String {
+    if facts.plan.targets.is_empty() {
+        return NOTHING.to_owned();
+    }
+    let lines: Vec<String> = facts
+        .plan
+        .targets
+        .iter()
+        .map(|target| format!("- {} Kết quả: chưa có số liệu.", ended(&one_line(target))))
+        .collect();
+    lines.join("\n")
+}
+
+fn by_task(facts: &Facts, path: &str) -> String {
+    let below = format!("{path}.");
+    let said: Vec<String> = told(facts)
+        .filter(|line| {
+            let carried = facts.carries_out.get(&line.duty);
+            let under = |section: &str| section == path || section.starts_with(&below);
+            under(&line.section_path) || carried.is_some_and(|all| all.iter().any(|s| under(s)))
+        })
+        .map(|line| format!("- {}: {}", line.org_name, outcome(facts, line)))
+        .collect();
+    or_nothing(said)
+}
+
+fn by_agency(facts: &Facts) -> String {
+    let mut agencies: Vec<(&str, Vec<String>)> = Vec::new();
+    for line in told(facts) {
+        let sentence = format!("- Nhiệm vụ tại mục {}: {}", line.section_path, outcome(facts, line));
+        match agencies.iter_mut().find(|(name, _)| *name == line.org_name) {
+            Some((_, sentences)) => sentences.push(sentence),
+            None => agencies.push((&line.org_name, vec![sentence])),
+        }
+    }
+    let said = agencies
+        .into_iter()
+        .enumerate()
+        .map(|(i, (name, sentences))| format!("{}) {name}:\n{}", i + 1, sentences.join("\n")));
+    or_nothing(said.collect())
+}
+
+fn money() -> String {
+    "Chưa có số liệu kinh phí trong các báo cáo được tiếp nhận.".to_owned()
+}
+
+fn difficulties(facts: &Facts) -> String {
+    let said = told(facts).filter(|line| !line.difficulty.trim().is_empty()).map(|line| {
+        let mut text = format!("- {}: {}", line.org_name, ended(&one_line(&line.difficulty)));
+        if !line.cause.trim().is_empty() {
+            text.push_str(&format!(" Nguyên nhân: {}", ended(&one_line(&line.cause))));
+        }
+        marked(facts, line, text)
+    });
+    or_nothing(said.collect())
+}
+
+fn ahead(facts: &Facts) -> String {
+    let mut said: Vec<String> = told(facts)
+        .filter(|line| line.deadline.is_some() && line.progress != Some(Progress::Done))
+        .map(|line| {
+            let by = line.deadline.map(|day| format!(" (thời hạn {})", day.show())).unwrap_or_default();
+            let text = format!("- {}: tiếp tục thực hiện “{}”{by}.", line.org_name, short(&line.text));
+            marked(facts, line, text)
+        })
+        .collect();
+    let standing =
+        told(facts).filter(|line| line.deadline.is_none() && line.progress != Some(Progress::Done)).count();
+    if standing > 0 {
+        said.push(format!(
+            "- Các cơ quan, đơn vị tiếp tục thực hiện {standing} nội dung thường xuyên theo nhiệm vụ được giao."
+        ));
+    }
+    or_nothing(said)
+}
+
+fn proposals(facts: &Facts) -> String {
+    let said = told(facts).filter(|line| !line.proposal.trim().is_empty()).map(|line| {
+        let text = format!("- {}: {}", line.org_name, ended(&one_line(&line.proposal)));
+        marked(facts, line, text)
+    });
+    or_nothing(said.collect())
+}
+
+/// The lines whose words may be told: not those of security and defence.
+fn told(facts: &Facts) -> impl Iterator<Item = &AcceptedLine> {
+    facts.lines.iter().filter(|line| !line.restricted)
+}
+
+/// How far, the result in its own words, the figures, and the mark.
+fn outcome(facts: &Facts, line: &AcceptedLine) -> String {
+    let mut text = match line.progress {
+        Some(Progress::NotStarted) => "chưa triển khai.",
+        Some(Progress::InProgress) => "đang thực hiện.",
+        Some(Progress::Done) => "đã hoàn thành.",
+        Some(Progress::Continuing) => "thực hiện thường xuyên.",
+        Some(Progress::OnTrack | Progress::Behind) | None => "",
+    }
+    .to_owned();
+    let result = one_line(&line.result);
+    if !result.is_empty() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&ended(&result));
+    }
+    let figures: Vec<String> = line
+        .figures
+        .iter()
+        .filter_map(|figure| {
+            let value = figure.value.as_deref()?;
+            Some(format!("{} {} {}", figure.name, show_value(Some(value)), figure.unit).trim().to_owned())
+        })
+        .collect();
+    if !figures.is_empty() {
+        text.push_str(&format!(" Số liệu: {}.", figures.join("; ")));
+    }
+    marked(facts, line, text)
+}
+
+fn marked(facts: &Facts, line: &AcceptedLine, mut text: String) -> String {
+    if let Some(mark) = facts.marks.get(&line.line) {
+        text.push_str(&format!(" [{mark}]"));
+    }
+    text
+}
+
+fn or_nothing(said: Vec<String>) -> String {
+    if said.is_empty() { NOTHING.to_owned() } else { said.join("\n") }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sentence with an end.
+fn ended(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', ';', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The first words of a duty.
+fn short(text: &str) -> String {
+    const WORDS: usize = 24;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= WORDS {
+        words.join(" ").trim_end_matches('.').to_owned()
+    } else {
+        format!("{} …", words[..WORDS].join(" "))
+    }
+}

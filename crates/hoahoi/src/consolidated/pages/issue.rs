@@ -1,0 +1,66 @@
+//! Issuing: the signed paper has its number, and the report is locked.
+
+use axum::extract::{Multipart, Path};
+
+use super::super::store;
+use super::report::{self, Typed};
+use crate::accounts::rights::WriteConsolidated;
+use crate::audit::seal;
+use crate::files::attachments::{self, By, Subject};
+use crate::ids::ConsolidatedId;
+use crate::web::form::Problems;
+use crate::web::{Ctx, Error, Result, uploads};
+
+/// `POST /bao-cao-tong-hop/{id}/ban-hanh`.
+pub async fn issue(ctx: Ctx, Path(id): Path<ConsolidatedId>, multipart: Multipart) -> Result {
+    let permit = ctx.permit::<WriteConsolidated>(&())?;
+    let t = &ctx.t.consolidated;
+    let (fields, files) = uploads::read(multipart).await?;
+    let typed = Typed {
+        number: fields.get("so").to_owned(),
+        issued_on: fields.get("ngay").to_owned(),
+        signer: fields.get("nguoi-ky").to_owned(),
+    };
+    let mut problems = Problems::default();
+    for (field, value) in [("so", &typed.number), ("ngay", &typed.issued_on), ("nguoi-ky", &typed.signer)] {
+        if value.is_empty() {
+            problems.add(field, ctx.t.common.required);
+        }
+    }
+    let day = fields.day("ngay", &mut problems, &ctx.t.common);
+    if day.is_some_and(|day| day > ctx.today()) {
+        problems.add("ngay", t.date_future);
+    }
+    let mut kept = Vec::new();
+    for file in files {
+        if !file.bytes.starts_with(b"%PDF-") {
+            problems.add("ban-ky", t.only_pdf);
+            continue;
+        }
+        match attachments::keep(&ctx.app, &file.name, file.bytes).await? {
+            Ok(one) => kept.push(one),
+            Err(why) => problems.add("ban-ky", ctx.t.files.why(why, &file.name)),
+        }
+    }
+    let Some(day) = day.filter(|_| problems.is_empty()) else {
+        return report::again(&ctx, id, typed, problems).await;
+    };
+    // what was done so far is sealed first, so that the paper can name the head of the chain
+    seal::seal(&ctx.app.db, ctx.now()).await?;
+    let mut tx = ctx.app.db.write().await?;
+    let head = seal::head(&mut tx).await?.map(|seal| seal.hash);
+    let rev = fields.parse("rev").unwrap_or_default();
+    let signed = report::signed(&typed, day);
+    if !store::finalise(&mut tx, &permit, id, rev, &signed, head.as_deref(), ctx.now()).await? {
+        return Err(Error::Conflict(t.stale.to_owned()));
+    }
+    store::keep_version(&mut tx, &permit, id, &signed.number, ctx.now()).await?;
+    for one in &kept {
+        let by = By { account: permit.account(), org: permit.org().ok_or(Error::NotFound)?, at: ctx.now() };
+        if let Err(why) = attachments::attach(&mut tx, Subject::from(id), one, by).await? {
+            return Err(Error::Bad(ctx.t.files.why(why, "")));
+        }
+    }
+    tx.commit().await?;
+    Ok(ctx.done(&format!("/bao-cao-tong-hop/{id}"), t.issued))
+}

@@ -1,0 +1,105 @@
+//! The periods and their reports.
+
+use std::collections::HashMap;
+
+use askama::Template;
+
+use super::super::drafting;
+use super::super::model::State;
+use super::super::store;
+use super::super::texts::ConsolidatedTexts;
+use super::facts_of;
+use crate::accounts::rights::{ReadConsolidated, ReadRegister, WriteConsolidated};
+use crate::ids::{ConsolidatedId, PeriodId, PlanId};
+use crate::plans;
+use crate::reporting::store::{accepted, regimes};
+use crate::reporting::words::Chip;
+use crate::web::form::Fields;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Error, Frame, Result};
+
+struct Row {
+    period: String,
+    name: String,
+    plan: String,
+    received: String,
+    state: Chip,
+    report: Option<ConsolidatedId>,
+}
+
+#[derive(Template)]
+#[template(path = "consolidated/list.html")]
+struct ListPage {
+    frame: Frame,
+    t: &'static ConsolidatedTexts,
+    rows: Vec<Row>,
+    may_write: bool,
+}
+
+/// How far a report is, in a word.
+pub fn chip(t: &ConsolidatedTexts, state: Option<State>) -> Chip {
+    let (class, icon, text) = match state {
+        None => ("st idle", "new", t.not_begun),
+        Some(State::Draft) => ("st", "half", t.draft),
+        Some(State::Final) => ("st", "done", t.final_state),
+    };
+    Chip { class, icon, text: text.to_owned() }
+}
+
+/// `GET /bao-cao-tong-hop`.
+pub async fn show(ctx: Ctx) -> Result {
+    ctx.permit::<ReadRegister>(&())?;
+    let t = &ctx.t.consolidated;
+    let all = ctx.viewer.may::<ReadConsolidated>(&());
+    let mut c = ctx.app.db.read().await?;
+    let periods = accepted::periods_begun(&mut c, None, ctx.today()).await?;
+    let counts: HashMap<PeriodId, (i64, i64)> =
+        regimes::periods(&mut c).await?.into_iter().map(|p| (p.id, (p.accepted, p.expected))).collect();
+    let reports: HashMap<PeriodId, (ConsolidatedId, State)> =
+        store::all(&mut c).await?.into_iter().map(|r| (r.period_id, (r.id, r.state))).collect();
+    let mut plans: HashMap<PlanId, String> = HashMap::new();
+    for period in &periods {
+        if !plans.contains_key(&period.plan_id)
+            && let Some(plan) = plans::store::plan(&mut c, period.plan_id).await?
+        {
+            plans.insert(period.plan_id, plan.name().to_owned());
+        }
+    }
+    let rows = periods
+        .into_iter()
+        .filter_map(|period| {
+            let report = reports.get(&period.id).copied();
+            let visible = all || report.is_some_and(|(_, state)| state == State::Final);
+            let (accepted, expected) = counts.get(&period.id).copied().unwrap_or_default();
+            visible.then(|| Row {
+                name: ctx.t.reporting.period_name(&period.code),
+                plan: plans.get(&period.plan_id).cloned().unwrap_or_default(),
+                received: if all { fill(t.of_expected, &[&accepted, &expected]) } else { String::new() },
+                state: chip(t, report.map(|(_, state)| state)),
+                report: report.map(|(id, _)| id),
+                period: period.id.to_string(),
+            })
+        })
+        .collect();
+    ctx.page(&ListPage { frame: ctx.frame(), t, rows, may_write: ctx.viewer.may::<WriteConsolidated>(&()) })
+}
+
+/// `POST /bao-cao-tong-hop`: draws the report of a period (field `ky`) up.
+pub async fn make(ctx: Ctx, fields: Fields) -> Result {
+    let permit = ctx.permit::<WriteConsolidated>(&())?;
+    let id: PeriodId = fields.parse("ky").ok_or(Error::NotFound)?;
+    let mut tx = ctx.app.db.write().await?;
+    let period = accepted::period(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if period.starts_on > ctx.today() {
+        return Err(Error::NotFound);
+    }
+    if let Some(report) = store::of_period(&mut tx, id).await? {
+        return Ok(ctx.done(&format!("/bao-cao-tong-hop/{}", report.id), ctx.t.consolidated.made));
+    }
+    let mut facts = facts_of(&ctx, &mut tx, period).await?;
+    let report = store::make(&mut tx, &permit, id, ctx.today(), ctx.now()).await?;
+    facts.marks = store::mark(&mut tx, report, &facts.lines).await?;
+    store::keep(&mut tx, report, &drafting::draft(&facts), None, ctx.today(), ctx.now()).await?;
+    tx.commit().await?;
+    Ok(ctx.done(&format!("/bao-cao-tong-hop/{report}"), ctx.t.consolidated.made))
+}

@@ -1,0 +1,211 @@
+//! The report to be read, with what it rests on.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::super::marks::{self, Piece};
+use super::super::model::State;
+use super::super::store::{self, Consolidated, Kept, Source};
+use super::super::texts::ConsolidatedTexts;
+use super::super::{drafting, store::Signed};
+use super::list::chip;
+use super::{facts_of, find};
+use crate::accounts::rights::WriteConsolidated;
+use crate::db::Conn;
+use crate::files::attachments::{self, SubjectKind};
+use crate::ids::ConsolidatedId;
+use crate::plans;
+use crate::reporting::store::accepted::{self, PeriodOf};
+use crate::reporting::words::Chip;
+use crate::web::form::Problems;
+use crate::web::lang::fill;
+use crate::web::{Ctx, Error, Frame, Result};
+
+/// A paragraph: words, and marks with their sources.
+pub struct Paragraph {
+    pub bullet: bool,
+    pub pieces: Vec<(String, Option<i64>)>,
+}
+
+/// Splits a text into paragraphs for the page.
+pub fn paragraphs(text: &str, sources: &[Source]) -> Vec<Paragraph> {
+    let known = |mark| sources.iter().any(|source| source.mark == mark);
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| Paragraph {
+            bullet: line.trim_start().starts_with("- "),
+            pieces: marks::split(line, known)
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Words(words) => (words.to_owned(), None),
+                    Piece::Mark(mark) => (String::new(), Some(mark)),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// A section on the page.
+pub struct SectionView {
+    pub code: String,
+    pub level: i64,
+    pub title: String,
+    pub paragraphs: Vec<Paragraph>,
+    pub editable: bool,
+    pub edited: Option<String>,
+}
+
+/// A source in the list at the end.
+pub struct SourceView {
+    pub mark: i64,
+    pub href: String,
+    pub text: String,
+}
+
+/// The number, date and signer as typed.
+#[derive(Default)]
+pub struct Typed {
+    pub number: String,
+    pub issued_on: String,
+    pub signer: String,
+}
+
+#[derive(Template)]
+#[template(path = "consolidated/report.html")]
+pub struct ReportPage {
+    frame: Frame,
+    t: &'static ConsolidatedTexts,
+    id: ConsolidatedId,
+    rev: i64,
+    title: String,
+    plan: String,
+    closes: String,
+    state: Chip,
+    drawn: String,
+    sections: Vec<SectionView>,
+    sources: Vec<SourceView>,
+    fresh: Option<String>,
+    may_write: bool,
+    issued: Option<(String, String)>,
+    audit_head: Option<String>,
+    files: Vec<(String, String)>,
+    pub typed: Typed,
+    pub problems: Problems,
+}
+
+/// `GET /bao-cao-tong-hop/{id}`.
+pub async fn show(ctx: Ctx, Path(id): Path<ConsolidatedId>) -> Result {
+    let mut c = ctx.app.db.read().await?;
+    let (report, period) = find(&ctx, &mut c, id).await?;
+    let page = page(&ctx, &mut c, report, &period).await?;
+    ctx.page(&page)
+}
+
+/// The page again with what was typed and what is wrong.
+pub async fn again(ctx: &Ctx, id: ConsolidatedId, typed: Typed, problems: Problems) -> Result<Response> {
+    let mut c = ctx.app.db.read().await?;
+    let (report, period) = find(ctx, &mut c, id).await?;
+    let mut shown = page(ctx, &mut c, report, &period).await?;
+    (shown.typed, shown.problems) = (typed, problems);
+    ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) -> Result<ReportPage> {
+    let t = &ctx.t.consolidated;
+    let plan = plans::store::plan(c, period.plan_id).await?.ok_or(Error::NotFound)?;
+    let sections = store::sections(c, report.id).await?;
+    let sources = store::sources(c, report.id).await?;
+    let is_draft = report.state == State::Draft;
+    let may_write = is_draft && ctx.viewer.may::<WriteConsolidated>(&());
+    let fresh = if may_write { fresh(ctx, c, period, &sources).await? } else { None };
+    let files = attachments::of(c, SubjectKind::Consolidated, &[report.id.0]).await?;
+    let cited: HashSet<i64> = sections
+        .iter()
+        .flat_map(|s| marks::of(&s.text, |mark| sources.iter().any(|x| x.mark == mark)))
+        .collect();
+    Ok(ReportPage {
+        frame: ctx.frame(),
+        t,
+        id: report.id,
+        rev: report.rev,
+        title: fill(t.one_of, &[&ctx.t.reporting.period_name(&period.code)]),
+        plan: plan.name().to_owned(),
+        closes: fill(ctx.t.reporting.closes, &[&period.starts_on.show(), &period.closes_on.show()]),
+        state: chip(t, Some(report.state)),
+        drawn: fill(t.drawn_on, &[&report.drawn_on.show()]),
+        sections: sections.iter().map(|kept| section(t, kept, &sources)).collect(),
+        sources: sources
+            .iter()
+            .filter(|source| cited.contains(&source.mark))
+            .map(|source| SourceView {
+                mark: source.mark,
+                href: format!("/nhiem-vu/{}", source.duty_id),
+                text: fill(t.source_of, &[&source.org_name, &source.section_path]),
+            })
+            .collect(),
+        fresh,
+        may_write,
+        issued: report.number.clone().zip(report.issued_on).map(|(number, day)| {
+            (fill(t.issued_as, &[&number, &day.show()]), report.signer.clone().unwrap_or_default())
+        }),
+        audit_head: report.audit_head,
+        files: files.into_iter().map(|file| (file.id.to_string(), file.name)).collect(),
+        typed: Typed::default(),
+        problems: Problems::default(),
+    })
+}
+
+fn section(t: &ConsolidatedTexts, kept: &Kept, sources: &[Source]) -> SectionView {
+    SectionView {
+        code: kept.code.clone(),
+        level: kept.level,
+        title: format!("{} {}", kept.label, kept.heading).trim().to_owned(),
+        paragraphs: paragraphs(&kept.text, sources),
+        editable: kept.holds_text(),
+        edited: kept.is_edited().then(|| match (&kept.edited_by, kept.edited_at) {
+            (Some(who), Some(at)) => fill(t.edited_by, &[who, &at.show()]),
+            _ => t.edited.to_owned(),
+        }),
+    }
+}
+
+/// How many accepted lines came after the report was drawn up.
+async fn fresh(ctx: &Ctx, c: &mut Conn, period: &PeriodOf, sources: &[Source]) -> Result<Option<String>> {
+    let known: HashSet<_> = sources.iter().map(|source| source.line_id).collect();
+    let new = accepted::lines(c, period.id)
+        .await?
+        .iter()
+        .filter(|line| !line.restricted && !known.contains(&line.line))
+        .count();
+    Ok((new > 0).then(|| fill(ctx.t.consolidated.new_lines, &[&new])))
+}
+
+/// `POST /bao-cao-tong-hop/{id}/cap-nhat`: draws the sections up anew that nobody has edited.
+pub async fn refresh(ctx: Ctx, Path(id): Path<ConsolidatedId>) -> Result {
+    let _ = ctx.permit::<WriteConsolidated>(&())?;
+    redraw(&ctx, id, None).await?;
+    Ok(ctx.done(&format!("/bao-cao-tong-hop/{id}"), ctx.t.consolidated.refreshed))
+}
+
+/// Draws the report up anew, or one section of it.
+pub async fn redraw(ctx: &Ctx, id: ConsolidatedId, only: Option<&str>) -> Result<()> {
+    let mut tx = ctx.app.db.write().await?;
+    if !store::hold(&mut tx, id).await? {
+        return Err(Error::Conflict(ctx.t.consolidated.stale.to_owned()));
+    }
+    let (_, period) = find(ctx, &mut tx, id).await?;
+    let mut facts = facts_of(ctx, &mut tx, period).await?;
+    facts.marks = store::mark(&mut tx, id, &facts.lines).await?;
+    store::keep(&mut tx, id, &drafting::draft(&facts), only, ctx.today(), ctx.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What was typed, if it is complete.
+pub fn signed(typed: &Typed, issued_on: crate::db::Day) -> Signed {
+    Signed { number: typed.number.clone(), issued_on, signer: typed.signer.clone() }
+}

@@ -1,0 +1,167 @@
+//! What accepted reports of a period say: the consolidated report is drawn up from it.
+
+use std::collections::HashMap;
+
+use super::super::model::{Figure, Frequency, Progress, State};
+use crate::db::{Conn, Day, query};
+use crate::ids::{DutyId, LineId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
+use crate::organisations::System;
+
+/// A period with the regime it belongs to.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PeriodOf {
+    /// Which.
+    pub id: PeriodId,
+    /// Its code: `2026-H1`.
+    pub code: String,
+    /// First day reported.
+    pub starts_on: Day,
+    /// Last day reported.
+    pub closes_on: Day,
+    /// Agencies send by this day.
+    pub due_on: Day,
+    /// The regime.
+    pub regime_id: RegimeId,
+    /// Its name.
+    pub regime_name: String,
+    /// How often.
+    pub frequency: Frequency,
+    /// The plan it is about.
+    pub plan_id: PlanId,
+    /// Who collects the reports.
+    pub coordinator_id: OrgId,
+    /// To whom the consolidated report goes.
+    pub recipient_id: Option<OrgId>,
+}
+
+const PERIOD: &str = "SELECT p.id, p.code, p.starts_on, p.closes_on, p.due_on, r.id AS regime_id, r.name AS regime_name, \
+     r.frequency, r.plan_id, r.coordinator_id, r.recipient_id FROM period p JOIN regime r ON r.id = p.regime_id ";
+
+/// One period.
+///
+/// # Errors
+/// Those of the database.
+pub async fn period(c: &mut Conn, id: PeriodId) -> sqlx::Result<Option<PeriodOf>> {
+    let mut sql = crate::db::Sql::new(PERIOD);
+    sql.push("WHERE p.id = ").bind(id);
+    sql.optional(c).await
+}
+
+/// The periods of a plan, or of all confirmed plans, that have begun by a day; latest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn periods_begun(c: &mut Conn, plan: Option<PlanId>, today: Day) -> sqlx::Result<Vec<PeriodOf>> {
+    let mut sql = crate::db::Sql::new(PERIOD);
+    sql.push("JOIN plan n ON n.id = r.plan_id WHERE n.confirmed_at IS NOT NULL AND p.starts_on <= ")
+        .bind(today);
+    if let Some(plan) = plan {
+        sql.push(" AND r.plan_id = ").bind(plan);
+    }
+    sql.push(" ORDER BY p.closes_on DESC, p.id");
+    sql.all(c).await
+}
+
+/// One line of an accepted report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptedLine {
+    /// The line.
+    pub line: LineId,
+    /// The report it stands in.
+    pub submission: SubmissionId,
+    /// The duty it is about.
+    pub duty: DutyId,
+    /// Who said it.
+    pub org_id: OrgId,
+    /// That agency's name.
+    pub org_name: String,
+    /// Its system.
+    pub system: System,
+    /// Where the duty stands in the plan.
+    pub section_path: String,
+    /// Which paragraph.
+    pub paragraph: i64,
+    /// The duty's sentence.
+    pub text: String,
+    /// Security and defence: such a line has no words.
+    pub restricted: bool,
+    /// The duty's deadline.
+    pub deadline: Option<Day>,
+    /// How far.
+    pub progress: Option<Progress>,
+    /// Kết quả.
+    pub result: String,
+    /// Khó khăn, vướng mắc.
+    pub difficulty: String,
+    /// Nguyên nhân.
+    pub cause: String,
+    /// Kiến nghị, đề xuất.
+    pub proposal: String,
+    /// Số liệu.
+    pub figures: Vec<Figure>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    line: LineId,
+    submission: SubmissionId,
+    duty: DutyId,
+    org_id: OrgId,
+    org_name: String,
+    system: System,
+    section_path: String,
+    paragraph: i64,
+    text: String,
+    restricted: bool,
+    deadline: Option<Day>,
+    progress: Option<Progress>,
+    result: String,
+    difficulty: String,
+    cause: String,
+    proposal: String,
+}
+
+/// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. Two
+/// statements, however many lines there are.
+///
+/// # Errors
+/// Those of the database.
+pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedLine>> {
+    const SQL: &str = "SELECT l.id AS line, s.id AS submission, d.id AS duty, s.org_id, g.name AS org_name, g.system, \
+         d.section_path, d.paragraph, d.text, d.restricted, d.deadline, l.progress, l.result, l.difficulty, l.cause, \
+         l.proposal FROM submission s JOIN submission_line l ON l.submission_id = s.id \
+         JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id JOIN org g ON g.id = s.org_id \
+         WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL ORDER BY d.ordinal, d.id, g.sort_key, g.id";
+    const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
+         JOIN submission_line l ON l.id = f.line_id JOIN submission s ON s.id = l.submission_id \
+         WHERE s.period_id = $1 AND s.state = $2 ORDER BY f.line_id, f.ordinal";
+    let rows: Vec<Row> = query(SQL).bind(period).bind(State::Accepted).all(c).await?;
+    let found: Vec<(LineId, String, Option<String>, String)> =
+        query(FIGURES).bind(period).bind(State::Accepted).all(c).await?;
+    let mut figures: HashMap<LineId, Vec<Figure>> = HashMap::new();
+    for (line, name, value, unit) in found {
+        figures.entry(line).or_default().push(Figure { name, value, unit });
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| AcceptedLine {
+            figures: figures.remove(&row.line).unwrap_or_default(),
+            line: row.line,
+            submission: row.submission,
+            duty: row.duty,
+            org_id: row.org_id,
+            org_name: row.org_name,
+            system: row.system,
+            section_path: row.section_path,
+            paragraph: row.paragraph,
+            text: row.text,
+            restricted: row.restricted,
+            deadline: row.deadline,
+            progress: row.progress,
+            result: row.result,
+            difficulty: row.difficulty,
+            cause: row.cause,
+            proposal: row.proposal,
+        })
+        .collect())
+}
