@@ -9,6 +9,7 @@ mod input;
 mod migrate;
 mod read;
 mod read_apart;
+mod report;
 mod serve;
 mod storage;
 mod user;
@@ -37,6 +38,7 @@ enum Command {
     Serve(serve::Args),
     /// Import a document into the register, as a draft to be confirmed.
     Import(import::Args),
+    Report(report::Args),
     User(user::Args),
     Migrate(migrate::Args),
     Audit(audit::Args),
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Demo(args) => run(demo::run(args)),
         Command::Serve(args) => run(serve::run(args)),
         Command::Import(args) => run(import::run(args)),
+        Command::Report(args) => run(report::run(args)),
         Command::User(args) => run(user::run(args)),
         Command::Migrate(args) => run(migrate::run(args)),
         Command::Bench(args) => run(bench::run(args)),

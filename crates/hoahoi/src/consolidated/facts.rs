@@ -24,6 +24,8 @@ pub struct Facts {
     pub plan: PlanFacts,
     /// The department that draws the report up.
     pub coordinator: String,
+    /// The agency directly above it.
+    pub superior: Option<String>,
     /// To whom it goes.
     pub recipient: Option<String>,
     /// Lines of accepted reports, in the order of the plan.
@@ -47,6 +49,8 @@ pub struct PlanFacts {
     pub issued_on: Option<Day>,
     /// Who issued it.
     pub issuer: Option<String>,
+    /// The place printed in its head.
+    pub place: Option<String>,
     /// Title.
     pub title: String,
     /// Sections under which tasks stand: path, heading.
@@ -103,11 +107,13 @@ pub async fn gather(
     let name = |id| directory.get(id).map(|org| org.name.clone());
     Ok(Facts {
         coordinator: name(period.coordinator_id).unwrap_or_default(),
+        superior: directory.get(period.coordinator_id).and_then(|org| org.parent).and_then(name),
         recipient: period.recipient_id.and_then(name),
         plan: PlanFacts {
             number: plan.number.clone(),
             issued_on: plan.issued_on,
             issuer: plan.issuer.as_deref().map(|printed| named(directory, printed, plan.issued_on)),
+            place: plan.place.clone(),
             title: plan.title.clone(),
             task_sections: task_sections(&read, &tasks),
             targets: read.targets.iter().map(|target| sentence_at(&read, target.span)).collect(),

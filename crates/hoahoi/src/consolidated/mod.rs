@@ -5,6 +5,7 @@
 //! [`document`] makes the paper. A mark `[12]` in a text stands for the line of a report that the sentence rests on.
 
 pub mod compare;
+pub mod document;
 pub mod drafting;
 pub mod facts;
 pub mod marks;

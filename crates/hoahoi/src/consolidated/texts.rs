@@ -23,6 +23,7 @@ texts! {
         made: "Đã soạn báo cáo từ các báo cáo được tiếp nhận. Đề nghị đọc và sửa từng mục." | "The report is drawn up from accepted reports. Please read and edit it section by section.",
         drawn_on: "Số liệu tổng hợp ngày {}" | "Drawn up on {}",
         docx: "Tải DOCX" | "Download DOCX",
+        docx_deputy: "DOCX ký thay (KT.)" | "DOCX signed by a deputy",
         refresh: "Cập nhật từ báo cáo" | "Update from reports",
         refresh_help: "Các mục chưa ai sửa được soạn lại; mục đã sửa giữ nguyên lời người sửa." | "Sections nobody edited are drawn up anew; edited ones keep the editor's words.",
         refreshed: "Đã cập nhật các mục chưa ai sửa." | "Sections nobody edited are up to date.",

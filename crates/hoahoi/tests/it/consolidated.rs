@@ -184,6 +184,9 @@ story!(an_issued_report_is_locked_and_names_the_chain, |site: Site| async move {
     page.shows("Số 05/BC-SKHCN ngày 16/12/2026").shows("Đầu chuỗi nhật ký khi khóa").shows("bao-cao.pdf");
     page.hides("/cap-nhat").hides("/muc/");
     assert_eq!(coordinator.get(&edit).await.status, 409);
+    let paper = coordinator.get(&format!("{report}/docx?ky=thay")).await;
+    assert_eq!(paper.status, 200);
+    assert!(paper.bytes.starts_with(b"PK") && paper.header("content-disposition").contains("attachment"));
     let file = page.link("/tep/");
     let late = coordinator.post(&edit, &[("rev", "9"), ("noi-dung", "Sửa sau khi khóa.")]).await;
     assert_eq!(late.status, 409);

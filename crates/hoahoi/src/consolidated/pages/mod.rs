@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod issue;
 pub mod list;
+pub mod paper;
 pub mod report;
 pub mod versions;
 
@@ -31,5 +32,5 @@ async fn find(ctx: &Ctx, c: &mut Conn, id: ConsolidatedId) -> Result<(Consolidat
 /// What is known of the period today.
 async fn facts_of(ctx: &Ctx, c: &mut Conn, period: PeriodOf) -> Result<Facts> {
     let scope = ReportScope::of(&ctx.viewer);
-    facts::gather(c, &scope, period, &ctx.app.directory(), &ctx.app.calendar, ctx.today()).await
+    facts::gather(c, &scope, period, &ctx.app.directory(), &ctx.app.calendar(), ctx.today()).await
 }

@@ -165,3 +165,38 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
         })
         .collect())
 }
+
+/// One obligation of a period, with what its accepted report says of it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Owed {
+    /// The duty.
+    pub duty: DutyId,
+    /// Where it stands in the plan.
+    pub section_path: String,
+    /// Its sentence.
+    pub text: String,
+    /// Its deadline.
+    pub deadline: Option<Day>,
+    /// The agency that answers.
+    pub org_name: String,
+    /// Its system.
+    pub system: System,
+    /// How far, once the report was accepted.
+    pub progress: Option<Progress>,
+    /// The result, once the report was accepted.
+    pub result: Option<String>,
+}
+
+/// The obligations of a period outside security and defence, in the order of the plan's duties and then of the
+/// agencies.
+///
+/// # Errors
+/// Those of the database.
+pub async fn owed(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<Owed>> {
+    const SQL: &str = "SELECT d.id AS duty, d.section_path, d.text, d.deadline, g.name AS org_name, g.system, l.progress, l.result \
+         FROM obligation o JOIN duty d ON d.id = o.duty_id JOIN org g ON g.id = o.org_id \
+         LEFT JOIN submission s ON s.period_id = o.period_id AND s.org_id = o.org_id AND s.state = $3 \
+         LEFT JOIN submission_line l ON l.obligation_id = o.id AND l.submission_id = s.id \
+         WHERE o.period_id = $1 AND o.exempt_reason IS NULL AND d.restricted = $2 ORDER BY d.ordinal, d.id, g.sort_key, g.id";
+    query(SQL).bind(period).bind(false).bind(State::Accepted).all(c).await
+}

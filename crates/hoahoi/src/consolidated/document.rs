@@ -1,0 +1,180 @@
+//! The report as an official document: a department's report to the People's Committee (Decree 30/2020/NĐ-CP,
+//! appendix I; appendix III, sample 1.4), with the duties as an annex.
+
+use thethuc::{
+    Annex, Authority, Block, Document, Grid, GridColumn, Head, Kind, Level, Orientation, Post, Recipients,
+    Row, Signature, Signing, Text, Title,
+};
+
+use super::facts::Facts;
+use super::marks;
+use super::model::Section;
+use super::store::Consolidated;
+use crate::reporting::model::Progress;
+use crate::reporting::store::accepted::Owed;
+use crate::reporting::words::name_of_code;
+
+/// What stands around the sections.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The number, date and chain's head, once issued.
+    pub report: Option<Consolidated>,
+    /// Whether a deputy signs in the director's place.
+    pub deputy: bool,
+    /// Made for demonstration.
+    pub demo: Option<&'static str>,
+}
+
+/// Lays the report out. `known` says which marks are sources; they are not printed.
+#[must_use]
+pub fn document(
+    facts: &Facts,
+    sections: &[Section],
+    owed: &[Owed],
+    around: &Around,
+    known: impl Fn(i64) -> bool + Copy,
+) -> Document {
+    let about = format!(
+        "Kết quả thực hiện {} {}",
+        super::drafting::plan_named(facts),
+        name_of_code(&facts.period.code)
+    );
+    let mut document = Document::new(
+        head(facts, around.report.as_ref()),
+        Title::Named { kind: Kind::Report, about },
+        Signing::One(Signature {
+            authority: authority(&facts.coordinator, around.deputy),
+            name: String::new(),
+        }),
+    );
+    document.addressees = facts.recipient.iter().cloned().collect();
+    document.body = body(sections, known);
+    document.recipients = Recipients { to: Vec::new(), kept: String::new() };
+    document.annexes = vec![annex(owed)];
+    document.mark = around.demo.map(str::to_owned);
+    if let Some(chain) = around.report.as_ref().and_then(|r| r.audit_head.as_deref()) {
+        document.body.push(Block::Paragraph(Text::new().plain("Mã kiểm chứng nhật ký: ").plain(chain)));
+    }
+    document
+}
+
+fn head(facts: &Facts, report: Option<&Consolidated>) -> Head {
+    let issued = report.and_then(|r| r.number.as_deref()).and_then(|number| number.split_once('/'));
+    Head {
+        superior: facts.superior.clone(),
+        issuer: facts.coordinator.clone(),
+        number: issued.and_then(|(number, _)| number.trim().parse().ok()),
+        symbol: issued.map_or_else(
+            || Kind::Report.symbol(&initials(&facts.coordinator)),
+            |(_, symbol)| symbol.trim().to_owned(),
+        ),
+        place: facts.plan.place.clone(),
+        day: report.and_then(|r| r.issued_on).map(|day| day.0),
+    }
+}
+
+/// The usual abbreviation of a department: `SKHCN` of Sở Khoa học và Công nghệ. It is proposed; the clerk who gives
+/// the number decides.
+fn initials(name: &str) -> String {
+    let words = name.split_whitespace().filter(|word| *word != "và");
+    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}
+
+/// A department is led by one person and signs in that person's name (article 13, clause 1).
+fn authority(coordinator: &str, deputy: bool) -> Authority {
+    let (head, second) = if coordinator.starts_with("Sở") {
+        ("Giám đốc", "Phó Giám đốc")
+    } else if coordinator.starts_with("Văn phòng") {
+        ("Chánh Văn phòng", "Phó Chánh Văn phòng")
+    } else {
+        ("Thủ trưởng", "Phó Thủ trưởng")
+    };
+    Authority::Own(if deputy {
+        Post::Deputy { of: head.into(), post: second.into() }
+    } else {
+        Post::Holder(head.into())
+    })
+}
+
+fn body(sections: &[Section], known: impl Fn(i64) -> bool + Copy) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for section in sections {
+        let level = match section.level {
+            0 => None,
+            1 => Some(Level::Section),
+            2 => Some(Level::Clause),
+            _ => Some(Level::Point),
+        };
+        if let Some(level) = level {
+            blocks.push(Block::Heading(level, section.heading.clone()));
+        }
+        for line in section.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let printed = marks::without(line, known);
+            blocks.push(match printed.strip_prefix("- ") {
+                Some(item) => Block::Item(Text::new().plain(item)),
+                None => Block::Paragraph(Text::new().plain(&printed)),
+            });
+        }
+    }
+    blocks
+}
+
+/// The duties with their agencies, across the sheet.
+fn annex(owed: &[Owed]) -> Annex {
+    let columns = vec![
+        GridColumn::centred("TT", 4),
+        GridColumn::words("Nhiệm vụ", 34),
+        GridColumn::centred("Mục", 7),
+        GridColumn::words("Cơ quan, đơn vị", 18),
+        GridColumn::centred("Thời hạn", 10),
+        GridColumn::words("Tiến độ", 11),
+        GridColumn::words("Kết quả trong kỳ", 30),
+    ];
+    let rows = owed
+        .iter()
+        .zip(1..)
+        .map(|(row, number): (&Owed, usize)| {
+            let deadline = row.deadline.map_or_else(|| "Thường xuyên".to_owned(), |day| day.show());
+            let cells = [
+                number.to_string(),
+                row.text.clone(),
+                row.section_path.clone(),
+                row.org_name.clone(),
+                deadline,
+                progress(row).to_owned(),
+                row.result.clone().unwrap_or_default(),
+            ];
+            Row::Cells(cells.iter().map(|cell| Text::new().plain(cell)).collect())
+        })
+        .collect();
+    Annex {
+        title: "Tình hình thực hiện nhiệm vụ được giao".into(),
+        orientation: Orientation::Landscape,
+        body: vec![Block::Grid(Grid { caption: None, unit: None, columns, rows })],
+    }
+}
+
+fn progress(row: &Owed) -> &'static str {
+    match row.progress {
+        Some(Progress::NotStarted) => "Chưa triển khai",
+        Some(Progress::InProgress) => "Đang thực hiện",
+        Some(Progress::Done) => "Đã hoàn thành",
+        Some(Progress::Continuing) => "Thực hiện thường xuyên",
+        Some(Progress::OnTrack | Progress::Behind) => "",
+        None if row.system.is_subordinate() => "Chưa có báo cáo được tiếp nhận",
+        None => "Chưa có thông tin",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_department_is_abbreviated_by_its_initials_and_signs_in_one_name() {
+        assert_eq!(initials("Sở Khoa học và Công nghệ"), "SKHCN");
+        assert_eq!(initials("Văn phòng Ủy ban nhân dân tỉnh"), "VPỦBNDT");
+        assert_eq!(authority("Sở Khoa học và Công nghệ", true).lines(), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
+        assert_eq!(authority("Sở Khoa học và Công nghệ", false).lines(), ["GIÁM ĐỐC"]);
+    }
+}
