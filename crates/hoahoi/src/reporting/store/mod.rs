@@ -1,6 +1,5 @@
 //! Reporting in the database.
 
-
 pub mod accepted;
 pub mod due;
 pub mod lines;
