@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name};
 use crate::audit;
 use crate::db::{Conn, Millis, Sql, Tx, query};
-use crate::ids::{AccountId, ConsolidatedId, DutyId, FileId, LineId, OrgId};
+use crate::ids::{AccountId, ConsolidatedId, DutyId, FileId, LineId, NoticeId, OrgId};
 use crate::text_enum;
 use crate::web::App;
 
@@ -18,6 +18,8 @@ text_enum! {
         Duty = "duty",
         /// A consolidated report: its signed copy.
         Consolidated = "consolidated",
+        /// A message to a body: the letter that went with it.
+        Notice = "notice",
     }
 }
 
@@ -33,6 +35,12 @@ pub struct Subject {
 impl From<LineId> for Subject {
     fn from(line: LineId) -> Self {
         Self { kind: SubjectKind::Line, id: line.0 }
+    }
+}
+
+impl From<NoticeId> for Subject {
+    fn from(notice: NoticeId) -> Self {
+        Self { kind: SubjectKind::Notice, id: notice.0 }
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod facts;
+pub mod letter;
 pub mod mail;
 pub mod model;
 pub mod pages;
@@ -16,3 +17,17 @@ pub mod texts;
 pub mod words;
 
 pub use routes::routes;
+
+use crate::accounts::access::Viewer;
+use crate::accounts::rights::ReadReminders;
+use crate::db::Conn;
+use crate::ids::NoticeId;
+
+/// Whether a viewer sees a message and what went with it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn may_read(viewer: &Viewer, c: &mut Conn, notice: NoticeId) -> sqlx::Result<bool> {
+    let found = store::inbox::get(c, notice).await?;
+    Ok(found.is_some_and(|kept| viewer.may::<ReadReminders>(&kept.org_id)))
+}

@@ -79,7 +79,10 @@ texts! {
         u_mail_waiting: "{} thư đang chờ gửi lại" | "{} e-mails wait to be sent again",
         u_mail_failed: "{} thư không gửi được trong 30 ngày qua: đề nghị kiểm tra hộp thư cơ quan" | "{} e-mails could not be delivered in the last 30 days: please check the agencies' mailboxes",
         u_no_mail: "Hệ thống chưa được đặt máy chủ thư: lời nhắc chỉ hiện trong hệ thống." | "No mail server is set up: reminders appear in the system only.",
-        u_letter: "Tải công văn (DOCX)" | "Download the letter (DOCX)",
+        u_letter: "Tải dự thảo công văn (DOCX)" | "Download the draft letter (DOCX)",
+        u_letter_keep: "Lưu dự thảo công văn cùng lần gửi này" | "Keep the draft letter with this sending",
+        u_letter_restricted: "Công văn không nêu nhiệm vụ thuộc diện hạn chế; đề nghị chọn việc khác." | "The letter names no restricted duty; please choose something else.",
+        letter: "Công văn (DOCX)" | "Letter (DOCX)",
         u_mailboxes: "Hộp thư cơ quan" | "Agencies' mailboxes",
 
         s_title: "Thư và lịch" | "Mail and calendars",

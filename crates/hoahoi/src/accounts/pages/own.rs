@@ -13,6 +13,7 @@ use crate::accounts::store::{Account, RoleHeld};
 use crate::accounts::{sessions, store};
 use crate::audit;
 use crate::ids::SessionId;
+use crate::reminders::store::{feeds, mailboxes};
 use crate::web::form::{Fields, Problems};
 use crate::web::lang::Lang;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -107,6 +108,8 @@ pub async fn export(ctx: Ctx) -> Result<Response> {
     let account = store::by_id(&mut c, permit.account()).await?.ok_or(Error::NotFound)?;
     let roles = store::roles_of(&mut c, account.id).await?;
     let open = sessions::list(&mut c, account.id, ctx.now()).await?;
+    let mail = mailboxes::own(&mut c, account.id).await?;
+    let calendars = feeds::of(&mut c, account.id).await?;
     let done = audit::store::of_account(&mut c, account.id).await?;
     let iso = |at: crate::db::Millis| {
         jiff::Timestamp::from_millisecond(at.0).map(|t| t.to_string()).unwrap_or_default()
@@ -120,6 +123,8 @@ pub async fn export(ctx: Ctx) -> Result<Response> {
         "roles": roles.iter().map(|r| json!({
             "organisation": r.org_name, "role": r.role, "from": r.from_day, "until": r.until_day,
         })).collect::<Vec<_>>(),
+        "mail": mail.map(|m| json!({ "address": m.address, "only_when_due": m.only_due })),
+        "calendars": calendars.iter().map(|f| json!({ "made_at": iso(f.created_at) })).collect::<Vec<_>>(),
         "sessions": open.iter().map(|s| json!({
             "began_at": iso(s.created_at), "seen_at": iso(s.seen_at), "address": s.ip, "browser": s.agent,
         })).collect::<Vec<_>>(),

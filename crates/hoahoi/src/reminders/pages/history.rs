@@ -8,6 +8,7 @@ use super::super::store::history::{self, Said};
 use super::super::texts::ReminderTexts;
 use crate::accounts::rights::ReadReminders;
 use crate::db::Conn;
+use crate::files::attachments;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Result};
 
@@ -16,12 +17,14 @@ struct Row {
     rung: String,
     to: String,
     how: String,
+    letter: Option<String>,
 }
 
 /// A part of the page of a duty or a report: render it with `{{ section|safe }}`.
 #[derive(Template)]
 #[template(path = "reminders/history.html")]
 pub struct Section {
+    t: &'static ReminderTexts,
     title: &'static str,
     rows: Vec<Row>,
 }
@@ -44,10 +47,14 @@ pub async fn section(ctx: &Ctx, c: &mut Conn, subject: Subject) -> Result<Option
         n if n == said.len() => t.h_urged,
         _ => t.h_both,
     };
-    Ok(Some(Section { title, rows: said.iter().map(|one| row(ctx, one)).collect() }))
+    let ids: Vec<uuid::Uuid> = said.iter().map(|one| one.notice.0).collect();
+    let files = attachments::of(c, attachments::SubjectKind::Notice, &ids).await?;
+    let letter = |one: &Said| files.iter().find(|file| file.subject_id == one.notice.0);
+    let rows = said.iter().map(|one| row(ctx, one, letter(one).map(|file| format!("/tep/{}", file.id))));
+    Ok(Some(Section { t, title, rows: rows.collect() }))
 }
 
-fn row(ctx: &Ctx, said: &Said) -> Row {
+fn row(ctx: &Ctx, said: &Said, letter: Option<String>) -> Row {
     let t = &ctx.t.reminders;
     let directory = ctx.app.directory();
     let name = |org| directory.get(org).map(|o| o.short().to_owned()).unwrap_or_default();
@@ -57,6 +64,7 @@ fn row(ctx: &Ctx, said: &Said) -> Row {
         rung: t.rung(said.rung, said.kind, &said.by.map(name).unwrap_or_default()),
         to: format!("{}: {position}", name(said.org)),
         how: channels(t, &said.mails),
+        letter,
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::facts::{self, Line};
 use super::super::store::inbox::{self, Inbox, Kept};
 use super::super::texts::ReminderTexts;
 use crate::accounts::rights::ReadRegister;
+use crate::files::attachments;
 use crate::ids::NoticeId;
 use crate::web::form::Fields;
 use crate::web::lang::fill;
@@ -21,6 +22,7 @@ struct View {
     by: String,
     words: Option<String>,
     lines: Vec<Line>,
+    letter: Option<String>,
     unread: bool,
 }
 
@@ -46,14 +48,24 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Result {
     let ids: Vec<NoticeId> = page.rows.iter().map(|kept| kept.id).collect();
     let contents = inbox::contents(&mut c, &ids).await?;
     let facts = facts::of(&mut c, contents.iter().map(inbox::KeptDue::subject)).await?;
+    let raw: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
+    let files = attachments::of(&mut c, attachments::SubjectKind::Notice, &raw).await?;
     drop(c);
+    let letter = |kept: &Kept| files.iter().find(|file| file.subject_id == kept.id.0);
     let lines = |kept: &Kept| {
         let mine = contents.iter().filter(|due| due.notice_id == kept.id);
         let mine = mine.filter(|due| due.to_head || !inbox.sees_as_head(due.org_id));
         let found = mine.filter_map(|due| facts.get(&(due.subject(), due.org_id)));
         found.map(|fact| fact.line(&ctx.app, ctx.t, ctx.today())).collect::<Vec<_>>()
     };
-    let notices: Vec<View> = page.rows.iter().map(|kept| view(&ctx, kept, lines(kept))).collect();
+    let notices: Vec<View> = page
+        .rows
+        .iter()
+        .map(|kept| {
+            let letter = letter(kept).map(|file| format!("/tep/{}", file.id));
+            View { letter, ..view(&ctx, kept, lines(kept)) }
+        })
+        .collect();
     ctx.page(&NoticesPage {
         frame: ctx.frame(),
         t,
@@ -77,6 +89,7 @@ fn view(ctx: &Ctx, kept: &Kept, lines: Vec<Line>) -> View {
         by: kept.by_org.and_then(name).map_or(t.by_system.to_owned(), |body| fill(t.by_body, &[&body])),
         words: kept.words.clone(),
         lines,
+        letter: None,
         unread: !kept.is_read,
     }
 }

@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
 use serde_json::json;
 
 use super::super::facts::{self, Fact, Line};
+use super::super::letter::Letter;
 use super::super::model::{Due, Kind, Notice, Reach, Rung, Subject};
 use super::super::run;
 use super::super::store::deliveries;
@@ -19,6 +21,8 @@ use crate::accounts::rights::Urge;
 use crate::audit;
 use crate::db::{Conn, Day};
 use crate::duties::{DutyScope, refresh};
+use crate::files::attachments::{self, By, Kept};
+use crate::files::kinds::{FileKind, disposition};
 use crate::ids::OrgId;
 use crate::organisations::Organisation;
 use crate::web::form::Fields;
@@ -213,8 +217,10 @@ pub async fn send(ctx: Ctx, fields: Fields) -> Result {
     if typed.problem.is_some() {
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, all, &typed).await;
     }
+    let words = fields.filled("loi");
+    let kept = if fields.ticked("cong-van") { keep(&ctx, &permit, org, &chosen, words).await? } else { None };
     let notice = notice(&ctx, org, &chosen);
-    if !write(&ctx, &permit, &notice, fields.filled("loi")).await? {
+    if !write(&ctx, &permit, &notice, words, kept.as_ref()).await? {
         typed.alarm = Some(t.u_gone);
         return page(&ctx, StatusCode::CONFLICT, all, &typed).await;
     }
@@ -259,11 +265,23 @@ fn notice(ctx: &Ctx, org: &Organisation, chosen: &[&Choice]) -> Notice {
 }
 
 /// Writes the message with its entry in the log; `false` when somebody has just sent one of these.
-async fn write(ctx: &Ctx, permit: &Permit<Urge>, notice: &Notice, words: Option<&str>) -> Result<bool> {
+async fn write(
+    ctx: &Ctx,
+    permit: &Permit<Urge>,
+    notice: &Notice,
+    words: Option<&str>,
+    letter: Option<&Kept>,
+) -> Result<bool> {
     let sender = Sender { account: permit.account(), org: permit.org(), words: words.map(str::to_owned) };
     let mut tx = ctx.app.db.write().await?;
-    if run::send(&mut tx, &ctx.app, notice, Some(&sender), ctx.now()).await?.is_none() {
+    let Some(id) = run::send(&mut tx, &ctx.app, notice, Some(&sender), ctx.now()).await? else {
         return Ok(false);
+    };
+    if let Some((letter, org)) = letter.zip(permit.org()) {
+        let by = By { account: permit.account(), org, at: ctx.now() };
+        attachments::attach(&mut tx, id.into(), letter, by)
+            .await?
+            .map_err(|why| Error::Bad(ctx.t.files.why(why, "")))?;
     }
     let entry = audit::Entry {
         at: ctx.now(),
@@ -280,4 +298,76 @@ async fn write(ctx: &Ctx, permit: &Permit<Urge>, notice: &Notice, words: Option<
     audit::record(&mut tx, entry).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// `POST /don-doc/cong-van`: the letter about what was chosen, as a draft for signature; nothing is sent. Right:
+/// [`Urge`].
+pub async fn letter(ctx: Ctx, fields: Fields) -> Result {
+    let permit = ctx.permit::<Urge>(&())?;
+    let t = &ctx.t.reminders;
+    let directory = ctx.app.directory();
+    let org = directory.by_slug(fields.get("co-quan")).ok_or(Error::NotFound)?;
+    let all = fields.get("xem") == "tat-ca";
+    let now_owed = owed(&ctx, org.id, all).await?;
+    let keys: Vec<String> = fields.all("muc").map(str::to_owned).collect();
+    let chosen: Vec<&Choice> = now_owed.iter().filter(|choice| keys.contains(&choice.key())).collect();
+    let words = fields.filled("loi");
+    let problem = problem(t, &chosen, words.unwrap_or_default());
+    let bytes = write_letter(&ctx, &permit, org, &chosen, words)?;
+    match bytes.filter(|_| problem.is_none()) {
+        Some((name, bytes)) => {
+            let headers = [
+                (header::CONTENT_TYPE, FileKind::Docx.as_str().to_owned()),
+                (header::CONTENT_DISPOSITION, disposition(&name)),
+            ];
+            Ok((headers, bytes).into_response())
+        }
+        None => {
+            let typed = Typed {
+                slug: org.slug.clone(),
+                words: words.unwrap_or_default().to_owned(),
+                keys,
+                problem: problem.or(Some(t.u_letter_restricted)),
+                alarm: None,
+            };
+            page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, all, &typed).await
+        }
+    }
+}
+
+/// The letter with its name; nothing when nothing chosen may stand in it.
+fn write_letter(
+    ctx: &Ctx,
+    permit: &Permit<Urge>,
+    to: &Organisation,
+    chosen: &[&Choice],
+    words: Option<&str>,
+) -> Result<Option<(String, Vec<u8>)>> {
+    let directory = ctx.app.directory();
+    let Some(from) = permit.org().and_then(|org| directory.get(org)) else { return Ok(None) };
+    let calendar = ctx.app.calendar();
+    let timing = |fact: &Fact| Timing::of(fact.due_on(), ctx.today(), &calendar);
+    let about: Vec<(&Fact, Timing)> =
+        chosen.iter().filter(|c| !c.fact.is_restricted()).map(|c| (&c.fact, timing(&c.fact))).collect();
+    if about.is_empty() {
+        return Ok(None);
+    }
+    let superior = from.parent.and_then(|org| directory.get(org));
+    let demo = ctx.app.config.demo;
+    let letter = Letter { from, superior, to, about: &about, words, today: ctx.today(), demo };
+    let bytes = letter.docx().map_err(|e| Error::Internal(e.to_string()))?;
+    Ok(Some((letter.file_name(), bytes)))
+}
+
+/// Puts the letter's bytes away, to be attached when the message is written.
+async fn keep(
+    ctx: &Ctx,
+    permit: &Permit<Urge>,
+    to: &Organisation,
+    chosen: &[&Choice],
+    words: Option<&str>,
+) -> Result<Option<Kept>> {
+    let Some((name, bytes)) = write_letter(ctx, permit, to, chosen, words)? else { return Ok(None) };
+    let kept = attachments::keep(&ctx.app, &name, bytes).await?;
+    kept.map(Some).map_err(|why| Error::Internal(format!("letter: {why:?}")))
 }

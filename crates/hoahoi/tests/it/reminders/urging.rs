@@ -1,5 +1,7 @@
 //! Beyond the ladder: a person urges, and asks.
 
+use std::io::Read as _;
+
 use hoahoi::accounts::model::Role;
 
 use super::{reported_plan, run_days, run_on, someone};
@@ -55,6 +57,67 @@ story!(a_person_sends_what_is_late_beyond_the_last_rung, |site: Site| async move
     someone(&site, "so-gddt", Role::Officer).await.get(&made.page(0)).await.hides("Đã đôn đốc");
     let mut auditor = someone(&site, "so-khcn", Role::Auditor).await;
     auditor.get("/quan-tri/nhat-ky").await.shows("Gửi đôn đốc");
+});
+
+/// The words of a DOCX, paragraphs on lines.
+fn docx(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let mut text = String::new();
+    for part in xml.replace("</w:p>", "<w:t>\n</w:t>").split("<w:t").skip(1) {
+        text.push_str(part.split_once('>').unwrap().1.split("</w:t>").next().unwrap());
+    }
+    text.replace('\u{a0}', " ")
+}
+
+story!(a_letter_is_drafted_for_signature_and_kept_with_what_was_sent, |site: Site| async move {
+    site.day("2026-12-29");
+    let given = [
+        duty("IV.3", "Nhân giống cây dược liệu.", "so-y-te", Some("2026-12-17")),
+        duty("IV.3", "Bảo vệ bí mật.", "so-y-te", Some("2026-12-17")).secret(),
+        duty("IV.14", "Tuyên truyền, vận động.", "mttq-tinh", Some("2026-12-17")),
+    ];
+    let made = plan(&site, "182/KH-UBND", &given).await;
+    let mut coordinator = someone(&site, "so-khcn", Role::Coordinator).await;
+    let page = coordinator.get("/don-doc").await;
+    let (key, secret, front) =
+        (choice(&page, made.duties[0]), choice(&page, made.duties[1]), choice(&page, made.duties[2]));
+    let form = [("co-quan", "so-y-te"), ("muc", key.as_str()), ("loi", "Báo cáo trước ngày 05/01/2027.")];
+    let letter = coordinator.post("/don-doc/cong-van", &form).await;
+    assert!(letter.header("content-disposition").contains("cong-van-don-doc-so-y-te.docx"));
+    let text = docx(&letter.bytes);
+    for words in [
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "Kính gửi: Sở Y tế",
+        "Nhân giống cây dược liệu.",
+        "17/12/2026",
+        "Báo cáo trước ngày 05/01/2027.",
+        "GIÁM ĐỐC",
+    ] {
+        assert!(text.contains(words), "{words} in\n{text}");
+    }
+    assert!(text.replace('\n', " ").contains("V/v đôn đốc thực hiện nhiệm vụ"), "{text}");
+    assert!(!text.contains("Bảo vệ bí mật"));
+    let only_secret =
+        coordinator.post("/don-doc/cong-van", &[("co-quan", "so-y-te"), ("muc", &secret)]).await;
+    assert_eq!(only_secret.status, 422);
+    only_secret.shows("Công văn không nêu nhiệm vụ thuộc diện hạn chế");
+    // a body outside the state system is asked, in other words
+    let letter = coordinator.post("/don-doc/cong-van", &[("co-quan", "mttq-tinh"), ("muc", &front)]).await;
+    let text = docx(&letter.bytes).replace('\n', " ");
+    assert!(text.contains("V/v đề nghị quan tâm, phối hợp"), "{text}");
+    for word in ["đôn đốc", "Quá hạn", "quá hạn", "khẩn trương"] {
+        assert!(!text.contains(word), "{word} in {text}");
+    }
+    // kept when sent: for the agency, and not for others
+    let form = [("co-quan", "so-y-te"), ("muc", key.as_str()), ("cong-van", "1")];
+    coordinator.post_ok("/don-doc", &form).await.shows("Đã gửi đôn đốc.");
+    let mut head = someone(&site, "so-y-te", Role::Head).await;
+    let file = head.get(&made.page(0)).await.shows("Công văn (DOCX)").link("/tep/");
+    assert!(docx(&head.get(&file).await.bytes).contains("Kính gửi: Sở Y tế"));
+    head.get("/thong-bao").await.shows(&file);
+    assert_eq!(someone(&site, "so-gddt", Role::Officer).await.get(&file).await.status, 404);
 });
 
 story!(only_the_coordinator_and_the_office_urge, |site: Site| async move {
