@@ -39,7 +39,6 @@ async fn set_mailbox(site: &Site, slug: &str, address: &str) {
 
 async fn with_address(site: &Site, role: Role, address: &str, only_due: bool) -> Browser {
     let mut person = someone(site, "so-y-te", role).await;
-    site.app.clock.advance(1);
     let mut form = vec![("thu", address)];
     form.extend(only_due.then_some(("chi-den-han", "1")));
     person.post_ok("/tai-khoan/thong-bao", &form).await.shows(address);
