@@ -12,8 +12,9 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
 // A second click on the same button sends nothing twice.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "1";
+    const to = event.submitter?.formAction ?? form.action;
+    if (form.dataset.sent === to) { event.preventDefault(); return; }
+    form.dataset.sent = to;
     setTimeout(() => { delete form.dataset.sent; }, 4000);
   });
 }
