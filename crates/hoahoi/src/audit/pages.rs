@@ -1,7 +1,6 @@
 //! The log's page.
 
 use askama::Template;
-use axum::extract::Query;
 use serde_json::Value;
 
 use super::seal::{self, Seal};
@@ -12,19 +11,18 @@ use crate::accounts::rights::{ManageAccounts, ReadAudit};
 use crate::db::{Day, Millis};
 use crate::ids::OrgId;
 use crate::organisations::Directory;
+use crate::web::form::{Fields, Problems};
 use crate::web::paging::{self, Cursor};
 use crate::web::{Ctx, Frame, Result};
 
 /// The filters, as they stand in the address.
-#[derive(Debug, Default, serde::Deserialize)]
-#[serde(default)]
-pub struct LogQuery {
+#[derive(Debug)]
+struct LogQuery {
     nguoi: String,
     viec: String,
     ve: String,
     tu: String,
     den: String,
-    sau: String,
 }
 
 /// An entry in words.
@@ -72,6 +70,7 @@ fn in_words(value: &Value, frame: &Frame, directory: &Directory) -> String {
 #[template(path = "audit/log.html")]
 struct LogPage {
     frame: Frame,
+    problems: Problems,
     query: LogQuery,
     rows: Vec<Row>,
     head: Option<Seal>,
@@ -81,25 +80,30 @@ struct LogPage {
     more: Option<String>,
 }
 
-/// Where a day begins in Việt Nam (UTC+7); nothing when the text is no day.
-fn start_of(text: &str) -> Option<Millis> {
-    let day: Day = text.parse().ok().or_else(|| viet::date::parse(text).ok().map(Day))?;
+/// Where a day begins in Việt Nam (UTC+7).
+fn start_of(day: Day) -> Option<Millis> {
     let midnight = day.0.at(0, 0, 0, 0).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).ok()?;
     Some(Millis(midnight.timestamp().as_millisecond()))
 }
 
 /// The log, filtered. Right: [`ReadAudit`].
-pub async fn show(ctx: Ctx, Query(query): Query<LogQuery>) -> Result {
+pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReadAudit>(&())?;
+    let mut problems = Problems::default();
+    let mut start = |name: &str| fields.day(name, &mut problems, &ctx.t.common).and_then(start_of);
+    let (from, until) = (start("tu"), start("den"));
+    let own = |name: &str| fields.get(name).to_owned();
+    let query =
+        LogQuery { nguoi: own("nguoi"), viec: own("viec"), ve: own("ve"), tu: own("tu"), den: own("den") };
     let filter = Filter {
-        login: query.nguoi.trim().to_owned(),
-        action: query.viec.trim().to_owned(),
-        subject: query.ve.trim().parse().ok(),
-        from: start_of(query.tu.trim()),
-        before: start_of(query.den.trim()).map(|at| Millis(at.0 + 86_400_000)),
+        login: query.nguoi.clone(),
+        action: query.viec.clone(),
+        subject: query.ve.parse().ok(),
+        from,
+        before: until.map(|at| Millis(at.0 + 86_400_000)),
     };
     let mut c = ctx.app.db.read().await?;
-    let after = Cursor::decode(&query.sau, 2);
+    let after = Cursor::decode(fields.get("sau"), 2);
     let page = store::list(&mut c, &filter, after.as_ref()).await?;
     let head = seal::head(&mut c).await?;
     let address = |sau: &str| {
@@ -118,5 +122,5 @@ pub async fn show(ctx: Ctx, Query(query): Query<LogQuery>) -> Result {
     let manages = ctx.viewer.may::<ManageAccounts>(&());
     let (frame, directory) = (ctx.frame(), ctx.app.directory());
     let rows = page.rows.into_iter().map(|entry| Row::new(entry, &frame, &directory)).collect();
-    ctx.page(&LogPage { frame, rows, head, manages, total, first, more, query })
+    ctx.page(&LogPage { frame, problems, rows, head, manages, total, first, more, query })
 }

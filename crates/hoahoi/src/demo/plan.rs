@@ -4,9 +4,10 @@ use anyhow::{Context as _, bail};
 
 use super::people::Cast;
 use super::reports::Calendar;
-use crate::accounts::rights::{ConfirmPlan, ImportPlan};
+use crate::accounts::rights::{ConfirmPlan, ImportPlan, ManageDuty};
 use crate::clock::Clock;
 use crate::db::Day;
+use crate::duties::store::matrix;
 use crate::ids::{DutyId, PlanId};
 use crate::organisations::Resolution;
 use crate::plans::confirm::Confirmed;
@@ -41,6 +42,21 @@ const EXPANDED: &[(&str, i64, &str)] = &[
     ("IV.16", 2, "các sở, ban, ngành liên quan"),
 ];
 
+/// Tasks that a duty carries out by the plan's own words, as the coordinator links them in the matrix: section and
+/// first words of the task, section and paragraph of the duty. Nothing about security and defence.
+const CARRIED_OUT: &[(&str, &str, &str, i64)] = &[
+    ("III.1", "Công tác tuyên truyền", "IV.10", 2),
+    ("III.1", "Công tác tuyên truyền", "IV.13", 1),
+    ("III.3", "Đẩy mạnh công tác tuyển chọn, đặt hàng", "IV.1", 2),
+    ("III.3.1", "Trồng trọt", "IV.2", 1),
+    ("III.3.1", "Nghiên cứu bảo tồn, khai thác, phát triển các giống cây trồng", "IV.2", 2),
+    ("III.3.1", "Trong xác lập và bảo hộ quyền sở hữu trí tuệ", "IV.1", 3),
+    ("III.3.3", "Chú trọng nghiên cứu", "IV.4", 1),
+    ("III.3.4", "nghiên cứu, ứng dụng công nghệ sinh học trong phát triển sản xuất", "IV.3", 1),
+    ("III.4", "Đào tạo, bồi dưỡng", "IV.7", 1),
+    ("III.4", "Thúc đẩy phong trào nghiên cứu, sáng tạo", "IV.11", 1),
+];
+
 /// The plan under execution.
 pub(super) struct Story {
     /// The plan.
@@ -71,7 +87,25 @@ pub(super) async fn track(app: &App, cast: &Cast, calendar: &Calendar) -> anyhow
         other => bail!("chưa xác nhận được kế hoạch: {other:?}"),
     }
     let duties = store::duties(&mut app.db.read().await?, plan).await?;
-    Ok(Story { plan, duties })
+    let story = Story { plan, duties };
+    link(&past, cast, &story).await?;
+    Ok(story)
+}
+
+/// Fills the matrix where the plan's words leave no doubt; the rest stays open for a person.
+async fn link(app: &App, cast: &Cast, story: &Story) -> anyhow::Result<()> {
+    let permit = cast.coordinator.permit::<ManageDuty>(&()).map_err(refused)?;
+    let mut tx = app.db.write().await?;
+    let tasks = store::tasks(&mut tx, story.plan).await?;
+    for (section, begins, of, paragraph) in CARRIED_OUT {
+        let task = tasks.iter().find(|t| t.section_path == *section && t.text.starts_with(begins));
+        let task = task.with_context(|| format!("không thấy {section}: {begins}"))?.id;
+        let duty = story.duty(of, *paragraph)?;
+        let found = matrix::set(&mut tx, &permit, story.plan, task, duty, true, app.clock.now()).await?;
+        anyhow::ensure!(found, "không nối được {section} với {of}, đoạn {paragraph}");
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn look_through(app: &App, plan: PlanId, calendar: &Calendar, by: By) -> anyhow::Result<()> {

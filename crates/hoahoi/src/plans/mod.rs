@@ -14,6 +14,7 @@ pub mod import;
 pub mod model;
 mod pages;
 pub mod reading;
+pub mod readings;
 pub mod review;
 mod routes;
 pub mod sheet;

@@ -112,8 +112,7 @@ fn tries(newest: &[Card]) -> Vec<(String, String)> {
 async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: (i64, i64)) -> Result<Option<PlanView>> {
     let t = &ctx.t.portal;
     let Some(plan) = plans::plan(c, id).await? else { return Ok(None) };
-    let Some(document) = plans::document(c, plan.document_id).await? else { return Ok(None) };
-    let reading = document.reading()?;
+    let Some(reading) = ctx.app.readings.of(c, plan.document_id).await? else { return Ok(None) };
     let href = format!("/ke-hoach/{id}");
     let part = |section: &vanban::model::Section| {
         let heading = section.heading.as_deref().unwrap_or_default();

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::db::{Day, Db};
 use crate::files::Files;
 use crate::organisations::Directory;
+use crate::plans::readings::Readings;
 use crate::reminders::mail::Mailer;
 use crate::reminders::model::Ladder;
 
@@ -25,6 +26,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// Stored bytes.
     pub files: Files,
+    /// The readings of documents asked for lately.
+    pub readings: Readings,
     /// The declared kinds of records.
     pub kinds: Arc<Kinds>,
     /// When agencies are reminded, and whom it reaches.
@@ -56,6 +59,7 @@ impl App {
             clock,
             config: Arc::new(config),
             files,
+            readings: Readings::default(),
             kinds: Arc::new(kinds),
             ladder: Arc::new(Ladder::standard()),
             mailer: None,

@@ -100,6 +100,17 @@ impl Lang {
     }
 }
 
+impl Lang {
+    /// The day of the week, as it stands within a sentence: "thứ hai", "Monday".
+    #[must_use]
+    pub fn weekday(self, day: jiff::civil::Date) -> String {
+        match self {
+            Self::Vi => viet::date::weekday(day).to_owned(),
+            Self::En => day.strftime("%A").to_string(),
+        }
+    }
+}
+
 /// Fills the gaps `{}` of a text in order.
 #[must_use]
 pub fn fill(text: &str, values: &[&dyn Display]) -> String {
@@ -119,6 +130,12 @@ pub fn fill(text: &str, values: &[&dyn Display]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_of_the_week_are_said_in_the_readers_language() {
+        let day = jiff::civil::date(2026, 11, 22);
+        assert_eq!((Lang::Vi.weekday(day).to_lowercase(), Lang::En.weekday(day)), ("chủ nhật".into(), "Sunday".into()));
+    }
 
     #[test]
     fn gaps_are_filled_in_order() {

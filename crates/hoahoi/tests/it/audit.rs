@@ -111,7 +111,9 @@ story!(the_log_is_read_by_the_auditor_and_filtered_in_the_address, |site: Site| 
     assert_eq!(first.text.matches("<code class=\"small quiet\">duty.change</code>").count(), 100);
     let second = auditor.get(&first.link("/quan-tri/nhat-ky?viec=duty.&#38;sau=")).await;
     assert_eq!(second.text.matches("<code class=\"small quiet\">duty.change</code>").count(), 30);
-    auditor.get("/quan-tri/nhat-ky?viec=duty.&tu=2026-11-22").await.shows("Không có dòng nào khớp");
+    auditor.get("/quan-tri/nhat-ky?viec=duty.&tu=22/11/2026").await.shows("Không có dòng nào khớp");
+    let unread = auditor.get("/quan-tri/nhat-ky?tu=hom+nay").await;
+    unread.shows("id=\"loi-tu\"").shows("value=\"hom nay\"");
     auditor.get("/quan-tri/nhat-ky?nguoi=can.bo").await.shows("Không có dòng nào khớp");
 });
 

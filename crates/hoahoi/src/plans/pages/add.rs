@@ -51,7 +51,7 @@ struct AddPage {
 /// The form for a duty that was missed; `?tu=<duty>` begins with what follows the first “;” of that duty.
 pub async fn add_form(ctx: Ctx, Path(id): Path<PlanId>, Query(q): Query<HashMap<String, String>>) -> Result {
     ctx.permit::<ConfirmPlan>(&())?;
-    let draft = Draft::load(&mut ctx.app.db.read().await?, id).await?;
+    let draft = Draft::load(&ctx.app, &mut ctx.app.db.read().await?, id).await?;
     let mut form = DutyForm::blank();
     let (mut chosen, mut text) = (String::new(), String::new());
     let from = q.get("tu").and_then(|duty| duty.parse::<DutyId>().ok());
@@ -96,7 +96,7 @@ pub async fn add_post(ctx: Ctx, Path(id): Path<PlanId>, fields: Fields) -> Resul
     let permit = ctx.permit::<ConfirmPlan>(&())?;
     let t = &ctx.t.plans;
     let mut c = ctx.app.db.read().await?;
-    let draft = Draft::load(&mut c, id).await?;
+    let draft = Draft::load(&ctx.app, &mut c, id).await?;
     let sections = store::section_ids(&mut c, id).await?;
     drop(c);
     let (chosen, typed) = (fields.get("doan").to_owned(), fields.get("loi-van").to_owned());
@@ -176,7 +176,7 @@ pub async fn task_post(ctx: Ctx, Path((id, task)): Path<(PlanId, TaskId)>, field
 
 async fn load_task(ctx: &Ctx, id: PlanId, task: TaskId) -> Result<(Draft, TaskRow)> {
     let mut c = ctx.app.db.read().await?;
-    let draft = Draft::load(&mut c, id).await?;
+    let draft = Draft::load(&ctx.app, &mut c, id).await?;
     let found = store::tasks(&mut c, id).await?.into_iter().find(|row| row.id == task);
     Ok((draft, found.ok_or(Error::NotFound)?))
 }

@@ -70,7 +70,7 @@ struct ConfirmPage {
 /// Shows the review; `?sua=<duty>` opens a duty for editing, `&de-xuat=1` with one lead proposed.
 pub async fn show(ctx: Ctx, Path(id): Path<PlanId>, Query(query): Query<HashMap<String, String>>) -> Result {
     ctx.permit::<ImportPlan>(&())?;
-    let draft = Draft::load(&mut ctx.app.db.read().await?, id).await?;
+    let draft = Draft::load(&ctx.app, &mut ctx.app.db.read().await?, id).await?;
     let editing = query.get("sua").and_then(|id| id.parse::<DutyId>().ok());
     let form = editing.and_then(|duty| {
         let row = draft.duties.iter().find(|row| row.id == duty)?;
@@ -102,7 +102,7 @@ pub async fn again(
     notice: Option<String>,
     status: StatusCode,
 ) -> Result {
-    let draft = Draft::load(&mut ctx.app.db.read().await?, id).await?;
+    let draft = Draft::load(&ctx.app, &mut ctx.app.db.read().await?, id).await?;
     page(ctx, draft, open, notice, status).await
 }
 

@@ -2,9 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Response;
 
-use super::review_address;
 use crate::accounts::rights::{ImportPlan, ReadRegister};
 use crate::files;
 use crate::ids::{DocumentId, PlanId};

@@ -20,27 +20,28 @@ pub use group::{group_form, group_post};
 pub use header::{copy_post, header_form, header_post};
 pub use plan::{list as plans_list, show as plan_show};
 
+use std::sync::Arc;
+
 use super::store::{self, DutyRow, EditRow, PartyRow, Plan};
 use crate::db::{Conn, Day};
 use crate::ids::PlanId;
 use crate::organisations::{Directory, Kind};
 use crate::web::lang::Texts;
-use crate::web::{Ctx, Error, Result};
+use crate::web::{App, Ctx, Error, Result};
 
 /// A plan with everything that its review needs, read with a constant number of statements.
 struct Draft {
     plan: Plan,
-    read: vanban::Document,
+    read: Arc<vanban::Document>,
     duties: Vec<DutyRow>,
     parties: Vec<PartyRow>,
     edits: Vec<EditRow>,
 }
 
 impl Draft {
-    async fn load(c: &mut Conn, id: PlanId) -> Result<Self> {
+    async fn load(app: &App, c: &mut Conn, id: PlanId) -> Result<Self> {
         let plan = store::plan(c, id).await?.ok_or(Error::NotFound)?;
-        let document = store::document(c, plan.document_id).await?.ok_or(Error::NotFound)?;
-        let read = document.reading()?;
+        let read = app.readings.of(c, plan.document_id).await?.ok_or(Error::NotFound)?;
         let duties = store::duties(c, id).await?;
         let parties = store::parties(c, id).await?;
         let edits = store::edits(c, id).await?;

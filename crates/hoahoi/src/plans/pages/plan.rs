@@ -114,8 +114,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
         return Err(Error::NotFound);
     }
     let published = plan_head(&mut c, id).await?.is_some_and(|head| head.disclosed_on(ctx.today()).is_some());
-    let document = store::document(&mut c, plan.document_id).await?.ok_or(Error::NotFound)?;
-    let read = document.reading()?;
+    let read = ctx.app.readings.of(&mut c, plan.document_id).await?.ok_or(Error::NotFound)?;
     let scope = DutyScope::of(&ctx.viewer);
     let files =
         if scope.sees_states() { store::files_of(&mut c, plan.document_id).await? } else { Vec::new() };

@@ -92,7 +92,7 @@ pub async fn show(ctx: Ctx) -> Result {
     let (calendar_title, calendar) = calendar(&ctx, &mut c, &pending).await?;
     panels.retain(|panel| !panel.jobs.is_empty());
     let who = ctx.viewer.who();
-    let weekday = viet::date::weekday(ctx.today().0);
+    let weekday = ctx.lang.weekday(ctx.today().0);
     let mut letters = weekday.chars();
     let weekday: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let today = format!("{weekday}, {}", ctx.today().show());
@@ -348,7 +348,7 @@ async fn calendar(ctx: &Ctx, c: &mut Conn, pending: &[Submission]) -> Result<(St
     };
     let Some((regime, code, closes, due)) = next else { return Ok((String::new(), Vec::new())) };
     let Some(regime) = regimes::get(c, regime).await? else { return Ok((String::new(), Vec::new())) };
-    let show = |day: Day| format!("{}, {}", day.show(), viet::date::weekday(day.0));
+    let show = |day: Day| format!("{}, {}", day.show(), ctx.lang.weekday(day.0));
     let milestone = |what, day: Day, planned: Option<i8>| {
         let planned = planned.and_then(|d| jiff::civil::Date::new(day.0.year(), closes.0.month(), d).ok());
         let moved = planned.filter(|p| *p != day.0).map(|p| fill(t.weekend_moved, &[&Day(p).show()]));
