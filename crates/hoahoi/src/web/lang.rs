@@ -134,7 +134,10 @@ mod tests {
     #[test]
     fn days_of_the_week_are_said_in_the_readers_language() {
         let day = jiff::civil::date(2026, 11, 22);
-        assert_eq!((Lang::Vi.weekday(day).to_lowercase(), Lang::En.weekday(day)), ("chủ nhật".into(), "Sunday".into()));
+        assert_eq!(
+            (Lang::Vi.weekday(day).to_lowercase(), Lang::En.weekday(day)),
+            ("chủ nhật".into(), "Sunday".into())
+        );
     }
 
     #[test]
