@@ -8,6 +8,9 @@ use crate::reporting::model::{Progress, Timeliness};
 use crate::reporting::store::accepted::AcceptedLine;
 use crate::reporting::words::name_of_code;
 
+/// Letters of points (điểm) in order, as legal texts use them.
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
 const NOTHING: &str = "Chưa có nội dung trong các báo cáo được tiếp nhận.";
 
 /// The sections of the report in order.
@@ -20,7 +23,7 @@ pub fn draft(facts: &Facts) -> Vec<Section> {
         section("I.2", 2, "2.", "Kết quả theo mục tiêu, chỉ tiêu", targets(facts)),
         section("I.3", 2, "3.", "Kết quả theo nhiệm vụ, giải pháp", String::new()),
     ];
-    for ((path, heading), letter) in facts.plan.task_sections.iter().zip('a'..='z') {
+    for ((path, heading), letter) in facts.plan.task_sections.iter().zip(LETTERS.chars().cycle()) {
         let text = by_task(facts, path);
         sections.push(section(&format!("I.3.{path}"), 3, &format!("{letter})"), heading, text));
     }
@@ -123,20 +126,42 @@ fn by_task(facts: &Facts, path: &str) -> String {
     or_nothing(said)
 }
 
+/// What each agency said; agencies that said the same words of the same duties stand together.
 fn by_agency(facts: &Facts) -> String {
-    let mut agencies: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut agencies: Vec<(&str, Vec<&AcceptedLine>)> = Vec::new();
     for line in told(facts) {
-        let sentence = format!("- Nhiệm vụ tại mục {}: {}", line.section_path, outcome(facts, line));
         match agencies.iter_mut().find(|(name, _)| *name == line.org_name) {
-            Some((_, sentences)) => sentences.push(sentence),
-            None => agencies.push((&line.org_name, vec![sentence])),
+            Some((_, lines)) => lines.push(line),
+            None => agencies.push((&line.org_name, vec![line])),
         }
     }
-    let said = agencies
-        .into_iter()
-        .enumerate()
-        .map(|(i, (name, sentences))| format!("{}) {name}:\n{}", i + 1, sentences.join("\n")));
-    or_nothing(said.collect())
+    let mut groups: Vec<(Vec<&str>, Vec<(String, Vec<&AcceptedLine>)>)> = Vec::new();
+    for (name, lines) in agencies {
+        let said: Vec<(String, Vec<&AcceptedLine>)> = lines
+            .into_iter()
+            .map(|line| (format!("- Nhiệm vụ tại mục {}: {}", line.section_path, words(line)), vec![line]))
+            .collect();
+        let same = |group: &[(String, Vec<&AcceptedLine>)]| {
+            group.len() == said.len() && group.iter().zip(&said).all(|(a, b)| a.0 == b.0)
+        };
+        match groups.iter_mut().find(|(_, group)| same(group)) {
+            Some((names, group)) => {
+                names.push(name);
+                for ((_, lines), (_, new)) in group.iter_mut().zip(said) {
+                    lines.extend(new);
+                }
+            }
+            None => groups.push((vec![name], said)),
+        }
+    }
+    let told = groups.into_iter().zip(1..).map(|((names, said), number): (_, usize)| {
+        let sentences: Vec<String> = said
+            .into_iter()
+            .map(|(sentence, lines)| lines.into_iter().fold(sentence, |text, line| marked(facts, line, text)))
+            .collect();
+        format!("{number}) {}:\n{}", names.join("; "), sentences.join("\n"))
+    });
+    or_nothing(told.collect())
 }
 
 fn money() -> String {
@@ -186,8 +211,13 @@ fn told(facts: &Facts) -> impl Iterator<Item = &AcceptedLine> {
     facts.lines.iter().filter(|line| !line.restricted)
 }
 
-/// How far, the result in its own words, the figures, and the mark.
+/// What was said, with its mark.
 fn outcome(facts: &Facts, line: &AcceptedLine) -> String {
+    marked(facts, line, words(line))
+}
+
+/// How far, the result in its own words, the figures.
+fn words(line: &AcceptedLine) -> String {
     let mut text = match line.progress {
         Some(Progress::NotStarted) => "chưa triển khai.",
         Some(Progress::InProgress) => "đang thực hiện.",
@@ -214,7 +244,7 @@ fn outcome(facts: &Facts, line: &AcceptedLine) -> String {
     if !figures.is_empty() {
         text.push_str(&format!(" Số liệu: {}.", figures.join("; ")));
     }
-    marked(facts, line, text)
+    text
 }
 
 fn marked(facts: &Facts, line: &AcceptedLine, mut text: String) -> String {
@@ -245,5 +275,111 @@ fn short(text: &str) -> String {
         words.join(" ").trim_end_matches('.').to_owned()
     } else {
         format!("{} …", words[..WORDS].join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::consolidated::facts::PlanFacts;
+    use crate::db::Day;
+    use crate::ids::{DutyId, LineId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
+    use crate::organisations::System;
+    use crate::reporting::model::Frequency;
+    use crate::reporting::store::accepted::PeriodOf;
+
+    fn day(iso: &str) -> Day {
+        iso.parse().unwrap()
+    }
+
+    fn facts(lines: Vec<AcceptedLine>) -> Facts {
+        let period = PeriodOf {
+            id: PeriodId::new(),
+            code: "2026-H1".into(),
+            starts_on: day("2025-12-15"),
+            closes_on: day("2026-06-14"),
+            due_on: day("2026-06-17"),
+            regime_id: RegimeId::new(),
+            regime_name: "6 tháng".into(),
+            frequency: Frequency::HalfYearly,
+            plan_id: PlanId::new(),
+            coordinator_id: OrgId::new(),
+            recipient_id: None,
+        };
+        let plan = PlanFacts {
+            number: Some("8/KH-UBND".into()),
+            issued_on: Some(day("2026-03-10")),
+            issuer: None,
+            place: None,
+            title: "Phát triển cây hồi".into(),
+            task_sections: Vec::new(),
+            targets: Vec::new(),
+        };
+        Facts {
+            period,
+            plan,
+            coordinator: "Sở Khoa học và Công nghệ".into(),
+            superior: None,
+            recipient: None,
+            marks: lines.iter().map(|line| line.line).zip(1..).collect(),
+            lines,
+            carries_out: HashMap::new(),
+            agencies: Vec::new(),
+            today: day("2026-06-20"),
+        }
+    }
+
+    fn line(org: &str, result: &str, restricted: bool) -> AcceptedLine {
+        AcceptedLine {
+            line: LineId::new(),
+            submission: SubmissionId::new(),
+            duty: DutyId::new(),
+            org_id: OrgId::new(),
+            org_name: org.into(),
+            system: System::State,
+            section_path: "IV.16".into(),
+            paragraph: 1,
+            text: "Vận động Nhân dân trồng hồi.".into(),
+            restricted,
+            deadline: None,
+            progress: Some(Progress::Continuing),
+            result: result.into(),
+            difficulty: String::new(),
+            cause: String::new(),
+            proposal: String::new(),
+            figures: Vec::new(),
+        }
+    }
+
+    fn text<'a>(sections: &'a [Section], code: &str) -> &'a str {
+        sections.iter().find(|s| s.code == code).map(|s| s.text.as_str()).unwrap_or_default()
+    }
+
+    #[test]
+    fn agencies_that_say_the_same_stand_together_with_all_their_sources() {
+        let said = draft(&facts(vec![
+            line("Xã Ba Sơn", "Đã lồng ghép.", false),
+            line("Xã Hữu Lũng", "Đã trồng 3 ha.", false),
+            line("Xã Cai Kinh", "Đã  lồng ghép", false),
+        ]));
+        assert_eq!(
+            text(&said, "I.4"),
+            "1) Xã Ba Sơn; Xã Cai Kinh:\n- Nhiệm vụ tại mục IV.16: thực hiện thường xuyên. Đã lồng ghép. [1] [3]\n\
+             2) Xã Hữu Lũng:\n- Nhiệm vụ tại mục IV.16: thực hiện thường xuyên. Đã trồng 3 ha. [2]"
+        );
+    }
+
+    #[test]
+    fn nothing_of_security_and_defence_is_told_and_nothing_is_made_up() {
+        let said = draft(&facts(vec![line("Công an tỉnh", "Bí mật.", true)]));
+        assert!(said.iter().all(|s| !s.text.contains("Bí mật") && !s.text.contains("Công an")));
+        assert!(
+            text(&said, "I.1").contains("quốc phòng, an ninh được theo dõi, báo cáo theo quy định riêng")
+        );
+        assert_eq!(text(&said, "I.4"), NOTHING);
+        assert_eq!(text(&said, "V"), NOTHING);
     }
 }
