@@ -6,6 +6,7 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   let changed = false;
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", () => { changed = false; });
+  form.addEventListener("saved", () => { changed = false; });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
 
@@ -24,4 +25,108 @@ const here = document.querySelector(".source .here");
 if (here && !location.hash.startsWith("#d")) {
   const pane = here.closest(".source");
   pane.scrollTop += here.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+}
+
+// Drafts save themselves. Until the server has taken what was typed, this browser keeps a copy, so that an expired
+// session or a lost network loses nothing; the copy is offered back on the next visit of the same person.
+const COPIES = "hoahoi.";
+const PAUSE = 5000;
+
+// Every text of a form with its name, in order. Files cannot be kept.
+const texts = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+const bookkeeping = (name) => name === "rev" || name.endsWith("-rev") || name.endsWith("-goc");
+const said = (pairs) => JSON.stringify(pairs.filter(([name]) => !bookkeeping(name)));
+
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const key = COPIES + form.dataset.autosave;
+  const status = form.querySelector("[data-status]");
+  let known = said(texts(form));
+  let timer = 0, under = false, stopped = false;
+
+  const keep = () => {
+    try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), pairs: texts(form) })); } catch { /* full or forbidden */ }
+  };
+  const later = () => { if (!stopped) { clearTimeout(timer); timer = setTimeout(save, PAUSE); } };
+
+  async function save() {
+    const now = said(texts(form));
+    if (under || now === known) return;
+    under = true;
+    const body = new FormData();
+    for (const [name, value] of texts(form)) body.append(name, value);
+    body.append("tu-dong", "1");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      if (answer.type === "opaqueredirect") { stopped = true; status.textContent = form.dataset.expired; return; }
+      const told = await answer.json();
+      status.textContent = [told.message, ...told.others].join(" ");
+      if (!answer.ok) { stopped = true; return; }
+      for (const [line, [rev, digest]] of Object.entries(told.lines)) {
+        form.elements[`d-${line}-rev`].value = rev;
+        form.elements[`d-${line}-goc`].value = digest;
+      }
+      known = now;
+      if (said(texts(form)) === now) {
+        localStorage.removeItem(key);
+        form.dispatchEvent(new Event("saved"));
+      } else later();
+    } catch {
+      status.textContent = form.dataset.failed;
+      later();
+    } finally { under = false; }
+  }
+
+  form.addEventListener("input", () => { keep(); later(); });
+  form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+  offer(form, key, known);
+}
+
+// Offers what an earlier visit left behind, unless the server has it by now.
+function offer(form, key, known) {
+  let copy;
+  try { copy = JSON.parse(localStorage.getItem(key)); } catch { return; }
+  if (!copy) return;
+  if (said(copy.pairs) === known) {
+    if (!("unsaved" in form.dataset)) localStorage.removeItem(key);
+    return;
+  }
+  const bar = document.createElement("p");
+  bar.className = "notice soon";
+  const say = document.createElement("span");
+  say.textContent = `${form.dataset.found} ${new Date(copy.at).toLocaleString("vi-VN")}. `;
+  const button = (text, act) => {
+    const b = document.createElement("button");
+    b.type = "button"; b.className = "btn"; b.textContent = text;
+    b.addEventListener("click", () => { act(); bar.remove(); });
+    return b;
+  };
+  const row = document.createElement("span");
+  row.className = "row";
+  row.append(
+    button(form.dataset.restore, () => { restore(form, copy.pairs); form.dispatchEvent(new Event("input")); }),
+    button(form.dataset.drop, () => localStorage.removeItem(key)),
+  );
+  bar.append(say, row);
+  form.prepend(bar);
+}
+
+// Revisions come back too: what somebody else has changed meanwhile is then told, not overwritten.
+function restore(form, pairs) {
+  const names = new Set(pairs.map(([name]) => name).filter((name) => name !== "rev"));
+  for (const name of names) {
+    const list = pairs.filter((pair) => pair[0] === name);
+    const fields = [...form.elements].filter((field) => field.name === name && field.type !== "file");
+    if (fields[0]?.type === "checkbox") continue;
+    fields.forEach((field, i) => { if (list[i]) field.value = list[i][1]; });
+  }
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    box.checked = pairs.some(([name, value]) => name === box.name && value === box.value);
+  }
+}
+
+// Whoever signs out leaves nothing behind in this browser.
+for (const form of document.querySelectorAll('form[action="/dang-xuat"]')) {
+  form.addEventListener("submit", () => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(COPIES)) localStorage.removeItem(key);
+  });
 }

@@ -73,6 +73,8 @@ ids! {
     LineId,
     /// A consolidated report (báo cáo tổng hợp).
     ConsolidatedId,
+    /// A version of a submission: what was sent once.
+    VersionId,
     /// A record (mục thông tin) of the public database.
     RecordId,
     /// A message to a body about what it owes.

@@ -65,7 +65,9 @@ rights! {
     DraftSubmission(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk]);
     /// To approve an agency's report: only then does it leave the agency.
     ApproveSubmission(OrgId) = |who, org| who.is_for(*org, &[Role::Head]);
-    /// To accept a report or ask for its completion.
+    /// To enter number, symbol and date of the paper that carried a report, and attach the signed copy.
+    RegisterPaper(OrgId) = |who, org| who.is_for(*org, &[Role::Clerk]);
+    /// To accept a report, ask for its completion, or open it again.
     AcceptSubmission(()) = |who, _on| who.is(Role::Coordinator);
     /// To read an agency's report once it has left the agency.
     ReadSubmissions(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));

@@ -95,6 +95,8 @@ texts! {
         submission_ask_completion: "Đề nghị bổ sung báo cáo" | "Asked to complete a report",
         submission_give_back: "Trả báo cáo cho cán bộ" | "Gave a report back to the officer",
         submission_hand_to_head: "Trình lãnh đạo cơ quan" | "Handed a report to the head",
+        submission_paper: "Ghi số, ký hiệu văn bản của báo cáo" | "Entered the paper of a report",
+        submission_reopen: "Mở lại báo cáo" | "Opened a report again",
         submission_write: "Viết báo cáo" | "Wrote a report",
     }
 }

@@ -141,5 +141,6 @@ pub(super) fn about(section: &str, paragraph: i64) -> Draft {
                 unit: (*unit).to_owned(),
             })
             .collect(),
+        money: Vec::new(),
     }
 }

@@ -14,7 +14,7 @@ use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
 use crate::consolidated;
 use crate::db::Conn;
 use crate::duties::store::one::owned;
-use crate::ids::{ConsolidatedId, DutyId, FileId, LineId, NoticeId};
+use crate::ids::{ConsolidatedId, DutyId, FileId, LineId, NoticeId, VersionId};
 use crate::reminders;
 use crate::reporting;
 use crate::web::{App, Ctx, Error, Result, uploads};
@@ -60,6 +60,7 @@ async fn may_read(ctx: &Ctx, c: &mut Conn, kind: SubjectKind, id: uuid::Uuid) ->
             let about = reporting::store::lines::about(c, LineId(id)).await?;
             about.is_some_and(|line| scope.sees_line(line.org_id, line.state))
         }
+        SubjectKind::Version => reporting::may_read_version(c, &ctx.viewer, VersionId(id)).await?,
         SubjectKind::Duty => {
             ctx.viewer.may::<ReadRegister>(&())
                 && owned(c, DutyId(id)).await?.is_some_and(|(restricted, _)| !restricted)
@@ -87,6 +88,8 @@ async fn remove(ctx: Ctx, Path(id): Path<FileId>) -> Result {
             }
             format!("/bao-cao/{}#d-{}", line.submission, line.obligation)
         }
+        // a signed copy belongs to what was sent
+        SubjectKind::Version => return Err(Error::Conflict(ctx.t.files.locked.to_owned())),
         SubjectKind::Duty => format!("/nhiem-vu/{}", file.subject_id),
         // the signed copy of a locked report stays
         SubjectKind::Consolidated => return Err(Error::Conflict(ctx.t.files.locked.to_owned())),

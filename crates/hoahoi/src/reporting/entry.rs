@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use viet::number;
 
-use super::model::{Draft, Figure, LIMIT_FIGURES, LIMIT_TEXT, Progress};
+use super::model::{
+    BadAmount, Draft, Figure, LIMIT_FIGURES, LIMIT_MONEY, LIMIT_TEXT, Money, Progress, Source, Unit, Written,
+    parse_amount,
+};
 use super::texts::ReportingTexts;
-use crate::ids::ObligationId;
+use crate::ids::{ObligationId, OrgId};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 
@@ -29,6 +32,12 @@ pub struct Entry {
     pub problems: BTreeMap<&'static str, String>,
 }
 
+/// Finds the commune that a name stands for, with its official name.
+pub type Communes<'a> = dyn Fn(&str) -> Option<(OrgId, String)> + Sync + 'a;
+
+/// Budget years outside these are mistakes of typing.
+const YEARS: std::ops::RangeInclusive<i64> = 2000..=2100;
+
 /// Reads what was typed for an obligation; `None` when the form did not hold it. Of a duty in security or defence
 /// only the progress is read: whatever else is sent is dropped.
 #[must_use]
@@ -36,6 +45,7 @@ pub fn read(
     fields: &Fields,
     obligation: ObligationId,
     restricted: bool,
+    communes: &Communes<'_>,
     t: &ReportingTexts,
 ) -> Option<Entry> {
     let rev: i64 = fields.parse(&name(obligation, "rev"))?;
@@ -57,6 +67,7 @@ pub fn read(
         said.cause = text("nguyen-nhan");
         said.proposal = text("de-xuat");
         said.figures = figures(fields, obligation, t, &mut problems);
+        said.money = money(fields, obligation, communes, t, &mut problems);
     }
     let touched = said.digest() != fields.get(&name(obligation, "goc"));
     Some(Entry { rev, said, touched, problems })
@@ -109,6 +120,93 @@ fn figures(
     figures
 }
 
+/// The rows of money that say anything: a row with a source alone is an empty one.
+fn money(
+    fields: &Fields,
+    obligation: ObligationId,
+    communes: &Communes<'_>,
+    t: &ReportingTexts,
+    problems: &mut BTreeMap<&'static str, String>,
+) -> Vec<Money> {
+    let column = |field: &str| fields.all(&name(obligation, field)).map(normal).collect::<Vec<String>>();
+    let [sources, years, allotted, disbursed, units, places] =
+        ["nguon", "nam", "duoc-giao", "giai-ngan", "don-vi-tien", "xa"].map(column);
+    let at = |list: &[String], i: usize| list.get(i).cloned().unwrap_or_default();
+    let ticked = |field: &str, i: usize| column(field).iter().any(|row| *row == i.to_string());
+    let mut wrong = |why: &str| {
+        problems.entry("kinh-phi").or_insert_with(|| why.to_owned());
+    };
+    let mut rows = Vec::new();
+    for i in 0..years.len() {
+        let typed = [at(&years, i), at(&allotted, i), at(&disbursed, i), at(&places, i)];
+        if typed.iter().all(String::is_empty) {
+            continue;
+        }
+        let [year, given, spent, place] = typed;
+        let unit = at(&units, i).parse().unwrap_or(Unit::Million);
+        let mut amount = |typed: String| {
+            parse_amount(&typed, unit).unwrap_or_else(|why| {
+                wrong(&fill(t.bad_amount(why), &[&typed]));
+                Written::Typed(typed)
+            })
+        };
+        let (allotted, disbursed) = (amount(given), amount(spent));
+        let year = match year.parse::<i64>() {
+            Ok(year) if YEARS.contains(&year) => Written::Known(year),
+            _ => {
+                wrong(&fill(t.bad_year, &[&year]));
+                Written::Typed(year)
+            }
+        };
+        let found = communes(&place).filter(|_| !place.is_empty());
+        if found.is_none() && !place.is_empty() {
+            wrong(&fill(t.unknown_commune, &[&place]));
+        }
+        let readable = |amount: &Written| !matches!(amount, Written::Typed(_));
+        let both = readable(&allotted) && readable(&disbursed);
+        let (commune, commune_name) = found.map_or((None, place), |(id, name)| (Some(id), name));
+        rows.push(Money {
+            source: at(&sources, i).parse().unwrap_or(Source::Provincial),
+            year,
+            unit: if both { Money::natural_unit(&allotted, &disbursed) } else { unit },
+            allotted,
+            disbursed,
+            commune,
+            commune_name,
+            border: ticked("bien-gioi", i),
+            minority: ticked("dan-toc", i),
+            difficult: ticked("vung-kho-khan", i),
+        });
+    }
+    if rows.len() > LIMIT_MONEY {
+        wrong(&fill(t.too_many_figures, &[&LIMIT_MONEY]));
+    }
+    rows
+}
+
+impl ReportingTexts {
+    /// Why an amount is not taken.
+    fn bad_amount(&self, why: BadAmount) -> &'static str {
+        match why {
+            BadAmount::Unreadable => self.amount_unreadable,
+            BadAmount::Negative => self.amount_negative,
+            BadAmount::TooFine => self.amount_too_fine,
+            BadAmount::TooLarge => self.amount_too_large,
+        }
+    }
+}
+
+/// An amount as it stands in a field: in Vietnamese style, or as typed while it cannot be read.
+#[must_use]
+pub fn show_written(written: &Written, unit: Option<Unit>) -> String {
+    match (written, unit) {
+        (Written::Missing, _) => String::new(),
+        (Written::Typed(text), _) => text.clone(),
+        (Written::Known(dong), Some(unit)) => super::model::show_amount(*dong, unit),
+        (Written::Known(year), None) => year.to_string(),
+    }
+}
+
 /// A value as it stands in a field: in Vietnamese style, or as typed while it cannot be read.
 #[must_use]
 pub fn show_value(value: Option<&str>) -> String {
@@ -125,6 +223,50 @@ mod tests {
     use super::*;
 
     const T: ReportingTexts = ReportingTexts::VI;
+
+    fn nowhere(_: &str) -> Option<(OrgId, String)> {
+        None
+    }
+
+    #[test]
+    fn money_is_read_row_by_row_and_what_is_wrong_is_kept_as_typed() {
+        let id = ObligationId::new();
+        let commune = OrgId::new();
+        let communes =
+            |typed: &str| (typed == "xã Đồng Đăng").then(|| (commune, "UBND xã Đồng Đăng".to_owned()));
+        let row = |source, year, given, spent, unit, place| {
+            [
+                ("nguon", source),
+                ("nam", year),
+                ("duoc-giao", given),
+                ("giai-ngan", spent),
+                ("don-vi-tien", unit),
+                ("xa", place),
+            ]
+        };
+        let mut pairs = vec![("rev", "0"), ("bien-gioi", "1"), ("dan-toc", "0"), ("dan-toc", "1")];
+        pairs.extend(row("central", "2026", "1.200,5", "", "trieu-dong", ""));
+        pairs.extend(row("commune", "2026", "0", "0", "dong", "xã Đồng Đăng"));
+        pairs.extend(row("provincial", "", "", "", "trieu-dong", ""));
+        let entry = read(&form(id, &pairs), id, false, &communes, &T).unwrap();
+        assert!(entry.problems.is_empty(), "{:?}", entry.problems);
+        let [first, second] = entry.said.money.as_slice() else { panic!("two rows") };
+        assert_eq!((first.allotted.known(), first.disbursed.known()), (Some(1_200_500_000), None));
+        assert_eq!((first.border, first.minority), (false, true));
+        assert_eq!((second.allotted.known(), second.commune), (Some(0), Some(commune)), "zero is a figure");
+        assert_eq!((second.border, second.minority, second.difficult), (true, true, false));
+
+        let mut wrong = vec![("rev", "0")];
+        wrong.extend(row("other", "26", "một tỷ", "3", "trieu-dong", "xã Không Có"));
+        let entry = read(&form(id, &wrong), id, false, &communes, &T).unwrap();
+        assert!(entry.problems["kinh-phi"].contains("một tỷ"));
+        let row = &entry.said.money[0];
+        assert_eq!(row.allotted, Written::Typed("một tỷ".to_owned()));
+        assert_eq!((row.commune, row.commune_name.as_str()), (None, "xã Không Có"));
+        assert_eq!(show_written(&row.disbursed, Some(row.unit)), "3");
+        // security and defence hold none
+        assert!(read(&form(id, &pairs), id, true, &communes, &T).unwrap().said.money.is_empty());
+    }
 
     fn form(id: ObligationId, pairs: &[(&str, &str)]) -> Fields {
         let mut fields = Fields::default();
@@ -161,7 +303,7 @@ mod tests {
                 ("don-vi", ""),
             ],
         );
-        let entry = read(&fields, id, false, &T).unwrap();
+        let entry = read(&fields, id, false, &nowhere, &T).unwrap();
         assert_eq!(entry.said, said);
         assert!(!entry.touched && entry.problems.is_empty());
     }
@@ -181,7 +323,7 @@ mod tests {
                 ("don-vi", "ha"),
             ],
         );
-        let entry = read(&fields, id, false, &T).unwrap();
+        let entry = read(&fields, id, false, &nowhere, &T).unwrap();
         assert_eq!(entry.said.figures[0].value, None);
         assert_eq!(entry.said.figures[1].value.as_deref(), Some("khoảng 20"));
         assert!(entry.problems["so-lieu"].contains("khoảng 20"));
@@ -193,14 +335,14 @@ mod tests {
         let id = ObligationId::new();
         let fields =
             form(id, &[("rev", "0"), ("tien-do", "behind"), ("ket-qua", "nội dung"), ("so-lieu", "x")]);
-        let entry = read(&fields, id, true, &T).unwrap();
+        let entry = read(&fields, id, true, &nowhere, &T).unwrap();
         assert_eq!(entry.said, Draft { progress: Some(Progress::Behind), ..Draft::default() });
         let other = form(id, &[("rev", "0"), ("tien-do", "done")]);
-        assert_eq!(read(&other, id, true, &T).unwrap().said.progress, None);
+        assert_eq!(read(&other, id, true, &nowhere, &T).unwrap().said.progress, None);
     }
 
     #[test]
     fn a_line_the_form_did_not_hold_is_left_alone() {
-        assert!(read(&Fields::default(), ObligationId::new(), false, &T).is_none());
+        assert!(read(&Fields::default(), ObligationId::new(), false, &nowhere, &T).is_none());
     }
 }

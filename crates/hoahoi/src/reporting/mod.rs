@@ -1,9 +1,11 @@
 //! Reporting (Decree 09/2019/NĐ-CP): regimes, periods, obligations made ahead, submissions with one line per
 //! obligation, and each person's own work.
 
+pub mod accepted;
 pub mod access;
 pub mod entry;
 pub mod model;
+pub mod money;
 pub mod obligations;
 mod pages;
 mod routes;
@@ -11,5 +13,6 @@ pub mod store;
 pub mod texts;
 pub mod words;
 
+pub use pages::versions::may_read as may_read_version;
 pub use routes::routes;
 pub use words::name_of_code;

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use super::pages::{list, my_work, regimes, report, save, steps};
+use super::pages::{list, my_work, regimes, report, save, steps, versions};
 use crate::web::App;
 
 /// One's own work, reports and their steps, regimes.
@@ -19,6 +19,9 @@ pub fn routes() -> Router<App> {
         .route("/bao-cao/{id}/sua", post(steps::give_back))
         .route("/bao-cao/{id}/tiep-nhan", post(steps::accept))
         .route("/bao-cao/{id}/bo-sung", post(steps::ask_completion))
+        .route("/bao-cao/{id}/mo-lai", post(steps::reopen))
+        .route("/bao-cao/{id}/van-thu", post(versions::register_paper))
+        .route("/bao-cao/{id}/lan-gui/{number}", get(versions::show))
         .route("/bao-cao/{id}/mien", post(steps::exempt))
         .route("/che-do-bao-cao", get(regimes::list).post(regimes::create))
         .merge(form)

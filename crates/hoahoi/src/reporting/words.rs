@@ -92,6 +92,8 @@ impl ReportingTexts {
             Step::AskCompletion if system.is_subordinate() => self.step_ask,
             Step::AskCompletion => self.step_ask_outside,
             Step::Accept => self.step_accept,
+            Step::Reopen if system.is_subordinate() => self.step_reopen,
+            Step::Reopen => self.step_reopen_outside,
         }
     }
 

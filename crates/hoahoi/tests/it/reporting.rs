@@ -2,14 +2,16 @@
 
 use futures_util::future::join_all;
 
+use hoahoi::accounts::access::Viewer;
 use hoahoi::accounts::model::Role;
 use hoahoi::db::{Day, query};
 use hoahoi::duties::refresh;
 use hoahoi::ids::{DocumentId, DutyId, ObligationId, OrgId, PartyId, PlanId, SubmissionId};
 use hoahoi::reporting::access::ReportScope;
-use hoahoi::reporting::model::Timeliness;
+use hoahoi::reporting::model::{Source, Timeliness};
+use hoahoi::reporting::money::totals;
 use hoahoi::reporting::store::progress::{Audience, Tally};
-use hoahoi::reporting::{obligations, store};
+use hoahoi::reporting::{accepted, obligations, store};
 
 use crate::story;
 use crate::support::{Browser, Page, Site, reading};
@@ -752,4 +754,178 @@ story!(a_wrong_regime_is_explained_at_its_fields, |site: Site| async move {
     page.shows("31/02/2026").shows("Ngày gửi phải từ 15 đến 28").shows("Ngày trình phải từ ngày gửi đến 28");
     assert_eq!(officer.post("/che-do-bao-cao", &wrong).await.status, 403);
     officer.get("/che-do-bao-cao").await.hides("Lập chế độ báo cáo");
+});
+
+/// Amounts of one line's row of money.
+fn money(
+    year: &'static str,
+    source: &'static str,
+    given: &'static str,
+    spent: &'static str,
+) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("nguon", source),
+        ("nam", year),
+        ("duoc-giao", given),
+        ("giai-ngan", spent),
+        ("don-vi-tien", "trieu-dong"),
+        ("xa", if spent.is_empty() { "" } else { "xã Đoàn Kết" }),
+    ]
+}
+
+story!(money_is_exact_and_no_data_is_not_zero, |site: Site| async move {
+    site.day("2026-12-10");
+    let office = Office::open(&site).await;
+    let (mut officer, mut head, mut coordinator) = people(&site).await;
+    office.regime(&mut coordinator).await;
+    let id = office.submission(&site, AGENCY, "2026-H2").await;
+    let (one, two) =
+        (office.obligation(&site, 0, "2026-H2").await, office.obligation(&site, 1, "2026-H2").await);
+    let path = format!("/bao-cao/{id}");
+    let page = officer.get(&path).await;
+    page.shows("Ngân sách trung ương").shows("xã Đoàn Kết\"></option>");
+
+    let mut typed = vec![("tien-do", "in-progress"), ("ket-qua", "Có kinh phí."), ("bien-gioi", "1")];
+    typed.extend(money("2026", "central", "1.234,5", ""));
+    typed.extend(money("2026", "provincial", "0", "0,000001"));
+    let wrong: Vec<(&str, &str)> =
+        typed.iter().map(|(k, v)| (*k, if *v == "1.234,5" { "hơn một tỷ" } else { *v })).collect();
+    let told = send(&mut officer, id, &line(&page, one, &wrong)).await;
+    assert_eq!(told.status, 422);
+    told.shows("hơn một tỷ").shows("không phải là số tiền").shows("xã Đoàn Kết");
+    let mut fields = line(&page, one, &typed);
+    let mut other = vec![("tien-do", "in-progress"), ("ket-qua", "Chưa có số liệu kinh phí.")];
+    other.extend(money("2026", "provincial", "", ""));
+    fields.extend(line(&page, two, &other));
+    fields.push(("viec".into(), "trinh".into()));
+    fields.push(("rev".into(), hidden(&page, "rev")));
+    assert_eq!(send(&mut officer, id, &fields).await.status, 303);
+    let page = head.get(&path).await;
+    page.shows("1.234,5 triệu đồng")
+        .shows("1 đồng")
+        .shows("năm 2026, ")
+        .shows("Khu vực biên giới")
+        .shows("1 trên 2 dòng có số liệu kinh phí");
+    let rev = hidden(&page, "rev");
+    head.post_ok(&format!("{path}/duyet"), &[("rev", &rev)]).await;
+
+    let mut c = site.app.db.read().await.unwrap();
+    let (period,): (hoahoi::ids::PeriodId,) =
+        query("SELECT period_id FROM submission WHERE id = $1").bind(id).one(&mut c).await.unwrap();
+    let reader = Viewer::person(site.signed_in("so-khcn", Role::Coordinator).await, false);
+    let scope = ReportScope::of(&reader);
+    assert!(totals(&mut c, &scope, period).await.unwrap().is_empty(), "nothing is accepted yet");
+    let rev = hidden(&coordinator.get(&path).await, "rev");
+    coordinator.post_ok(&format!("{path}/tiep-nhan"), &[("rev", &rev)]).await;
+    let sums = totals(&mut c, &scope, period).await.unwrap();
+    assert_eq!(sums.of(Source::Central), (Some(1_234_500_000), None));
+    assert_eq!(sums.of(Source::Provincial), (Some(0), Some(1)));
+    assert_eq!(sums.of(Source::Other), (None, None));
+    assert_eq!(sums.areas.border_disbursed, Some(1));
+    assert_eq!((sums.areas.minority_allotted, sums.reported, sums.lines), (None, 1, 2));
+    let accepted = accepted::of_period(&mut c, &scope, period).await.unwrap();
+    assert_eq!((accepted.len(), accepted[0].lines.len(), accepted[0].version), (1, 2, 1));
+    assert_eq!(accepted[0].lines[0].said.money.len(), 2);
+    assert!(
+        accepted::of_period(&mut c, &ReportScope::of(&Viewer::public()), period).await.unwrap().is_empty()
+    );
+});
+
+story!(an_accepted_report_is_opened_again_and_every_version_is_kept, |site: Site| async move {
+    site.day("2026-12-16");
+    let office = Office::open(&site).await;
+    let (mut officer, mut head, mut coordinator) = people(&site).await;
+    let mut clerk = site.person("van-thu", &[(AGENCY, Role::Clerk)]).await;
+    office.regime(&mut coordinator).await;
+    let id = hand_in(&site, &office, &mut officer, &mut head, "Lần một.").await;
+    let path = format!("/bao-cao/{id}");
+
+    // the clerk's paper: wrong at first, then with the signed copy
+    let paper = format!("{path}/van-thu");
+    let form = [("so", "12x4"), ("ky-hieu", ""), ("ngay", "17/12/2026")];
+    let told = clerk.upload(&paper, &form, &[("tep", "bao cao.pdf", b"<html>")]).await;
+    assert_eq!(told.status, 422);
+    told.shows("12x4").shows("chỉ gồm chữ số").shows("không thể sau hôm nay").shows("phải là PDF");
+    let form = [("so", "124"), ("ky-hieu", "BC-SNNMT"), ("ngay", "16/12/2026")];
+    assert_eq!(officer.upload(&paper, &form, &[]).await.status, 403, "an officer is no clerk");
+    let signed = [("tep", "bao cao.pdf", b"%PDF-1.7 signed".as_slice())];
+    assert_eq!(clerk.upload(&paper, &form, &signed).await.status, 303);
+    let page = coordinator.get(&path).await;
+    page.shows("Số 124/BC-SNNMT, ngày 16/12/2026").shows("bao cao.pdf");
+    let copy = page.link("/tep/");
+    assert_eq!(coordinator.get(&copy).await.bytes, b"%PDF-1.7 signed");
+    let mut stranger = site.person("nguoi-khac", &[(OTHER, Role::Head)]).await;
+    assert_eq!(stranger.get(&copy).await.status, 404);
+    assert_eq!(officer.post(&format!("{copy}/go"), &[]).await.status, 409, "what was sent stays");
+
+    let rev = hidden(&page, "rev");
+    coordinator.post_ok(&format!("{path}/tiep-nhan"), &[("rev", &rev)]).await;
+    let page = coordinator.get(&path).await;
+    let (open, rev) = (format!("{path}/mo-lai"), hidden(&page, "rev"));
+    assert_eq!(coordinator.post(&open, &[("rev", &rev), ("han", "21/12/2026")]).await.status, 422);
+    let asked = [("rev", rev.as_str()), ("ly-do", "Số liệu nhầm."), ("han", "21/12/2026")];
+    assert_eq!(head.post(&open, &asked).await.status, 403);
+    coordinator.post_ok(&open, &asked).await.shows("Đã mở lại báo cáo.").shows("Số liệu nhầm.");
+    officer.get("/viec-cua-toi").await.shows("Bổ sung báo cáo");
+
+    // a new version needs the head again; what was sent before stays readable, also meanwhile
+    let page = officer.get(&path).await;
+    let one = office.obligation(&site, 0, "2026-H2").await;
+    let mut fields = line(&page, one, &[("tien-do", "in-progress"), ("ket-qua", "Lần hai.")]);
+    fields.push(("viec".into(), "trinh".into()));
+    fields.push(("rev".into(), hidden(&page, "rev")));
+    assert_eq!(send(&mut officer, id, &fields).await.status, 303);
+    coordinator.get(&path).await.hides("Lần hai.");
+    coordinator
+        .get(&format!("{path}/lan-gui/1"))
+        .await
+        .shows("Lần một.")
+        .shows("124/BC-SNNMT")
+        .hides("Lần hai.");
+    let rev = hidden(&head.get(&path).await, "rev");
+    head.post_ok(&format!("{path}/duyet"), &[("rev", &rev)]).await;
+    let second = coordinator.get(&format!("{path}/lan-gui/2")).await;
+    second.shows("1 dòng thay đổi so với lần gửi 1.").shows("Lần hai.").shows("Lần một.");
+    assert_eq!(stranger.get(&format!("{path}/lan-gui/1")).await.status, 404);
+    assert_eq!(coordinator.get(&format!("{path}/lan-gui/3")).await.status, 404);
+    coordinator.get(&path).await.shows("Đúng hạn");
+});
+
+story!(a_draft_saves_itself_and_the_second_is_told_of_the_first, |site: Site| async move {
+    site.day("2026-12-10");
+    let office = Office::open(&site).await;
+    let (mut first, mut second, mut coordinator) = people(&site).await;
+    office.regime(&mut coordinator).await;
+    let id = office.submission(&site, AGENCY, "2026-H2").await;
+    let path = format!("/bao-cao/{id}");
+    let (one, two) =
+        (office.obligation(&site, 0, "2026-H2").await, office.obligation(&site, 1, "2026-H2").await);
+    let page = first.get(&path).await;
+    page.shows("data-autosave").hides("đang soạn báo cáo này");
+    let theirs = second.get(&path).await;
+    theirs.shows("Ông/Bà can-bo-2026-12-10 đang soạn báo cáo này, chưa lưu lần nào.");
+
+    // in the background: what is right is saved, what is wrong waits, and the form learns the new revision
+    let mut fields = line(&page, one, &[("tien-do", "done"), ("ket-qua", "Tự lưu.")]);
+    fields.extend(line(&page, two, &[("so-lieu", "Diện tích"), ("gia-tri", "khoảng 3"), ("don-vi", "ha")]));
+    fields.push(("tu-dong".into(), "1".into()));
+    let saved = send(&mut first, id, &fields).await;
+    assert_eq!(saved.status, 200);
+    saved.shows("Đã lưu lúc 09:00").shows("còn dòng chưa lưu được").shows(&format!("\"{one}\":[1,"));
+    saved.shows("lanh-dao-2026-12-10").hides(&format!("\"{two}\""));
+    second.get(&path).await.shows("Tự lưu.").shows("lưu lần cuối lúc 09:00");
+
+    // the same line by somebody else: told in the background, both texts shown by the button, nothing overwritten
+    let mut late = line(&theirs, one, &[("tien-do", "done"), ("ket-qua", "Ý khác.")]);
+    late.push(("tu-dong".into(), "1".into()));
+    let told = send(&mut second, id, &late).await;
+    assert_eq!(told.status, 409);
+    told.shows("Người khác vừa sửa cùng dòng");
+    late.pop();
+    let both = send(&mut second, id, &late).await;
+    assert_eq!(both.status, 409);
+    both.shows("can-bo-2026-12-10 đã lưu lúc 09:00").shows("Tự lưu.").shows("Ý khác.").shows("data-unsaved");
+    // without a session the answer is the way to sign in, and nothing is written
+    let mut gone = site.anyone();
+    assert_eq!(send(&mut gone, id, &fields).await.status, 303);
 });

@@ -10,12 +10,12 @@ use axum::http::{Request, Response, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use hoahoi::accounts::model::Role;
+use hoahoi::accounts::model::{Grant, Role, SignedIn};
 use hoahoi::accounts::{sessions, store};
 use hoahoi::clock::Clock;
 use hoahoi::config::Config;
 use hoahoi::db::{Day, query};
-use hoahoi::ids::OrgId;
+use hoahoi::ids::{AccountId, OrgId, SessionId};
 use hoahoi::web::{App, router};
 
 /// Declares one story, run on both databases: `story!(name, |site: Site| async move { … });`
@@ -103,6 +103,21 @@ impl Site {
         let found: Option<(OrgId,)> =
             query("SELECT id FROM org WHERE slug = $1").bind(slug).optional(&mut c).await.unwrap();
         found.unwrap_or_else(|| panic!("no organisation {slug}")).0
+    }
+
+    /// What the system knows of somebody with one role, without an account: for asking the public functions.
+    pub async fn signed_in(&self, slug: &str, role: Role) -> SignedIn {
+        let grant = Grant { org_id: self.org(slug).await, org_name: slug.to_owned(), role };
+        SignedIn {
+            account_id: AccountId::new(),
+            session_id: SessionId::new(),
+            login: slug.to_owned(),
+            name: slug.to_owned(),
+            grants: vec![grant],
+            totp_on: false,
+            totp_passed: false,
+            must_change: false,
+        }
     }
 
     /// A signed-in person with these roles; the session is opened without the log-in page.

@@ -1,7 +1,9 @@
 //! A line of a submission: what an agency says about one duty in one period.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::money::{Money, Written};
 use crate::text_enum;
 
 /// The most characters one text of a line holds.
@@ -40,7 +42,7 @@ impl Progress {
 }
 
 /// A figure with its name and unit. Without a value it is "chưa có số liệu", which is not zero.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// What is counted.
     pub name: String,
@@ -51,7 +53,8 @@ pub struct Figure {
 }
 
 /// The words of a line as they stand, or as they were typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Draft {
     /// How far; `None` while nothing has been said.
     pub progress: Option<Progress>,
@@ -65,6 +68,8 @@ pub struct Draft {
     pub proposal: String,
     /// Số liệu.
     pub figures: Vec<Figure>,
+    /// Kinh phí.
+    pub money: Vec<Money>,
 }
 
 impl Draft {
@@ -105,6 +110,19 @@ impl Draft {
             add(&figure.name);
             add(figure.value.as_deref().unwrap_or_default());
             add(&figure.unit);
+        }
+        for row in &self.money {
+            let flags = [row.border, row.minority, row.difficult].map(|flag| if flag { "1" } else { "0" });
+            add(row.source.as_str());
+            add(&row.commune_name);
+            flags.into_iter().for_each(&mut add);
+            for number in [&row.year, &row.allotted, &row.disbursed] {
+                match number {
+                    Written::Missing => add(""),
+                    Written::Known(value) => add(&value.to_string()),
+                    Written::Typed(text) => add(text),
+                }
+            }
         }
         hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }

@@ -45,6 +45,8 @@ text_enum! {
         AskCompletion = "ask-completion",
         /// Tiếp nhận: the coordinator accepts; it is locked.
         Accept = "accept",
+        /// Mở lại: the coordinator opens an accepted report again, with a reason; the next version needs the head.
+        Reopen = "reopen",
     }
 }
 
@@ -56,7 +58,7 @@ impl Step {
             Self::HandToHead => State::AwaitingHead,
             Self::GiveBack => State::Draft,
             Self::Approve => State::Submitted,
-            Self::AskCompletion => State::SentBack,
+            Self::AskCompletion | Self::Reopen => State::SentBack,
             Self::Accept => State::Accepted,
         }
     }
@@ -68,13 +70,14 @@ impl Step {
             Self::HandToHead => from.is_open(),
             Self::GiveBack | Self::Approve => from == State::AwaitingHead,
             Self::AskCompletion | Self::Accept => from == State::Submitted,
+            Self::Reopen => from == State::Accepted,
         }
     }
 
     /// Whether a person must say why.
     #[must_use]
     pub fn needs_reason(self) -> bool {
-        matches!(self, Self::GiveBack | Self::AskCompletion)
+        matches!(self, Self::GiveBack | Self::AskCompletion | Self::Reopen)
     }
 }
 
@@ -84,9 +87,9 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn nothing_leaves_the_agency_without_its_head_and_nothing_follows_acceptance() {
+    fn nothing_leaves_the_agency_without_its_head_and_only_a_reason_opens_what_was_accepted() {
         for step in Step::ALL {
-            assert!(!step.follows(State::Accepted), "{step} after acceptance");
+            assert_eq!(step.follows(State::Accepted), *step == Step::Reopen, "{step} after acceptance");
             if step.leads_to() == State::Submitted {
                 assert_eq!(*step, Step::Approve);
                 assert!(State::ALL.iter().all(|s| step.follows(*s) == (*s == State::AwaitingHead)));
@@ -102,9 +105,10 @@ mod tests {
                 if step.follows(state) {
                     match step {
                         Step::Approve => approved = true,
-                        Step::AskCompletion | Step::GiveBack => approved = false,
+                        Step::AskCompletion | Step::GiveBack | Step::Reopen => approved = false,
                         Step::HandToHead | Step::Accept => {}
                     }
+                    prop_assert!(step.needs_reason() || !state.is_public_to_readers() || step == Step::Accept);
                     state = step.leads_to();
                 }
                 prop_assert_eq!(state.is_public_to_readers(), approved);

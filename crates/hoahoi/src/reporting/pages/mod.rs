@@ -1,9 +1,11 @@
 //! The pages of reporting.
 
+mod autosave;
 pub mod list;
 pub mod my_work;
 pub mod regimes;
 pub mod report;
 pub mod save;
 pub mod steps;
+pub mod versions;
 mod view;

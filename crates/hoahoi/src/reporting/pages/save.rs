@@ -8,10 +8,12 @@ use axum::http::StatusCode;
 
 use super::super::access::Sight;
 use super::super::entry::{self, Entry};
-use super::super::model::{Draft, Figure, State};
+use super::super::model::{Draft, Figure, Money, State, Written};
 use super::super::store::lines::{self, Change, Line};
 use super::super::store::submissions::{self, Outcome, Submission};
-use super::view::{ReportPage, find, page};
+use super::super::store::writers;
+use super::autosave::autosave;
+use super::view::{ReportPage, commune, find, page};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DraftSubmission;
 use crate::db::{Conn, Tx};
@@ -39,6 +41,10 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
     let sent = uploads::read_within(multipart, MAX_BYTES).await?;
     let known = lines::of(&mut c, &of).await?;
     let mut typed = read(&ctx, &sent.fields, &known);
+    if sent.fields.ticked("tu-dong") {
+        drop(c);
+        return autosave(&ctx, &permit, &of, &known, typed).await;
+    }
     let waiting = put_away(&ctx, sent.files, &known, &mut typed).await?;
     for (field, name) in &sent.too_large {
         refuse(&mut typed, &known, field, &ctx.t.files.why(Refused::Size, name));
@@ -66,6 +72,7 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
         lines::record(&mut tx, &permit, &of, &clauses, ctx.now()).await?;
     }
     let by = By { account: permit.account(), org: of.org_id, at: ctx.now() };
+    writers::note(&mut tx, id, permit.account(), true, ctx.now()).await?;
     let too_many = attach(&ctx, &mut tx, &permit, &of, waiting).await?;
     if let Some(file) = sent.fields.parse::<FileId>("go") {
         remove(&mut tx, &of, file, by).await?;
@@ -100,11 +107,13 @@ async fn is_handed(
 }
 
 fn read(ctx: &Ctx, fields: &Fields, known: &[Line]) -> HashMap<ObligationId, Entry> {
+    let directory = ctx.app.directory();
+    let communes = |typed: &str| commune(&directory, typed, ctx.today());
     known
         .iter()
         .filter(|line| line.exempt_reason.is_none())
         .filter_map(|line| {
-            let entry = entry::read(fields, line.obligation, line.restricted, &ctx.t.reporting)?;
+            let entry = entry::read(fields, line.obligation, line.restricted, &communes, &ctx.t.reporting)?;
             Some((line.obligation, entry))
         })
         .collect()
@@ -182,10 +191,15 @@ fn fill_in(said: &mut Draft, before: &Draft) {
         // a figure is counted anew each period: its name and unit are taken over, never its value
         said.figures = before.figures.iter().map(|f| Figure { value: None, ..f.clone() }).collect();
     }
+    if said.money.is_empty() {
+        let empty =
+            |row: &Money| Money { allotted: Written::Missing, disbursed: Written::Missing, ..row.clone() };
+        said.money = before.money.iter().map(empty).collect();
+    }
 }
 
 /// Writes the touched lines; `None` when somebody else has changed one of them: then nothing is written.
-async fn write(
+pub(super) async fn write(
     ctx: &Ctx,
     tx: &mut Tx,
     permit: &Permit<DraftSubmission>,

@@ -1,6 +1,6 @@
 //! The steps of a report after it was written: the head's and the coordinator's.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use crate::accounts::rights::{AcceptSubmission, ApproveSubmission, ManageRegimes
 use crate::audit;
 use crate::db::{Day, Tx};
 use crate::duties::store::acts;
-use crate::ids::{DutyId, SubmissionId};
+use crate::ids::{DutyId, ObligationId, SubmissionId};
 use crate::web::form::{Fields, Problems};
 use crate::web::{Ctx, Error, Result};
 
@@ -57,11 +57,61 @@ pub async fn ask_completion(ctx: Ctx, Path(id): Path<SubmissionId>, fields: Fiel
     let of = load(&ctx, id).await?;
     let t = &ctx.t.reporting;
     let mut problems = Problems::default();
+    let mut tx = ctx.app.db.write().await?;
+    let notes = notes(&mut tx, &of, &fields).await?;
+    let reason = fields.get("ly-do");
+    if reason.is_empty() && notes.is_empty() {
+        problems.add("ly-do", t.reason_needed);
+    }
+    let due_on = new_day(&ctx, &fields, &mut problems);
+    if !problems.is_empty() {
+        drop(tx);
+        return again(&ctx, id, &fields, problems).await;
+    }
+    let completion = Completion { reason: reason.to_owned(), due_on, notes };
+    let outcome =
+        submissions::ask_completion(&mut tx, &permit, &of, rev(&fields), &completion, ctx.now()).await?;
+    let said = if of.system.is_subordinate() { t.asked } else { t.asked_outside };
+    answer(&ctx, tx, id, outcome, said).await
+}
+
+/// What is asked of single lines; nothing is ever asked about duties in security and defence.
+async fn notes(tx: &mut Tx, of: &Submission, fields: &Fields) -> Result<BTreeMap<ObligationId, String>> {
+    Ok(lines::of(tx, of)
+        .await?
+        .iter()
+        .filter(|line| !line.restricted)
+        .filter_map(|line| {
+            let note = fields.filled(&entry::name(line.obligation, "bo-sung"))?;
+            Some((line.obligation, note.to_owned()))
+        })
+        .collect())
+}
+
+/// `POST /bao-cao/{id}/mo-lai`: the coordinator opens an accepted report again, saying why.
+pub async fn reopen(ctx: Ctx, Path(id): Path<SubmissionId>, fields: Fields) -> Result {
+    let permit = ctx.permit::<AcceptSubmission>(&())?;
+    let of = load(&ctx, id).await?;
+    let t = &ctx.t.reporting;
+    let mut problems = Problems::default();
     let reason = fields.get("ly-do");
     if reason.is_empty() {
         problems.add("ly-do", t.reason_needed);
     }
-    let due_on = match fields.filled("han").map(viet::date::parse) {
+    let due_on = new_day(&ctx, &fields, &mut problems);
+    if !problems.is_empty() {
+        return again(&ctx, id, &fields, problems).await;
+    }
+    let mut tx = ctx.app.db.write().await?;
+    let completion = Completion { reason: reason.to_owned(), due_on, ..Completion::default() };
+    let outcome = submissions::reopen(&mut tx, &permit, &of, rev(&fields), &completion, ctx.now()).await?;
+    answer(&ctx, tx, id, outcome, t.reopened).await
+}
+
+/// The new day by which an agency is asked to complete its report, moved to a working day.
+fn new_day(ctx: &Ctx, fields: &Fields, problems: &mut Problems) -> Option<Day> {
+    let t = &ctx.t.reporting;
+    match fields.filled("han").map(viet::date::parse) {
         None => {
             problems.add("han", ctx.t.common.required);
             None
@@ -75,25 +125,7 @@ pub async fn ask_completion(ctx: Ctx, Path(id): Path<SubmissionId>, fields: Fiel
             None
         }
         Some(Ok(day)) => Some(Day(ctx.app.calendar().next_working_day(day))),
-    };
-    if !problems.is_empty() {
-        return again(&ctx, id, &fields, problems).await;
     }
-    let mut tx = ctx.app.db.write().await?;
-    let known = lines::of(&mut tx, &of).await?;
-    let notes = known
-        .iter()
-        .filter(|line| !line.restricted)
-        .filter_map(|line| {
-            let note = fields.filled(&entry::name(line.obligation, "bo-sung"))?;
-            Some((line.obligation, note.to_owned()))
-        })
-        .collect();
-    let completion = Completion { reason: reason.to_owned(), due_on, notes };
-    let outcome =
-        submissions::ask_completion(&mut tx, &permit, &of, rev(&fields), &completion, ctx.now()).await?;
-    let said = if of.system.is_subordinate() { t.asked } else { t.asked_outside };
-    answer(&ctx, tx, id, outcome, said).await
 }
 
 /// `POST /bao-cao/{id}/mien`: the coordinator exempts the agency from the report or one line, or takes it back.

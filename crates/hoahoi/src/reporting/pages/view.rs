@@ -6,15 +6,24 @@ use askama::Template;
 
 use super::super::access::{ReportScope, Sight};
 use super::super::entry::{self, Entry};
-use super::super::model::{Draft, Progress, State, Timeliness, timeliness};
+use super::super::model::{
+    Draft, Money, Progress, Source, State, Timeliness, Unit, Written, show_amount, timeliness,
+};
+use super::super::money::{self, Totals};
 use super::super::store::lines::{self, Before, Line};
 use super::super::store::submissions::{self, Submission};
+use super::super::store::versions::{self as store_versions, Paper};
+use super::super::store::writers::{self, Writer};
 use super::super::texts::ReportingTexts;
 use super::super::words::Chip;
-use crate::accounts::rights::{AcceptSubmission, ApproveSubmission, DraftSubmission, ManageRegimes};
+use super::versions;
+use crate::accounts::rights::{
+    AcceptSubmission, ApproveSubmission, DraftSubmission, ManageRegimes, RegisterPaper,
+};
 use crate::db::{Conn, Day};
 use crate::files::attachments::{self, SubjectKind};
-use crate::ids::{LineId, ObligationId, SubmissionId};
+use crate::ids::{LineId, ObligationId, OrgId, SubmissionId};
+use crate::organisations::{Directory, Kind, Organisation};
 use crate::reminders::pages::history;
 use crate::web::form::Problems;
 use crate::web::lang::fill;
@@ -30,10 +39,179 @@ pub struct Words {
     pub proposal: String,
     /// Name, value (empty when there is no data), unit.
     pub figures: Vec<(String, String, String)>,
+    pub money: Vec<MoneyWords>,
+}
+
+/// A row of money to be read.
+#[derive(Debug, Clone, Default)]
+pub struct MoneyWords {
+    /// `Ngân sách tỉnh, năm 2026, UBND xã Đồng Đăng (Khu vực biên giới)`.
+    pub label: String,
+    /// With its unit; empty when there is no data.
+    pub allotted: String,
+    /// Likewise.
+    pub disbursed: String,
+}
+
+/// A row of money to be filled in.
+#[derive(Debug, Clone, Default)]
+pub struct MoneyField {
+    pub source: &'static str,
+    pub year: String,
+    pub allotted: String,
+    pub disbursed: String,
+    pub unit: &'static str,
+    pub place: String,
+    pub border: bool,
+    pub minority: bool,
+    pub difficult: bool,
+}
+
+impl MoneyField {
+    fn of(row: &Money) -> Self {
+        Self {
+            source: row.source.as_str(),
+            year: entry::show_written(&row.year, None),
+            allotted: entry::show_written(&row.allotted, Some(row.unit)),
+            disbursed: entry::show_written(&row.disbursed, Some(row.unit)),
+            unit: row.unit.as_str(),
+            place: row.commune_name.clone(),
+            border: row.border,
+            minority: row.minority,
+            difficult: row.difficult,
+        }
+    }
+}
+
+fn money_words(row: &Money, t: &ReportingTexts) -> MoneyWords {
+    let amount = |written: &Written| match written {
+        Written::Missing => String::new(),
+        written => format!("{} {}", entry::show_written(written, Some(row.unit)), t.unit_name(row.unit)),
+    };
+    let year = fill(t.period_year, &[&entry::show_written(&row.year, None)]);
+    let mut label = format!("{}, {year}", t.source_name(row.source));
+    if !row.commune_name.is_empty() {
+        label = format!("{label}, {}", row.commune_name);
+    }
+    let areas: Vec<&str> =
+        [(row.border, t.area_border), (row.minority, t.area_minority), (row.difficult, t.area_difficult)]
+            .into_iter()
+            .filter_map(|(holds, name)| holds.then_some(name))
+            .collect();
+    if !areas.is_empty() {
+        label = format!("{label} ({})", areas.join(", "));
+    }
+    MoneyWords { label, allotted: amount(&row.allotted), disbursed: amount(&row.disbursed) }
+}
+
+/// An amount of đồng in words for sums: in the unit that suits it; empty when there is no data.
+fn sum_words(t: &ReportingTexts, dong: Option<i64>) -> String {
+    let Some(dong) = dong else { return String::new() };
+    let unit = Money::natural_unit(&Written::Known(dong), &Written::Missing);
+    format!("{} {}", show_amount(dong, unit), t.unit_name(unit))
+}
+
+/// The sums of a report's money.
+pub struct TotalsView {
+    pub rows: Vec<MoneyWords>,
+    pub note: String,
+}
+
+impl TotalsView {
+    fn of(t: &ReportingTexts, totals: &Totals) -> Option<Self> {
+        if totals.is_empty() {
+            return None;
+        }
+        let mut rows: Vec<MoneyWords> = totals
+            .sums
+            .iter()
+            .map(|sum| MoneyWords {
+                label: format!("{}, {}", t.source_name(sum.source), fill(t.period_year, &[&sum.year])),
+                allotted: sum_words(t, sum.allotted),
+                disbursed: sum_words(t, sum.disbursed),
+            })
+            .collect();
+        if rows.len() > 1 {
+            let (allotted, disbursed) = totals.all();
+            rows.push(MoneyWords {
+                label: t.money_total.to_owned(),
+                allotted: sum_words(t, allotted),
+                disbursed: sum_words(t, disbursed),
+            });
+        }
+        Some(Self { rows, note: fill(t.money_of, &[&totals.reported, &totals.lines]) })
+    }
+}
+
+/// The paper as typed by the clerk.
+#[derive(Debug, Clone, Default)]
+pub struct PaperForm {
+    pub number: String,
+    pub symbol: String,
+    pub date: String,
+}
+
+/// A version in the list beside a report.
+pub struct VersionView {
+    pub number: i64,
+    pub sent_at: String,
+    pub paper: Option<String>,
+}
+
+/// `Số 12/BC-SNNMT, ngày 16/12/2026`.
+pub fn paper_words(t: &ReportingTexts, paper: &Paper) -> String {
+    let number = if paper.symbol.is_empty() {
+        paper.number.clone()
+    } else {
+        format!("{}/{}", paper.number, paper.symbol)
+    };
+    fill(t.paper_is, &[&number, &paper.date.show()])
+}
+
+/// Who else is at a report, in sentences.
+pub fn at_work(t: &ReportingTexts, others: &[Writer]) -> Vec<String> {
+    others
+        .iter()
+        .map(|writer| match writer.saved_at {
+            Some(at) => fill(t.writing_saved, &[&writer.name, &at.show()]),
+            None => fill(t.writing_now, &[&writer.name]),
+        })
+        .collect()
+}
+
+/// The commune that a name stands for today, with its official name.
+pub fn commune(directory: &Directory, typed: &str, today: Day) -> Option<(OrgId, String)> {
+    let org = directory.get(directory.resolve(typed, today.0).id()?)?;
+    is_commune(org).then(|| (org.id, org.name.clone()))
+}
+
+fn is_commune(org: &Organisation) -> bool {
+    matches!(org.kind, Kind::Commune | Kind::Ward)
+}
+
+impl ReportingTexts {
+    /// Where money comes from.
+    pub fn source_name(&self, source: Source) -> &'static str {
+        match source {
+            Source::Central => self.source_central,
+            Source::Provincial => self.source_provincial,
+            Source::Commune => self.source_commune,
+            Source::Other => self.source_other,
+        }
+    }
+
+    /// In what amounts are given.
+    fn unit_name(&self, unit: Unit) -> &'static str {
+        match unit {
+            Unit::Million => self.unit_million,
+            Unit::Dong => self.unit_dong,
+        }
+    }
 }
 
 impl Words {
-    fn of(said: &Draft, t: &ReportingTexts) -> Self {
+    /// The words of a line.
+    pub fn of(said: &Draft, t: &ReportingTexts) -> Self {
         let show = |value: Option<&str>| entry::show_value(value);
         Self {
             progress: said.progress.map(|p| t.progress_name(p)),
@@ -46,6 +224,7 @@ impl Words {
                 .iter()
                 .map(|f| (f.name.clone(), show(f.value.as_deref()), f.unit.clone()))
                 .collect(),
+            money: said.money.iter().map(|row| money_words(row, t)).collect(),
         }
     }
 }
@@ -75,8 +254,10 @@ pub struct LineView {
     pub carried: bool,
     pub before: Option<Words>,
     pub files: Vec<FileView>,
-    /// What somebody else saved meanwhile.
-    pub theirs: Option<Words>,
+    /// Rows of money with an empty one below.
+    pub money: Vec<MoneyField>,
+    /// What somebody else saved meanwhile: who and when, what they wrote, what was typed here.
+    pub theirs: Option<Conflict>,
     pub problems: BTreeMap<&'static str, String>,
 }
 
@@ -85,6 +266,13 @@ impl LineView {
     pub fn at(&self, field: &str) -> Option<&str> {
         self.problems.get(field).map(String::as_str)
     }
+}
+
+/// Two texts for one line.
+pub struct Conflict {
+    pub by: String,
+    pub theirs: Words,
+    pub mine: Words,
 }
 
 /// One event of the history.
@@ -102,6 +290,8 @@ pub struct May {
     pub approve: bool,
     pub accept: bool,
     pub exempt: bool,
+    pub reopen: bool,
+    pub paper: bool,
 }
 
 /// The page of one report.
@@ -131,6 +321,18 @@ pub struct ReportPage {
     pub history: Vec<EventView>,
     /// What was said about it by the ladder and by people.
     pub urged: Option<history::Section>,
+    /// Who else is writing.
+    pub others: Vec<String>,
+    /// For whom this browser keeps what was not saved.
+    pub account: String,
+    pub sources: Vec<(&'static str, &'static str)>,
+    pub units: Vec<(&'static str, &'static str)>,
+    pub communes: Vec<String>,
+    pub totals: Option<TotalsView>,
+    pub versions: Vec<VersionView>,
+    pub signed: Vec<FileView>,
+    /// The paper as typed, when something is wrong with it.
+    pub paper_form: Option<PaperForm>,
     /// The coordinator's request as typed.
     pub ask: Ask,
     pub problems: Problems,
@@ -145,6 +347,11 @@ pub struct Ask {
 }
 
 impl ReportPage {
+    /// The clerk's form.
+    pub fn paper(&self) -> PaperForm {
+        self.paper_form.clone().unwrap_or_default()
+    }
+
     /// The note typed for a line.
     pub fn note(&self, key: &str) -> &str {
         key.parse().ok().and_then(|id: ObligationId| self.ask.notes.get(&id)).map_or("", String::as_str)
@@ -190,7 +397,17 @@ pub async fn page(
 ) -> Result<ReportPage> {
     let t = &ctx.t.reporting;
     let found = lines::of(c, &of).await?;
+    let scope = ReportScope::of(&ctx.viewer);
+    let sent =
+        if versions::sees(&scope, &of) { store_versions::of_submission(c, of.id).await? } else { Vec::new() };
+    let signed = match sent.first() {
+        Some(last) => versions::files(c, last).await?,
+        None => Vec::new(),
+    };
     let may = May {
+        reopen: of.state == State::Accepted && ctx.viewer.may::<AcceptSubmission>(&()),
+        paper: ctx.viewer.may::<RegisterPaper>(&of.org_id)
+            && sent.first().is_some_and(|last| versions::may_register(&of, last)),
         write: of.state.is_open() && of.owed > 0 && ctx.viewer.may::<DraftSubmission>(&of.org_id),
         approve: of.state == State::AwaitingHead && ctx.viewer.may::<ApproveSubmission>(&of.org_id),
         accept: of.state == State::Submitted && ctx.viewer.may::<AcceptSubmission>(&()),
@@ -201,6 +418,13 @@ pub async fn page(
     let mut files = if sight == Sight::Words { files(c, &found).await? } else { HashMap::new() };
     let history = submissions::history(c, of.id).await?;
     let urged = history::section(ctx, c, of.id.into()).await?;
+    let me = ctx.viewer.who().map(|who| who.account_id);
+    let others = match me.filter(|_| may.write) {
+        Some(me) => at_work(t, &writers::others(c, of.id, me, ctx.now()).await?),
+        None => Vec::new(),
+    };
+    let totals = if sight == Sight::Words { Some(money::of_submission(c, of.id).await?) } else { None };
+    let communes = if may.write { communes(&ctx.app.directory(), ctx.today()) } else { Vec::new() };
     let lines = found
         .into_iter()
         .map(|line| {
@@ -240,14 +464,36 @@ pub async fn page(
                 at: e.at.show(),
                 what: t.step_name(e.kind, of.system),
                 who: e.org_name.unwrap_or_default(),
-                text: e.text,
+                text: e.text.filter(|text| !text.is_empty()),
             })
             .collect(),
         urged,
+        others,
+        account: me.map(|me| me.to_string()).unwrap_or_default(),
+        sources: Source::ALL.iter().map(|s| (s.as_str(), t.source_name(*s))).collect(),
+        units: Unit::ALL.iter().map(|u| (u.as_str(), t.unit_name(*u))).collect(),
+        communes,
+        totals: totals.and_then(|totals| TotalsView::of(t, &totals)),
+        versions: sent
+            .iter()
+            .map(|v| VersionView {
+                number: v.number,
+                sent_at: fill(t.version_at, &[&v.sent_at.show()]),
+                paper: v.paper().map(|paper| paper_words(t, &paper)),
+            })
+            .collect(),
+        signed,
+        paper_form: None,
         ask: Ask::default(),
         problems: Problems::default(),
         of,
     })
+}
+
+/// The communes of today by their names, to be offered.
+fn communes(directory: &Directory, today: Day) -> Vec<String> {
+    let found = directory.organisations().iter().filter(|org| is_commune(org) && org.exists_on(today.0));
+    found.map(|org| org.name.clone()).collect()
 }
 
 async fn files(c: &mut Conn, found: &[Line]) -> Result<HashMap<LineId, Vec<FileView>>> {
@@ -278,6 +524,13 @@ fn line_view(
     };
     // somebody else's words stand in the database under a later revision than the one typed over
     let stale = entry.is_some_and(|e| e.touched && e.rev != line.rev);
+    let by = line.updated_by.as_deref().zip(line.updated_at);
+    let theirs = stale.then(|| Conflict {
+        by: by.map_or_else(|| t.theirs.to_owned(), |(name, at)| fill(t.theirs_by, &[&name, &at.show()])),
+        theirs: Words::of(&line.said, t),
+        mine: Words::of(&shown, t),
+    });
+    let money = shown.money.iter().map(MoneyField::of).chain([MoneyField::default()]).collect();
     let suggestion = before
         .and_then(|b| b.lines.get(&line.duty))
         .filter(|(_, said)| !said.is_empty() && *said != line.said && !line.restricted);
@@ -301,7 +554,8 @@ fn line_view(
         carried: line.carried,
         before: suggestion.map(|(_, said)| Words::of(said, t)),
         files,
-        theirs: stale.then(|| Words::of(&line.said, t)),
+        money,
+        theirs,
         problems: entry.map(|e| e.problems.clone()).unwrap_or_default(),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::model::{Draft, Figure, Progress, State};
+use super::super::model::{Draft, Progress, State};
+use super::extras::{self, Extras, Of};
 use super::submissions::Submission;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DraftSubmission;
@@ -39,6 +40,10 @@ pub struct Line {
     pub return_note: Option<String>,
     /// Taken over from the report before and not yet touched.
     pub carried: bool,
+    /// Who wrote it last: the account's name.
+    pub updated_by: Option<String>,
+    /// When.
+    pub updated_at: Option<Millis>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -60,33 +65,42 @@ struct Row {
     proposal: Option<String>,
     return_note: Option<String>,
     carried_from: Option<LineId>,
+    updated_by: Option<String>,
+    updated_at: Option<Millis>,
 }
 
-#[derive(sqlx::FromRow)]
-struct FigureRow {
-    line_id: LineId,
-    name: String,
-    value: Option<String>,
-    unit: String,
+impl Row {
+    /// What has been said.
+    fn said(&mut self, extras: &mut Extras) -> Draft {
+        let (figures, money) = self.id.map(|id| extras.take(id)).unwrap_or_default();
+        Draft {
+            progress: self.progress,
+            result: self.result.take().unwrap_or_default(),
+            difficulty: self.difficulty.take().unwrap_or_default(),
+            cause: self.cause.take().unwrap_or_default(),
+            proposal: self.proposal.take().unwrap_or_default(),
+            figures,
+            money,
+        }
+    }
 }
 
-/// The lines of a report in the order of the plan; three statements, however many there are.
+/// The lines of a report in the order of the plan; four statements, however many there are.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn of(c: &mut Conn, submission: &Submission) -> sqlx::Result<Vec<Line>> {
     const SQL: &str = "SELECT o.id AS obligation, l.id, l.rev, d.id AS duty, d.section_path, d.paragraph, d.text, o.role, \
-         d.restricted, o.exempt_reason, l.progress, l.result, l.difficulty, l.cause, l.proposal, l.return_note, l.carried_from \
-         FROM obligation o JOIN duty d ON d.id = o.duty_id LEFT JOIN submission_line l ON l.obligation_id = o.id \
+         d.restricted, o.exempt_reason, l.progress, l.result, l.difficulty, l.cause, l.proposal, l.return_note, l.carried_from, \
+         a.name AS updated_by, l.updated_at FROM obligation o JOIN duty d ON d.id = o.duty_id \
+         LEFT JOIN submission_line l ON l.obligation_id = o.id LEFT JOIN account a ON a.id = l.updated_by \
          WHERE o.org_id = $1 AND o.period_id = $2 ORDER BY d.ordinal, d.id";
-    const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
-         JOIN submission_line l ON l.id = f.line_id WHERE l.submission_id = $1 ORDER BY f.line_id, f.ordinal";
     let rows: Vec<Row> = query(SQL).bind(submission.org_id).bind(submission.period_id).all(c).await?;
-    let figures: Vec<FigureRow> = query(FIGURES).bind(submission.id).all(c).await?;
-    let mut figures = by_line(figures);
+    let mut extras = extras::load(c, Of::Submission(submission.id)).await?;
     Ok(rows
         .into_iter()
-        .map(|row| Line {
+        .map(|mut row| Line {
+            said: row.said(&mut extras),
             obligation: row.obligation,
             rev: row.rev.unwrap_or_default(),
             duty: row.duty,
@@ -96,28 +110,13 @@ pub async fn of(c: &mut Conn, submission: &Submission) -> sqlx::Result<Vec<Line>
             role: row.role,
             restricted: row.restricted,
             exempt_reason: row.exempt_reason,
-            said: Draft {
-                progress: row.progress,
-                result: row.result.unwrap_or_default(),
-                difficulty: row.difficulty.unwrap_or_default(),
-                cause: row.cause.unwrap_or_default(),
-                proposal: row.proposal.unwrap_or_default(),
-                figures: row.id.and_then(|id| figures.remove(&id)).unwrap_or_default(),
-            },
             return_note: row.return_note,
             carried: row.carried_from.is_some(),
+            updated_by: row.updated_by,
+            updated_at: row.updated_at,
             id: row.id,
         })
         .collect())
-}
-
-fn by_line(rows: Vec<FigureRow>) -> HashMap<LineId, Vec<Figure>> {
-    let mut figures: HashMap<LineId, Vec<Figure>> = HashMap::new();
-    for row in rows {
-        let figure = Figure { name: row.name, value: row.value, unit: row.unit };
-        figures.entry(row.line_id).or_default().push(figure);
-    }
-    figures
 }
 
 /// What the last accepted report of the same regime said, by duty: suggested, never filled in unasked.
@@ -143,30 +142,19 @@ pub async fn before(
          WHERE s.org_id = $1 AND p.regime_id = $2 AND p.closes_on < $3 AND s.state = 'accepted' \
          ORDER BY p.closes_on DESC, s.id LIMIT 1";
     const LINES: &str = "SELECT o.id AS obligation, l.id, l.rev, d.id AS duty, d.section_path, d.paragraph, d.text, o.role, \
-         d.restricted, o.exempt_reason, l.progress, l.result, l.difficulty, l.cause, l.proposal, l.return_note, l.carried_from \
-         FROM submission_line l JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id \
+         d.restricted, o.exempt_reason, l.progress, l.result, l.difficulty, l.cause, l.proposal, l.return_note, l.carried_from, \
+         NULL AS updated_by, l.updated_at FROM submission_line l JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id \
          WHERE l.submission_id = $1";
-    const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
-         JOIN submission_line l ON l.id = f.line_id WHERE l.submission_id = $1 ORDER BY f.line_id, f.ordinal";
     let last: Option<(SubmissionId, String)> =
         query(LAST).bind(org).bind(regime).bind(closes_on).optional(c).await?;
     let Some((last, code)) = last else { return Ok(None) };
     let rows: Vec<Row> = query(LINES).bind(last).all(c).await?;
-    let figures: Vec<FigureRow> = query(FIGURES).bind(last).all(c).await?;
-    let mut figures = by_line(figures);
+    let mut extras = extras::load(c, Of::Submission(last)).await?;
     let lines = rows
         .into_iter()
-        .filter_map(|row| {
-            let id = row.id?;
-            let said = Draft {
-                progress: row.progress,
-                result: row.result.unwrap_or_default(),
-                difficulty: row.difficulty.unwrap_or_default(),
-                cause: row.cause.unwrap_or_default(),
-                proposal: row.proposal.unwrap_or_default(),
-                figures: figures.remove(&id).unwrap_or_default(),
-            };
-            Some((row.duty, (id, said)))
+        .filter_map(|mut row| {
+            let said = row.said(&mut extras);
+            Some((row.duty, (row.id?, said)))
         })
         .collect();
     Ok(Some(Before { code, lines }))
@@ -234,26 +222,8 @@ pub async fn write(
         .optional(tx)
         .await?;
     let Some((line,)) = found else { return Ok(None) };
-    figures(tx, line, &said.figures).await?;
+    extras::replace(tx, line, &said.figures, &said.money).await?;
     Ok(Some(line))
-}
-
-async fn figures(tx: &mut Tx, line: LineId, figures: &[Figure]) -> sqlx::Result<()> {
-    const DELETE: &str = "DELETE FROM submission_figure WHERE line_id = $1";
-    const INSERT: &str = "INSERT INTO submission_figure (id, line_id, ordinal, name, value, unit) VALUES ($1, $2, $3, $4, $5, $6)";
-    query(DELETE).bind(line).run(tx).await?;
-    for (ordinal, figure) in (0_i64..).zip(figures) {
-        query(INSERT)
-            .bind(uuid::Uuid::now_v7())
-            .bind(line)
-            .bind(ordinal)
-            .bind(figure.name.as_str())
-            .bind(figure.value.as_deref())
-            .bind(figure.unit.as_str())
-            .run(tx)
-            .await?;
-    }
-    Ok(())
 }
 
 /// The line of an obligation, made empty when nothing has been said yet: evidence can come before words.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::access::ReportScope;
 use super::super::model::{State, Step};
+use super::{versions, writers};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{AcceptSubmission, ApproveSubmission, DraftSubmission};
 use crate::audit;
@@ -243,6 +244,7 @@ fn action(step: Step) -> &'static str {
         Step::Approve => "submission.approve",
         Step::AskCompletion => "submission.ask-completion",
         Step::Accept => "submission.accept",
+        Step::Reopen => "submission.reopen",
     }
 }
 
@@ -273,6 +275,7 @@ pub async fn hand_to_head(
     at: Millis,
 ) -> sqlx::Result<Outcome> {
     let by = By { account: permit.account(), org: Some(of.org_id), at };
+    writers::clear(tx, of.id).await?;
     take(tx, of.id, Step::HandToHead, rev, by, None).await
 }
 
@@ -309,6 +312,7 @@ pub async fn approve(
     let outcome = take(tx, of.id, Step::Approve, rev, by, None).await?;
     if outcome == Outcome::Done {
         query(LEAVE).bind(of.id).bind(by.account).bind(at.day()).bind(at).run(tx).await?;
+        versions::keep(tx, of, Some(by.account), at).await?;
     }
     Ok(outcome)
 }
@@ -344,6 +348,7 @@ pub async fn ask_completion(
     let by = By { account: permit.account(), org: permit.org(), at };
     let outcome = take(tx, of.id, Step::AskCompletion, rev, by, Some(&completion.reason)).await?;
     if outcome == Outcome::Done {
+        versions::keep_first(tx, of, at).await?;
         let due = completion.due_on.unwrap_or(of.due_on);
         query(DUE).bind(of.id).bind(due).run(tx).await?;
         query(CLEAR).bind(of.id).run(tx).await?;
@@ -370,6 +375,29 @@ pub async fn accept(
     let outcome = take(tx, of.id, Step::Accept, rev, by, None).await?;
     if outcome == Outcome::Done {
         query(LOCK).bind(of.id).bind(by.account).bind(at).run(tx).await?;
+    }
+    Ok(outcome)
+}
+
+/// The coordinator opens an accepted report again: its agency completes it by a day, and its head approves anew.
+///
+/// # Errors
+/// Those of the database.
+pub async fn reopen(
+    tx: &mut Tx,
+    permit: &Permit<AcceptSubmission>,
+    of: &Submission,
+    rev: i64,
+    completion: &Completion,
+    at: Millis,
+) -> sqlx::Result<Outcome> {
+    const OPEN: &str =
+        "UPDATE submission SET due_on = $2, accepted_by = NULL, accepted_at = NULL WHERE id = $1";
+    let by = By { account: permit.account(), org: permit.org(), at };
+    let outcome = take(tx, of.id, Step::Reopen, rev, by, Some(&completion.reason)).await?;
+    if outcome == Outcome::Done {
+        versions::keep_first(tx, of, at).await?;
+        query(OPEN).bind(of.id).bind(completion.due_on.unwrap_or(of.due_on)).run(tx).await?;
     }
     Ok(outcome)
 }
