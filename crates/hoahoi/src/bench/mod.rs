@@ -4,3 +4,4 @@ mod client;
 mod figures;
 mod fill;
 pub mod register;
+pub mod reporting;

@@ -240,14 +240,14 @@ async fn settle(app: &App) -> anyhow::Result<()> {
 }
 
 /// A database on a PostgreSQL server for the time of the measurement.
-struct Temporary {
+pub(super) struct Temporary {
     server: String,
     name: String,
-    url: String,
+    pub(super) url: String,
 }
 
 impl Temporary {
-    async fn create(server: &str, duties: usize) -> anyhow::Result<Self> {
+    pub(super) async fn create(server: &str, duties: usize) -> anyhow::Result<Self> {
         let (base, _) = server.rsplit_once('/').context("địa chỉ PostgreSQL thiếu tên cơ sở dữ liệu")?;
         let name = format!("hoahoi_bench_{}_{duties}", std::process::id());
         let made = Self { server: server.to_owned(), url: format!("{base}/{name}"), name };
@@ -255,7 +255,7 @@ impl Temporary {
         Ok(made)
     }
 
-    async fn remove(&self) -> anyhow::Result<()> {
+    pub(super) async fn remove(&self) -> anyhow::Result<()> {
         self.tell("DROP DATABASE").await
     }
 

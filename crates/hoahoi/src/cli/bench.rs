@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::bench::register;
+use crate::bench::{register, reporting};
 
 /// Print the figures that docs/performance.md quotes. Everything happens in databases made for it.
 #[derive(Debug, clap::Args)]
@@ -26,6 +26,18 @@ enum What {
         #[arg(long, hide_env_values = true)]
         database: Option<String>,
     },
+    /// Reporting: obligations of many agencies and duties made for one period, and made again.
+    Reporting {
+        /// How many made-up agencies.
+        #[arg(long, default_value_t = 200)]
+        agencies: usize,
+        /// How many made-up duties; each obliges every agency.
+        #[arg(long, default_value_t = 1_000)]
+        duties: usize,
+        /// URL of a PostgreSQL server, on which a database is made for the time of the measurement.
+        #[arg(long, hide_env_values = true)]
+        database: Option<String>,
+    },
 }
 
 /// Runs it.
@@ -36,6 +48,9 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.what {
         What::Register { duties, data, database } => {
             register::run(&register::Options { duties, postgres: database, data }).await?;
+        }
+        What::Reporting { agencies, duties, database } => {
+            reporting::run(agencies, duties, database.as_deref()).await?;
         }
     }
     Ok(ExitCode::SUCCESS)

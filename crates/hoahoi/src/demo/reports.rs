@@ -132,6 +132,10 @@ async fn set_up(
         outline: "I. Kết quả thực hiện; II. Khó khăn, vướng mắc, nguyên nhân; III. Phương hướng; IV. Kiến nghị, đề xuất."
             .to_owned(),
         basis: None,
+        onward_day: None,
+        once_forward: None,
+        method: String::new(),
+        form: String::new(),
         demo: true,
     };
     let mut tx = app.db.write().await?;

@@ -14,6 +14,7 @@ mod directory;
 mod duties;
 mod frame;
 mod jobs;
+mod killed;
 mod organisations;
 mod plans;
 mod reading;

@@ -88,14 +88,6 @@ pub fn on_day(closes_on: Day, day: i8, calendar: &Calendar) -> Day {
     Day(calendar.next_working_day(date(closes_on.0.year(), closes_on.0.month(), day)))
 }
 
-impl Period {
-    /// The day by which the coordinator sends on to the recipient, moved to the next working day.
-    #[must_use]
-    pub fn forward_on(closes_on: Day, day: i8, calendar: &Calendar) -> Day {
-        on_day(closes_on, day, calendar)
-    }
-}
-
 fn of_year(frequency: Frequency, year: i16) -> Vec<Period> {
     let period = |code: String, from: Date, closing_month: i8| Period {
         code,
@@ -197,7 +189,42 @@ mod tests {
         let regime = schedule(Frequency::HalfYearly, "2026-01-01");
         // 17/6/2026 is a Wednesday; 20/12/2026 is a Sunday
         assert_eq!(regime.due(day("2026-06-14"), &calendar), day("2026-06-17"));
-        assert_eq!(Period::forward_on(day("2026-12-14"), 20, &calendar), day("2026-12-21"));
+        assert_eq!(on_day(day("2026-12-14"), 20, &calendar), day("2026-12-21"));
+    }
+
+    #[test]
+    fn every_level_sends_on_a_working_day_as_the_decree_has_it() {
+        // article 13 lets a province send to the Government by the 25th; agencies by the 17th, departments by the 20th
+        let calendar = Calendar::vietnam();
+        for (closes, agencies, department, province) in [
+            ("2026-03-14", "2026-03-17", "2026-03-20", "2026-03-25"),
+            // 17/10/2026 is a Saturday, 25/10/2026 a Sunday
+            ("2026-10-14", "2026-10-19", "2026-10-20", "2026-10-26"),
+            // 25/4/2026 is a Saturday, 26/4 Giỗ Tổ on a Sunday, 27/4 made up for it
+            ("2026-04-14", "2026-04-17", "2026-04-20", "2026-04-28"),
+            // Tết: 16/2 to 20/2/2026
+            ("2026-02-14", "2026-02-23", "2026-02-23", "2026-02-25"),
+        ] {
+            let sent = [17, 20, 25].map(|d| on_day(day(closes), d, &calendar));
+            assert_eq!(sent, [agencies, department, province].map(day), "{closes}");
+        }
+    }
+
+    #[test]
+    fn every_month_and_quarter_of_a_year_closes_on_the_fourteenth() {
+        let months = spans(Frequency::Monthly, "2026-01-14", "2026-12-14");
+        assert_eq!(months.len(), 12);
+        assert_eq!(months[2], triple("2026-M03", "2026-02-15", "2026-03-14"));
+        assert_eq!(months[11], triple("2026-M12", "2026-11-15", "2026-12-14"));
+        assert_eq!(
+            spans(Frequency::Quarterly, "2026-06-15", "2026-12-14"),
+            [triple("2026-Q3", "2026-06-15", "2026-09-14"), triple("2026-Q4", "2026-09-15", "2026-12-14")]
+        );
+        assert_eq!(
+            spans(Frequency::NineMonths, "2026-09-15", "2027-01-01"),
+            [triple("2027-9M", "2026-12-15", "2027-09-14")],
+            "nothing is reported of the days from 15/9 to 14/12"
+        );
     }
 
     fn any_day() -> impl Strategy<Value = Day> {
@@ -228,6 +255,28 @@ mod tests {
                     prop_assert_eq!(pair[0].closes_on.0.tomorrow().unwrap(), pair[1].starts_on.0);
                 }
             }
+        }
+
+        #[test]
+        fn a_later_horizon_only_adds_and_codes_are_never_used_twice(at in any_day(), near in 0_i64..500, more in 0_i64..500) {
+            let day = |n: i64| Day(at.0.saturating_add(jiff::Span::new().days(n)));
+            for frequency in Frequency::ALL {
+                let regime = Schedule { frequency: *frequency, send_day: 17, starts_on: at, ends_on: None };
+                let (sooner, later) = (regime.periods(day(near)), regime.periods(day(near + more)));
+                prop_assert_eq!(&later[..sooner.len()], &sooner[..]);
+                let codes: std::collections::BTreeSet<&str> = later.iter().map(|p| p.code.as_str()).collect();
+                prop_assert_eq!(codes.len(), later.len());
+            }
+        }
+
+        #[test]
+        fn a_level_never_sends_before_the_one_below(at in any_day(), mut days in prop::collection::vec(15_i8..=28, 3)) {
+            let calendar = Calendar::vietnam();
+            days.sort_unstable();
+            let closes = Day(date(at.0.year(), at.0.month(), 14));
+            let sent: Vec<Day> = days.iter().map(|d| on_day(closes, *d, &calendar)).collect();
+            prop_assert!(sent.is_sorted() && closes < sent[0]);
+            prop_assert!(sent.iter().all(|d| calendar.is_working_day(d.0)));
         }
 
         #[test]

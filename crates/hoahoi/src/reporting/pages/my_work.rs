@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::super::access::ReportScope;
-use super::super::model::{Period, State, Timeliness, timeliness};
+use super::super::model::{State, Timeliness, timeliness};
 use super::super::store::regimes;
 use super::super::store::submissions::{self, Submission};
 use super::super::texts::ReportingTexts;
@@ -356,9 +356,9 @@ async fn calendar(ctx: &Ctx, c: &mut Conn, pending: &[Submission]) -> Result<(St
     };
     let send_day = i8::try_from(regime.send_day).ok();
     let mut days = vec![milestone(t.closing, closes, None), milestone(t.sending, due, send_day)];
-    if let Some(day) = regime.forward_day.and_then(|d| i8::try_from(d).ok()) {
-        let on = Period::forward_on(closes, day, &ctx.app.calendar());
-        days.push(milestone(t.forwarding, on, Some(day)));
+    if let (Some(on), _) = regime.sent_on(closes, &ctx.app.calendar()) {
+        let planned = regime.forward_day.and_then(|d| i8::try_from(d).ok());
+        days.push(milestone(t.forwarding, on, planned));
     }
     Ok((fill(t.calendar, &[&t.period_name(&code)]), days))
 }

@@ -37,9 +37,30 @@ pub struct Regime {
     pub ends_on: Option<Day>,
     /// The document that sets it up.
     pub basis: Option<String>,
+    /// Day of that month by which the recipient sends on.
+    pub onward_day: Option<i64>,
+    /// A single report's own days, as a person named them: agencies send, the coordinator sends on.
+    pub once_due: Option<Day>,
+    /// See `once_due`.
+    pub once_forward: Option<Day>,
+    /// How reports are sent (phương thức gửi).
+    pub method: String,
+    /// The form their figures follow (biểu mẫu số liệu).
+    pub form: String,
 }
 
 impl Regime {
+    /// The days by which the coordinator, and then the recipient, send on what they put together for a period.
+    #[must_use]
+    pub fn sent_on(&self, closes_on: Day, calendar: &Calendar) -> (Option<Day>, Option<Day>) {
+        if self.frequency == Frequency::Once {
+            return (self.once_forward.map(|day| Day(calendar.next_working_day(day.0))), None);
+        }
+        let on =
+            |day: Option<i64>| day.and_then(|d| i8::try_from(d).ok()).map(|d| on_day(closes_on, d, calendar));
+        (on(self.forward_day), on(self.onward_day))
+    }
+
     /// When its reports are made and sent.
     #[must_use]
     pub fn schedule(&self) -> Schedule {
@@ -69,12 +90,20 @@ pub struct NewRegime {
     pub outline: String,
     /// The document that sets it up.
     pub basis: Option<String>,
+    /// Day of that month by which the recipient sends on.
+    pub onward_day: Option<i8>,
+    /// For a single report: the day by which the coordinator sends on.
+    pub once_forward: Option<Day>,
+    /// How reports are sent.
+    pub method: String,
+    /// The form their figures follow.
+    pub form: String,
     /// Made for demonstration.
     pub demo: bool,
 }
 
 const COLUMNS: &str = "id, plan_id, name, frequency, coordinator_id, recipient_id, outline, send_day, forward_day, \
-                       starts_on, ends_on, basis";
+                       starts_on, ends_on, basis, onward_day, once_due, once_forward, method, form";
 
 /// Sets up a regime, its periods as far as they are in sight, and their obligations from its first day on.
 ///
@@ -103,8 +132,9 @@ pub async fn insert(
     now: Millis,
 ) -> sqlx::Result<(RegimeId, Made)> {
     const SQL: &str = "INSERT INTO regime (id, plan_id, name, frequency, coordinator_id, recipient_id, outline, send_day, \
-                       forward_day, starts_on, ends_on, basis, created_by, created_at, demo, once_due) \
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                       forward_day, starts_on, ends_on, basis, created_by, created_at, demo, once_due, \
+                       onward_day, once_forward, method, form) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
     let id = RegimeId::new();
     let schedule = new.schedule;
     query(SQL)
@@ -124,6 +154,10 @@ pub async fn insert(
         .bind(now)
         .bind(new.demo)
         .bind(new.once_due)
+        .bind(new.onward_day.map(i64::from))
+        .bind(new.once_forward)
+        .bind(new.method.as_str())
+        .bind(new.form.as_str())
         .run(tx)
         .await?;
     open(tx, id, schedule, new.once_due, calendar, now.day()).await?;
