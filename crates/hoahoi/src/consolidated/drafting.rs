@@ -4,7 +4,8 @@
 use super::facts::{Agency, Facts};
 use super::model::{OPENING, Section};
 use crate::reporting::entry::show_value;
-use crate::reporting::model::{Progress, Timeliness};
+use crate::reporting::model::{Progress, Source, Timeliness, Unit, show_amount};
+use crate::reporting::money::Totals;
 use crate::reporting::store::accepted::AcceptedLine;
 use crate::reporting::words::name_of_code;
 
@@ -29,7 +30,7 @@ pub fn draft(facts: &Facts) -> Vec<Section> {
     }
     sections.extend([
         section("I.4", 2, "4.", "Kết quả theo cơ quan, đơn vị", by_agency(facts)),
-        section("II", 1, "II.", "KINH PHÍ THỰC HIỆN", money()),
+        section("II", 1, "II.", "KINH PHÍ THỰC HIỆN", money(&facts.money)),
         section("III", 1, "III.", "KHÓ KHĂN, HẠN CHẾ VÀ NGUYÊN NHÂN", difficulties(facts)),
         section("IV", 1, "IV.", "PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI", ahead(facts)),
         section("V", 1, "V.", "KIẾN NGHỊ, ĐỀ XUẤT", proposals(facts)),
@@ -164,8 +165,58 @@ fn by_agency(facts: &Facts) -> String {
     or_nothing(told.collect())
 }
 
-fn money() -> String {
-    "Chưa có số liệu kinh phí trong các báo cáo được tiếp nhận.".to_owned()
+/// Money by year and source. An amount that nobody gave is said to be missing.
+fn money(totals: &Totals) -> String {
+    if totals.is_empty() {
+        return "Chưa có số liệu kinh phí trong các báo cáo được tiếp nhận.".to_owned();
+    }
+    let mut said = Vec::new();
+    let mut years: Vec<i64> = totals.sums.iter().map(|sum| sum.year).collect();
+    years.dedup();
+    for year in years {
+        let of = totals.sums.iter().filter(|sum| sum.year == year);
+        said.push(format!("Năm {year}:"));
+        said.extend(
+            of.map(|sum| format!("- {}: {}.", source_name(sum.source), both(sum.allotted, sum.disbursed))),
+        );
+    }
+    let (allotted, disbursed) = totals.all();
+    said.push(format!("Tổng cộng: {}.", both(allotted, disbursed)));
+    let areas = &totals.areas;
+    let tagged = [
+        ("khu vực biên giới", areas.border_allotted, areas.border_disbursed),
+        ("vùng đồng bào dân tộc thiểu số", areas.minority_allotted, areas.minority_disbursed),
+        ("vùng khó khăn", areas.difficult_allotted, areas.difficult_disbursed),
+    ];
+    for (area, allotted, disbursed) in tagged {
+        if allotted.is_some() || disbursed.is_some() {
+            said.push(format!("Trong đó, {area}: {}.", both(allotted, disbursed)));
+        }
+    }
+    said.push(format!(
+        "Số liệu tổng hợp từ {} trên {} dòng báo cáo có số liệu kinh phí.",
+        totals.reported, totals.lines
+    ));
+    said.join("\n")
+}
+
+fn source_name(source: Source) -> &'static str {
+    match source {
+        Source::Central => "Ngân sách trung ương",
+        Source::Provincial => "Ngân sách tỉnh",
+        Source::Commune => "Ngân sách xã",
+        Source::Other => "Nguồn khác",
+    }
+}
+
+fn both(allotted: Option<i64>, disbursed: Option<i64>) -> String {
+    let show = |amount: Option<i64>| {
+        let Some(dong) = amount else { return "chưa có số liệu".to_owned() };
+        let (unit, name) =
+            if dong % 1000 == 0 { (Unit::Million, "triệu đồng") } else { (Unit::Dong, "đồng") };
+        format!("{} {name}", show_amount(dong, unit))
+    };
+    format!("được giao {}, đã giải ngân {}", show(allotted), show(disbursed))
 }
 
 fn difficulties(facts: &Facts) -> String {
@@ -324,6 +375,7 @@ mod tests {
             coordinator: "Sở Khoa học và Công nghệ".into(),
             superior: None,
             recipient: None,
+            money: Totals::default(),
             marks: lines.iter().map(|line| line.line).zip(1..).collect(),
             lines,
             carries_out: HashMap::new(),
@@ -369,6 +421,26 @@ mod tests {
             text(&said, "I.4"),
             "1) Xã Ba Sơn; Xã Cai Kinh:\n- Nhiệm vụ tại mục IV.16: thực hiện thường xuyên. Đã lồng ghép. [1] [3]\n\
              2) Xã Hữu Lũng:\n- Nhiệm vụ tại mục IV.16: thực hiện thường xuyên. Đã trồng 3 ha. [2]"
+        );
+    }
+
+    #[test]
+    fn money_is_added_up_by_year_and_source_and_what_is_missing_is_said() {
+        use crate::reporting::money::Sum;
+        let mut known = facts(Vec::new());
+        assert_eq!(text(&draft(&known), "II"), "Chưa có số liệu kinh phí trong các báo cáo được tiếp nhận.");
+        let sum = |source, allotted, disbursed| Sum { source, year: 2026, allotted, disbursed };
+        known.money.sums =
+            vec![sum(Source::Central, Some(1_234_500_000), None), sum(Source::Provincial, Some(0), Some(1))];
+        known.money.areas.border_disbursed = Some(1);
+        (known.money.reported, known.money.lines) = (1, 2);
+        assert_eq!(
+            text(&draft(&known), "II"),
+            "Năm 2026:\n- Ngân sách trung ương: được giao 1.234,5 triệu đồng, đã giải ngân chưa có số liệu.\n\
+             - Ngân sách tỉnh: được giao 0 triệu đồng, đã giải ngân 1 đồng.\n\
+             Tổng cộng: được giao 1.234,5 triệu đồng, đã giải ngân 1 đồng.\n\
+             Trong đó, khu vực biên giới: được giao chưa có số liệu, đã giải ngân 1 đồng.\n\
+             Số liệu tổng hợp từ 1 trên 2 dòng báo cáo có số liệu kinh phí."
         );
     }
 

@@ -11,6 +11,7 @@ use crate::organisations::{Directory, System};
 use crate::plans::store::{self as plans, TaskRow};
 use crate::reporting::access::ReportScope;
 use crate::reporting::model::Timeliness;
+use crate::reporting::money::{self, Totals};
 use crate::reporting::store::accepted::{self, AcceptedLine, PeriodOf};
 use crate::reporting::store::progress::{Audience, timeliness};
 use crate::web::{Error, Result};
@@ -34,6 +35,8 @@ pub struct Facts {
     pub marks: HashMap<LineId, i64>,
     /// Sections of tasks that each duty carries out.
     pub carries_out: HashMap<DutyId, Vec<String>>,
+    /// Sums of money over the accepted reports.
+    pub money: Totals,
     /// The agencies that owe a report of this period.
     pub agencies: Vec<Agency>,
     /// The day on which this was known.
@@ -93,6 +96,7 @@ pub async fn gather(
     let tasks = plans::tasks(c, period.plan_id).await?;
     let links = matrix::links(c, period.plan_id).await?;
     let lines = accepted::lines(c, period.id).await?;
+    let money = money::totals(c, scope, period.id).await?;
     let agencies = timeliness(c, period.plan_id, scope, Audience::Internal, today, calendar)
         .await?
         .into_iter()
@@ -120,6 +124,7 @@ pub async fn gather(
         },
         carries_out: carries_out(&tasks, &links),
         lines,
+        money,
         marks: HashMap::new(),
         agencies,
         today,

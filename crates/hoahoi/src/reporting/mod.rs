@@ -1,7 +1,6 @@
 //! Reporting (Decree 09/2019/NĐ-CP): regimes, periods, obligations made ahead, submissions with one line per
 //! obligation, and each person's own work.
 
-pub mod accepted;
 pub mod access;
 pub mod entry;
 pub mod model;

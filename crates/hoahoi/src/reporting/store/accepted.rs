@@ -1,8 +1,7 @@
 //! What accepted reports of a period say: the consolidated report is drawn up from it.
 
-use std::collections::HashMap;
-
 use super::super::model::{Figure, Frequency, Progress, State};
+use super::extras::{self, Of};
 use crate::db::{Conn, Day, query};
 use crate::ids::{DutyId, LineId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
 use crate::organisations::System;
@@ -121,8 +120,8 @@ struct Row {
     proposal: String,
 }
 
-/// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. Two
-/// statements, however many lines there are.
+/// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. The
+/// same few statements however many lines there are.
 ///
 /// # Errors
 /// Those of the database.
@@ -132,20 +131,12 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
          l.proposal FROM submission s JOIN submission_line l ON l.submission_id = s.id \
          JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id JOIN org g ON g.id = s.org_id \
          WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL ORDER BY d.ordinal, d.id, g.sort_key, g.id";
-    const FIGURES: &str = "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f \
-         JOIN submission_line l ON l.id = f.line_id JOIN submission s ON s.id = l.submission_id \
-         WHERE s.period_id = $1 AND s.state = $2 ORDER BY f.line_id, f.ordinal";
     let rows: Vec<Row> = query(SQL).bind(period).bind(State::Accepted).all(c).await?;
-    let found: Vec<(LineId, String, Option<String>, String)> =
-        query(FIGURES).bind(period).bind(State::Accepted).all(c).await?;
-    let mut figures: HashMap<LineId, Vec<Figure>> = HashMap::new();
-    for (line, name, value, unit) in found {
-        figures.entry(line).or_default().push(Figure { name, value, unit });
-    }
+    let mut extras = extras::load(c, Of::Accepted(period)).await?;
     Ok(rows
         .into_iter()
         .map(|row| AcceptedLine {
-            figures: figures.remove(&row.line).unwrap_or_default(),
+            figures: extras.take(row.line).0,
             line: row.line,
             submission: row.submission,
             duty: row.duty,
