@@ -31,7 +31,7 @@ export const stories = {
     const line = officer.page.locator("article").first();
     await line.getByLabel("Tên số liệu").last().fill("Mô hình mới");
     await line.getByLabel("Giá trị").last().fill("1.234,5");
-    await line.getByLabel("Đơn vị").last().fill("ha");
+    await line.getByLabel("Đơn vị", { exact: true }).last().fill("ha");
     await officer.page.getByLabel("Tài liệu kèm theo").first().setInputFiles({
       name: "so-lieu.csv", mimeType: "text/csv", buffer: Buffer.from("mô hình,ha\nA,12\n"),
     });

@@ -127,6 +127,9 @@ fn by_task(facts: &Facts, path: &str) -> String {
     or_nothing(said)
 }
 
+/// A sentence with the lines it rests on.
+type Sentence<'a> = (String, Vec<&'a AcceptedLine>);
+
 /// What each agency said; agencies that said the same words of the same duties stand together.
 fn by_agency(facts: &Facts) -> String {
     let mut agencies: Vec<(&str, Vec<&AcceptedLine>)> = Vec::new();
@@ -136,13 +139,13 @@ fn by_agency(facts: &Facts) -> String {
             None => agencies.push((&line.org_name, vec![line])),
         }
     }
-    let mut groups: Vec<(Vec<&str>, Vec<(String, Vec<&AcceptedLine>)>)> = Vec::new();
+    let mut groups: Vec<(Vec<&str>, Vec<Sentence<'_>>)> = Vec::new();
     for (name, lines) in agencies {
-        let said: Vec<(String, Vec<&AcceptedLine>)> = lines
+        let said: Vec<Sentence<'_>> = lines
             .into_iter()
             .map(|line| (format!("- Nhiệm vụ tại mục {}: {}", line.section_path, words(line)), vec![line]))
             .collect();
-        let same = |group: &[(String, Vec<&AcceptedLine>)]| {
+        let same = |group: &[Sentence<'_>]| {
             group.len() == said.len() && group.iter().zip(&said).all(|(a, b)| a.0 == b.0)
         };
         match groups.iter_mut().find(|(_, group)| same(group)) {

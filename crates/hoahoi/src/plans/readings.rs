@@ -18,7 +18,10 @@ const LONGEST: usize = 1024 * 1024;
 
 /// Readings by document, the latest asked for first. Cheap to clone; each replica keeps its own.
 #[derive(Clone, Default)]
-pub struct Readings(Arc<Mutex<VecDeque<(DocumentId, Arc<Document>)>>>);
+pub struct Readings(Arc<Mutex<VecDeque<Kept>>>);
+
+/// A document with its reading.
+type Kept = (DocumentId, Arc<Document>);
 
 impl Readings {
     /// The reading of a document, with its source text; `None` when there is no such document.

@@ -80,7 +80,7 @@ impl Mailer {
     /// Hands an e-mail to the mail server.
     ///
     /// # Errors
-    /// [`Failure`].
+    /// Why it was not taken: for good, or for now.
     pub async fn send(&self, email: &Email<'_>) -> Result<(), Failure> {
         let message = self.write(email).map_err(|e| Failure::Refused(e.to_string()))?;
         match self.transport.send(message).await {

@@ -29,6 +29,17 @@ pub struct Said {
     pub mails: Vec<(bool, State)>,
 }
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: NoticeId,
+    org_id: OrgId,
+    kind: Kind,
+    rung: String,
+    to_head: bool,
+    on_day: Day,
+    by_org: Option<OrgId>,
+}
+
 /// What was said about one thing, oldest first; skipped rungs were not said.
 ///
 /// # Errors
@@ -36,20 +47,21 @@ pub struct Said {
 pub async fn of(c: &mut Conn, subject: Subject) -> sqlx::Result<Vec<Said>> {
     const SQL: &str = "SELECT n.id, r.org_id, n.kind, r.rung, r.to_head, r.on_day, n.by_org FROM reminder r \
                        JOIN notice n ON n.id = r.notice_id WHERE r.subject_id = $1 ORDER BY n.at, r.id";
-    let rows: Vec<(NoticeId, OrgId, Kind, String, bool, Day, Option<OrgId>)> =
-        query(SQL).bind(subject.id).all(c).await?;
+    let rows: Vec<Row> = query(SQL).bind(subject.id).all(c).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new("SELECT notice_id, account_id IS NULL, state FROM delivery WHERE notice_id IN ");
-    sql.bind_list(rows.iter().map(|row| row.0)).push(" ORDER BY id");
+    sql.bind_list(rows.iter().map(|row| row.id)).push(" ORDER BY id");
     let mut mails: HashMap<NoticeId, Vec<(bool, State)>> = HashMap::new();
     for (notice, office, state) in sql.all::<(NoticeId, bool, State)>(c).await? {
         mails.entry(notice).or_default().push((office, state));
     }
-    let said = |(notice, org, kind, rung, to_head, on, by): (NoticeId, _, _, String, _, _, _)| {
-        let mails = mails.get(&notice).cloned().unwrap_or_default();
-        Ok(Said { notice, org, kind, rung: ledger::read(&rung)?, to_head, on, by, mails })
+    let said = |row: Row| {
+        let mails = mails.get(&row.id).cloned().unwrap_or_default();
+        let rung = ledger::read(&row.rung)?;
+        let Row { id: notice, org_id: org, kind, to_head, on_day: on, by_org: by, .. } = row;
+        Ok(Said { notice, org, kind, rung, to_head, on, by, mails })
     };
     rows.into_iter().map(said).collect()
 }
