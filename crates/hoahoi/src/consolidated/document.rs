@@ -119,34 +119,26 @@ fn body(sections: &[Section], known: impl Fn(i64) -> bool + Copy) -> Vec<Block> 
     blocks
 }
 
-/// The duties with their agencies, across the sheet.
+/// The duties, each with the agencies that answer for it, across the sheet.
 fn annex(owed: &[Owed]) -> Annex {
     let columns = vec![
-        GridColumn::centred("TT", 4),
-        GridColumn::words("Nhiệm vụ", 34),
-        GridColumn::centred("Mục", 7),
-        GridColumn::words("Cơ quan, đơn vị", 18),
-        GridColumn::centred("Thời hạn", 10),
-        GridColumn::words("Tiến độ", 11),
-        GridColumn::words("Kết quả trong kỳ", 30),
+        GridColumn::centred("TT", 6),
+        GridColumn::words("Cơ quan, đơn vị", 26),
+        GridColumn::centred("Thời hạn", 13),
+        GridColumn::words("Tiến độ", 17),
+        GridColumn::words("Kết quả trong kỳ", 46),
     ];
-    let rows = owed
-        .iter()
-        .zip(1..)
-        .map(|(row, number): (&Owed, usize)| {
+    let mut rows = Vec::new();
+    for of_one in owed.chunk_by(|a, b| a.duty == b.duty) {
+        rows.extend(of_one.first().map(|duty| Row::Group(format!("{}. {}", duty.section_path, duty.text))));
+        rows.extend(of_one.iter().zip(1..).map(|(row, number): (&Owed, usize)| {
             let deadline = row.deadline.map_or_else(|| "Thường xuyên".to_owned(), |day| day.show());
-            let cells = [
-                number.to_string(),
-                row.text.clone(),
-                row.section_path.clone(),
-                row.org_name.clone(),
-                deadline,
-                progress(row).to_owned(),
-                row.result.clone().unwrap_or_default(),
-            ];
+            let result = row.result.clone().unwrap_or_default();
+            let cells =
+                [number.to_string(), row.org_name.clone(), deadline, progress(row).to_owned(), result];
             Row::Cells(cells.iter().map(|cell| Text::new().plain(cell)).collect())
-        })
-        .collect();
+        }));
+    }
     Annex {
         title: "Tình hình thực hiện nhiệm vụ được giao".into(),
         orientation: Orientation::Landscape,
