@@ -1,19 +1,15 @@
 //! `hoahoi report`.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
 use super::storage::Storage;
-use crate::consolidated::document::{self, Around};
-use crate::consolidated::model::Section;
-use crate::consolidated::{drafting, facts, store};
+use crate::consolidated::{document, store};
 use crate::ids::PlanId;
 use crate::reporting::access::ReportScope;
-use crate::reporting::store::accepted;
-use crate::reporting::store::regimes;
+use crate::reporting::store::{accepted, regimes};
 
 /// Write the consolidated report of a period as DOCX.
 #[derive(Debug, clap::Args)]
@@ -56,22 +52,10 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         bail!("kế hoạch này không có kỳ {} đã bắt đầu; có: {}", args.period, codes.join(", "));
     };
     let report = store::of_period(&mut c, period.id).await?;
-    let (directory, calendar) = (app.directory(), app.calendar());
-    let known = facts::gather(&mut c, &ReportScope::operator(), period, &directory, &calendar, today)
+    let paper = document::paper(&mut c, &app, &ReportScope::operator(), period, report, args.deputy)
         .await
         .map_err(|error| anyhow::anyhow!("không đọc được kế hoạch: {error:?}"))?;
-    let (sections, marks): (Vec<Section>, HashSet<i64>) = match &report {
-        Some(report) => (
-            store::sections(&mut c, report.id).await?.into_iter().map(Into::into).collect(),
-            store::sources(&mut c, report.id).await?.iter().map(|source| source.mark).collect(),
-        ),
-        None => (drafting::draft(&known), HashSet::new()),
-    };
-    let owed = accepted::owed(&mut c, known.period.id).await?;
     drop(c);
-    let around =
-        Around { report, deputy: args.deputy, demo: app.config.demo.then_some("DỮ LIỆU MINH HỌA") };
-    let paper = document::document(&known, &sections, &owed, &around, |mark| marks.contains(&mark));
     std::fs::write(&args.out, paper.docx()?)
         .with_context(|| format!("không ghi được tệp {}", args.out.display()))?;
     println!("Đã ghi {}", args.out.display());

@@ -1,44 +1,74 @@
 //! The report as an official document: a department's report to the People's Committee (Decree 30/2020/NĐ-CP,
 //! appendix I; appendix III, sample 1.4), with the duties as an annex.
 
+use std::collections::HashSet;
+
 use thethuc::{
     Annex, Authority, Block, Document, Grid, GridColumn, Head, Kind, Level, Orientation, Post, Recipients,
     Row, Signature, Signing, Text, Title,
 };
 
-use super::facts::Facts;
-use super::marks;
+use super::facts::{self, Facts};
 use super::model::Section;
-use super::store::Consolidated;
+use super::store::{self, Consolidated};
+use super::{drafting, marks};
+use crate::db::Conn;
+use crate::reporting::access::ReportScope;
 use crate::reporting::model::Progress;
-use crate::reporting::store::accepted::Owed;
+use crate::reporting::store::accepted::{self, Owed, PeriodOf};
 use crate::reporting::words::name_of_code;
+use crate::web::{App, Result};
+
+/// The remark on each page of a paper made from demonstration data.
+const DEMO: &str = "DỮ LIỆU MINH HỌA";
+
+/// The paper of a period: the report as it stands, and where nobody has drawn one up, as it would be drawn up now.
+///
+/// # Errors
+/// Those of [`facts::gather`] and of the database.
+pub async fn paper(
+    c: &mut Conn,
+    app: &App,
+    scope: &ReportScope,
+    period: PeriodOf,
+    report: Option<Consolidated>,
+    deputy: bool,
+) -> Result<Document> {
+    let (directory, calendar) = (app.directory(), app.calendar());
+    let facts = facts::gather(c, scope, period, &directory, &calendar, app.clock.today()).await?;
+    let (sections, known): (Vec<Section>, HashSet<i64>) = match &report {
+        Some(report) => (
+            store::sections(c, report.id).await?.into_iter().map(Into::into).collect(),
+            store::sources(c, report.id).await?.iter().map(|source| source.mark).collect(),
+        ),
+        None => (drafting::draft(&facts), HashSet::new()),
+    };
+    let owed = accepted::owed(c, facts.period.id).await?;
+    let demo = app.config.demo.then_some(DEMO);
+    Ok(document(&facts, &sections, &owed, &Around { report, deputy, demo }, |mark| known.contains(&mark)))
+}
 
 /// What stands around the sections.
 #[derive(Debug, Clone, Default)]
-pub struct Around {
+struct Around {
     /// The number, date and chain's head, once issued.
-    pub report: Option<Consolidated>,
+    report: Option<Consolidated>,
     /// Whether a deputy signs in the director's place.
-    pub deputy: bool,
+    deputy: bool,
     /// Made for demonstration.
-    pub demo: Option<&'static str>,
+    demo: Option<&'static str>,
 }
 
 /// Lays the report out. `known` says which marks are sources; they are not printed.
-#[must_use]
-pub fn document(
+fn document(
     facts: &Facts,
     sections: &[Section],
     owed: &[Owed],
     around: &Around,
     known: impl Fn(i64) -> bool + Copy,
 ) -> Document {
-    let about = format!(
-        "Kết quả thực hiện {} {}",
-        super::drafting::plan_named(facts),
-        name_of_code(&facts.period.code)
-    );
+    let about =
+        format!("Kết quả thực hiện {} {}", drafting::plan_named(facts), name_of_code(&facts.period.code));
     let mut document = Document::new(
         head(facts, around.report.as_ref()),
         Title::Named { kind: Kind::Report, about },

@@ -360,6 +360,7 @@ mod tests {
             regime_name: "6 tháng".into(),
             frequency: Frequency::HalfYearly,
             plan_id: PlanId::new(),
+            plan_name: "8/KH-UBND".into(),
             coordinator_id: OrgId::new(),
             recipient_id: None,
         };

@@ -21,16 +21,21 @@ use crate::accounts::access::Viewer;
 use crate::accounts::rights::{ReadConsolidated, ReadRegister};
 use crate::db::Conn;
 use crate::ids::ConsolidatedId;
+use model::State;
 
 /// Whether a viewer may read a report: while it is written only those who follow all agencies; once issued everyone
 /// who has signed in.
+fn readable(viewer: &Viewer, state: State) -> bool {
+    match state {
+        State::Draft => viewer.may::<ReadConsolidated>(&()),
+        State::Final => viewer.may::<ReadRegister>(&()),
+    }
+}
+
+/// Whether a viewer may read this report, and with it its signed copy.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn may_read(viewer: &Viewer, c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<bool> {
-    let Some(report) = store::get(c, id).await? else { return Ok(false) };
-    Ok(match report.state {
-        model::State::Draft => viewer.may::<ReadConsolidated>(&()),
-        model::State::Final => viewer.may::<ReadRegister>(&()),
-    })
+    Ok(store::get(c, id).await?.is_some_and(|report| readable(viewer, report.state)))
 }

@@ -164,6 +164,20 @@ pub async fn sources(c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<Vec<Sourc
     query(SQL).bind(id).all(c).await
 }
 
+/// How many lines were accepted for the period after the report was drawn up; security and defence aside.
+///
+/// # Errors
+/// Those of the database.
+pub async fn not_drawn_on(c: &mut Conn, id: ConsolidatedId, period: PeriodId) -> sqlx::Result<i64> {
+    const SQL: &str = "SELECT COUNT(*) FROM submission s JOIN submission_line l ON l.submission_id = s.id \
+         JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id \
+         WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL AND d.restricted = $3 \
+         AND NOT EXISTS (SELECT 1 FROM consolidated_source x WHERE x.report_id = $4 AND x.line_id = l.id)";
+    let accepted = crate::reporting::model::State::Accepted;
+    let (count,): (i64,) = query(SQL).bind(period).bind(accepted).bind(false).bind(id).one(c).await?;
+    Ok(count)
+}
+
 /// Makes the report of a period, or finds the one that somebody made at the same moment.
 ///
 /// # Errors

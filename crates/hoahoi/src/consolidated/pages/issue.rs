@@ -2,7 +2,7 @@
 
 use axum::extract::{Multipart, Path};
 
-use super::super::store;
+use super::super::store::{self, Signed};
 use super::report::{self, Typed};
 use crate::accounts::rights::WriteConsolidated;
 use crate::audit::seal;
@@ -50,7 +50,7 @@ pub async fn issue(ctx: Ctx, Path(id): Path<ConsolidatedId>, multipart: Multipar
     let mut tx = ctx.app.db.write().await?;
     let head = seal::head(&mut tx).await?.map(|seal| seal.hash);
     let rev = fields.parse("rev").unwrap_or_default();
-    let signed = report::signed(&typed, day);
+    let signed = Signed { number: typed.number, issued_on: day, signer: typed.signer };
     if !store::finalise(&mut tx, &permit, id, rev, &signed, head.as_deref(), ctx.now()).await? {
         return Err(Error::Conflict(t.stale.to_owned()));
     }

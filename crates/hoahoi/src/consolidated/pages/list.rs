@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::super::drafting;
 use super::super::model::State;
 use super::super::store;
 use super::super::texts::ConsolidatedTexts;
-use super::facts_of;
+use super::draw;
 use crate::accounts::rights::{ReadConsolidated, ReadRegister, WriteConsolidated};
-use crate::ids::{ConsolidatedId, PeriodId, PlanId};
-use crate::plans;
+use crate::ids::{ConsolidatedId, PeriodId};
 use crate::reporting::store::{accepted, regimes};
 use crate::reporting::words::Chip;
 use crate::web::form::Fields;
@@ -57,14 +55,6 @@ pub async fn show(ctx: Ctx) -> Result {
         regimes::periods(&mut c).await?.into_iter().map(|p| (p.id, (p.accepted, p.expected))).collect();
     let reports: HashMap<PeriodId, (ConsolidatedId, State)> =
         store::all(&mut c).await?.into_iter().map(|r| (r.period_id, (r.id, r.state))).collect();
-    let mut plans: HashMap<PlanId, String> = HashMap::new();
-    for period in &periods {
-        if !plans.contains_key(&period.plan_id)
-            && let Some(plan) = plans::store::plan(&mut c, period.plan_id).await?
-        {
-            plans.insert(period.plan_id, plan.name().to_owned());
-        }
-    }
     let rows = periods
         .into_iter()
         .filter_map(|period| {
@@ -73,7 +63,7 @@ pub async fn show(ctx: Ctx) -> Result {
             let (accepted, expected) = counts.get(&period.id).copied().unwrap_or_default();
             visible.then(|| Row {
                 name: ctx.t.reporting.period_name(&period.code),
-                plan: plans.get(&period.plan_id).cloned().unwrap_or_default(),
+                plan: period.plan_name,
                 received: if all { fill(t.of_expected, &[&accepted, &expected]) } else { String::new() },
                 state: chip(t, report.map(|(_, state)| state)),
                 report: report.map(|(id, _)| id),
@@ -96,10 +86,8 @@ pub async fn make(ctx: Ctx, fields: Fields) -> Result {
     if let Some(report) = store::of_period(&mut tx, id).await? {
         return Ok(ctx.done(&format!("/bao-cao-tong-hop/{}", report.id), ctx.t.consolidated.made));
     }
-    let mut facts = facts_of(&ctx, &mut tx, period).await?;
     let report = store::make(&mut tx, &permit, id, ctx.today(), ctx.now()).await?;
-    facts.marks = store::mark(&mut tx, report, &facts.lines).await?;
-    store::keep(&mut tx, report, &drafting::draft(&facts), None, ctx.today(), ctx.now()).await?;
+    draw(&ctx, &mut tx, report, period, None).await?;
     tx.commit().await?;
     Ok(ctx.done(&format!("/bao-cao-tong-hop/{report}"), ctx.t.consolidated.made))
 }

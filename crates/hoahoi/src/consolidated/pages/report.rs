@@ -11,15 +11,13 @@ use super::super::marks::{self, Piece};
 use super::super::model::State;
 use super::super::store::{self, Consolidated, Kept, Source};
 use super::super::texts::ConsolidatedTexts;
-use super::super::{drafting, store::Signed};
 use super::list::chip;
-use super::{facts_of, find};
+use super::{draw, find};
 use crate::accounts::rights::WriteConsolidated;
 use crate::db::Conn;
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::ConsolidatedId;
-use crate::plans;
-use crate::reporting::store::accepted::{self, PeriodOf};
+use crate::reporting::store::accepted::PeriodOf;
 use crate::reporting::words::Chip;
 use crate::web::form::Problems;
 use crate::web::lang::fill;
@@ -116,12 +114,11 @@ pub async fn again(ctx: &Ctx, id: ConsolidatedId, typed: Typed, problems: Proble
 
 async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) -> Result<ReportPage> {
     let t = &ctx.t.consolidated;
-    let plan = plans::store::plan(c, period.plan_id).await?.ok_or(Error::NotFound)?;
     let sections = store::sections(c, report.id).await?;
     let sources = store::sources(c, report.id).await?;
     let is_draft = report.state == State::Draft;
     let may_write = is_draft && ctx.viewer.may::<WriteConsolidated>(&());
-    let fresh = if may_write { fresh(ctx, c, period, &sources).await? } else { None };
+    let unread = if may_write { store::not_drawn_on(c, report.id, period.id).await? } else { 0 };
     let files = attachments::of(c, SubjectKind::Consolidated, &[report.id.0]).await?;
     let cited: HashSet<i64> = sections
         .iter()
@@ -133,7 +130,7 @@ async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) 
         id: report.id,
         rev: report.rev,
         title: fill(t.one_of, &[&ctx.t.reporting.period_name(&period.code)]),
-        plan: plan.name().to_owned(),
+        plan: period.plan_name.clone(),
         closes: fill(ctx.t.reporting.closes, &[&period.starts_on.show(), &period.closes_on.show()]),
         state: chip(t, Some(report.state)),
         drawn: fill(t.drawn_on, &[&report.drawn_on.show()]),
@@ -147,7 +144,7 @@ async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) 
                 text: fill(t.source_of, &[&source.org_name, &source.section_path]),
             })
             .collect(),
-        fresh,
+        fresh: (unread > 0).then(|| fill(t.new_lines, &[&unread])),
         may_write,
         issued: report.number.clone().zip(report.issued_on).map(|(number, day)| {
             (fill(t.issued_as, &[&number, &day.show()]), report.signer.clone().unwrap_or_default())
@@ -173,17 +170,6 @@ fn section(t: &ConsolidatedTexts, kept: &Kept, sources: &[Source]) -> SectionVie
     }
 }
 
-/// How many accepted lines came after the report was drawn up.
-async fn fresh(ctx: &Ctx, c: &mut Conn, period: &PeriodOf, sources: &[Source]) -> Result<Option<String>> {
-    let known: HashSet<_> = sources.iter().map(|source| source.line_id).collect();
-    let new = accepted::lines(c, period.id)
-        .await?
-        .iter()
-        .filter(|line| !line.restricted && !known.contains(&line.line))
-        .count();
-    Ok((new > 0).then(|| fill(ctx.t.consolidated.new_lines, &[&new])))
-}
-
 /// `POST /bao-cao-tong-hop/{id}/cap-nhat`: draws the sections up anew that nobody has edited.
 pub async fn refresh(ctx: Ctx, Path(id): Path<ConsolidatedId>) -> Result {
     let _ = ctx.permit::<WriteConsolidated>(&())?;
@@ -198,14 +184,7 @@ pub async fn redraw(ctx: &Ctx, id: ConsolidatedId, only: Option<&str>) -> Result
         return Err(Error::Conflict(ctx.t.consolidated.stale.to_owned()));
     }
     let (_, period) = find(ctx, &mut tx, id).await?;
-    let mut facts = facts_of(ctx, &mut tx, period).await?;
-    facts.marks = store::mark(&mut tx, id, &facts.lines).await?;
-    store::keep(&mut tx, id, &drafting::draft(&facts), only, ctx.today(), ctx.now()).await?;
+    draw(ctx, &mut tx, id, period, only).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// What was typed, if it is complete.
-pub fn signed(typed: &Typed, issued_on: crate::db::Day) -> Signed {
-    Signed { number: typed.number.clone(), issued_on, signer: typed.signer.clone() }
 }

@@ -4,8 +4,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
 use serde_json::json;
 
 use super::super::facts::{self, Fact, Line};
@@ -21,8 +20,9 @@ use crate::accounts::rights::Urge;
 use crate::audit;
 use crate::db::{Conn, Day};
 use crate::duties::{DutyScope, refresh};
+use crate::files::as_attachment;
 use crate::files::attachments::{self, By, Kept};
-use crate::files::kinds::{FileKind, disposition};
+use crate::files::kinds::FileKind;
 use crate::ids::OrgId;
 use crate::organisations::Organisation;
 use crate::web::form::Fields;
@@ -315,13 +315,7 @@ pub async fn letter(ctx: Ctx, fields: Fields) -> Result {
     let problem = problem(t, &chosen, words.unwrap_or_default());
     let bytes = write_letter(&ctx, &permit, org, &chosen, words)?;
     match bytes.filter(|_| problem.is_none()) {
-        Some((name, bytes)) => {
-            let headers = [
-                (header::CONTENT_TYPE, FileKind::Docx.as_str().to_owned()),
-                (header::CONTENT_DISPOSITION, disposition(&name)),
-            ];
-            Ok((headers, bytes).into_response())
-        }
+        Some((name, bytes)) => as_attachment(bytes, FileKind::Docx.as_str(), &name),
         None => {
             let typed = Typed {
                 slug: org.slug.clone(),

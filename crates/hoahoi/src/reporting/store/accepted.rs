@@ -27,6 +27,8 @@ pub struct PeriodOf {
     pub frequency: Frequency,
     /// The plan it is about.
     pub plan_id: PlanId,
+    /// What that plan is called: its number, else the name of its file.
+    pub plan_name: String,
     /// Who collects the reports.
     pub coordinator_id: OrgId,
     /// To whom the consolidated report goes.
@@ -34,7 +36,8 @@ pub struct PeriodOf {
 }
 
 const PERIOD: &str = "SELECT p.id, p.code, p.starts_on, p.closes_on, p.due_on, r.id AS regime_id, r.name AS regime_name, \
-     r.frequency, r.plan_id, r.coordinator_id, r.recipient_id FROM period p JOIN regime r ON r.id = p.regime_id ";
+     r.frequency, r.plan_id, COALESCE(n.number, f.name) AS plan_name, r.coordinator_id, r.recipient_id FROM period p \
+     JOIN regime r ON r.id = p.regime_id JOIN plan n ON n.id = r.plan_id JOIN document f ON f.id = n.document_id ";
 
 /// One period.
 ///
@@ -52,8 +55,7 @@ pub async fn period(c: &mut Conn, id: PeriodId) -> sqlx::Result<Option<PeriodOf>
 /// Those of the database.
 pub async fn periods_begun(c: &mut Conn, plan: Option<PlanId>, today: Day) -> sqlx::Result<Vec<PeriodOf>> {
     let mut sql = crate::db::Sql::new(PERIOD);
-    sql.push("JOIN plan n ON n.id = r.plan_id WHERE n.confirmed_at IS NOT NULL AND p.starts_on <= ")
-        .bind(today);
+    sql.push("WHERE n.confirmed_at IS NOT NULL AND p.starts_on <= ").bind(today);
     if let Some(plan) = plan {
         sql.push(" AND r.plan_id = ").bind(plan);
     }
