@@ -83,6 +83,10 @@ ids! {
     DeliveryId,
     /// A calendar behind a secret address.
     FeedId,
+    /// A request to extend a duty's deadline (đề nghị gia hạn).
+    ExtensionId,
+    /// A direction of the leadership (ý kiến chỉ đạo).
+    DirectionId,
     /// A stored file.
     FileId,
 }

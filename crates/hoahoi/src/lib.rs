@@ -15,6 +15,7 @@ pub mod consolidated;
 pub mod db;
 pub mod demo;
 pub mod duties;
+pub mod extensions;
 pub mod files;
 pub mod ids;
 pub mod jobs;

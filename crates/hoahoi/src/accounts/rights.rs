@@ -55,6 +55,16 @@ rights! {
     AnswerDuty([OrgId]) = |who, owners| owners.iter().any(|o| who.is_for(*o, &[Role::Officer, Role::Head]));
     /// To confirm that a duty is done, or ask to complete it.
     ConfirmCompletion(()) = |who, _on| who.is(Role::Coordinator);
+    /// To write an agency's request for a later day, or take it back.
+    AskExtension(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head]);
+    /// To send an agency's request for a later day: only then does it leave the agency.
+    SendExtension(OrgId) = |who, org| who.is_for(*org, &[Role::Head]);
+    /// To see the requests for later days that have left their agencies.
+    ReadExtensions(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To grant or refuse a later day.
+    DecideExtension(()) = |who, _on| who.is(Role::Coordinator);
+    /// To say how often a duty may be extended.
+    SetExtensionRule(()) = |who, _on| who.is(Role::Coordinator);
     /// To see the state of duties in security and defence: their owners, the coordinator, the leadership.
     SeeRestricted([OrgId]) = |who, owners| who.is(Role::Coordinator)
         || who.is(Role::Leadership)

@@ -72,6 +72,8 @@ pub enum Standing {
         timeliness: Timeliness,
         /// The last day of its term.
         due_on: Option<Day>,
+        /// The deadline before the first extension, when it was extended.
+        first_deadline: Option<Day>,
         /// When its last closing part was handed in.
         closed_on: Option<Day>,
         /// When anything last changed.
@@ -106,6 +108,15 @@ impl Seen {
             _ => None,
         }
     }
+
+    /// The deadline before the first extension, when it was extended and the viewer sees it.
+    #[must_use]
+    pub fn first_deadline(&self) -> Option<Day> {
+        match self.standing {
+            Standing::Full { first_deadline, .. } => first_deadline,
+            _ => None,
+        }
+    }
 }
 
 /// A row of the register before the scope has looked at it. Stays inside this capability.
@@ -125,6 +136,7 @@ pub(super) struct Row {
     pub state: State,
     pub due_on: Option<Day>,
     pub closed_on: Option<Day>,
+    pub first_deadline: Option<Day>,
     pub asked: bool,
     pub owner_key: String,
     pub updated_at: Millis,
@@ -156,6 +168,7 @@ impl Row {
                 state: self.state,
                 timeliness,
                 due_on: self.due_on,
+                first_deadline: self.first_deadline,
                 closed_on: self.closed_on,
                 updated_at: self.updated_at,
             },

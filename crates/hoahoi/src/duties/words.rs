@@ -150,6 +150,10 @@ pub fn event(t: &DutyTexts, of: EventKind) -> &'static str {
         EventKind::Cancelled => t.e_cancel,
         EventKind::Replaced => t.e_replace,
         EventKind::Edited => t.e_edit,
+        EventKind::ExtensionAsked => t.e_extension_asked,
+        EventKind::ExtensionWithdrawn => t.e_extension_withdrawn,
+        EventKind::ExtensionGranted => t.e_extension_granted,
+        EventKind::ExtensionRefused => t.e_extension_refused,
     }
 }
 

@@ -212,6 +212,39 @@ pub async fn save(
     Ok(Saved::Done)
 }
 
+/// Gives a tracked duty a later deadline and leaves everything else as it is. The deadline before the first extension is
+/// kept. A duty that has changed since `rev` is left alone.
+///
+/// # Errors
+/// Those of the database.
+pub async fn extend(tx: &mut Tx, app: &App, id: DutyId, rev: i64, to: Day, by: By) -> sqlx::Result<Saved> {
+    let Some(plan) = store::plan_of(tx, id).await? else { return Ok(Saved::Gone) };
+    let Some(row) = store::duty(tx, plan, id).await? else { return Ok(Saved::Gone) };
+    let parties = store::parties_of(tx, id).await?;
+    let as_it_is = |party: &PartyRow| PartyInput {
+        id: party.id,
+        org: party.org_id,
+        answers: Answers::of(party),
+        function: party.function.clone(),
+        removed: false,
+    };
+    let input = DutyInput {
+        parties: parties.iter().map(as_it_is).collect(),
+        deadline: Some(to),
+        product: row.product,
+        indicator: row.indicator,
+        recurrence: row.recurrence,
+        to_track: row.to_track,
+        restricted: row.restricted,
+        ..DutyInput::default()
+    };
+    let saved = save(tx, app, plan, id, rev, &input, by).await?;
+    if let (Saved::Done, Some(first)) = (saved, row.deadline) {
+        store::keep_first_deadline(tx, id, first).await?;
+    }
+    Ok(saved)
+}
+
 /// Keeps the changes beside the print, and writes one audit entry for them.
 pub(super) async fn keep_changes(
     tx: &mut Tx,

@@ -25,7 +25,7 @@ pub mod texts;
 pub use routes::routes;
 
 use crate::accounts::access::Permit;
-use crate::accounts::rights::{ConfirmPlan, ImportPlan, ManageDuty};
+use crate::accounts::rights::{ConfirmPlan, DecideExtension, ImportPlan, ManageDuty};
 use crate::ids::{AccountId, OrgId};
 
 /// Who changes a plan: proof that the right was checked, and the name under which the change is kept.
@@ -69,6 +69,12 @@ impl From<&Permit<ConfirmPlan>> for By {
 
 impl From<&Permit<ManageDuty>> for By {
     fn from(permit: &Permit<ManageDuty>) -> Self {
+        Self { account: Some(permit.account()), org: permit.org() }
+    }
+}
+
+impl From<&Permit<DecideExtension>> for By {
+    fn from(permit: &Permit<DecideExtension>) -> Self {
         Self { account: Some(permit.account()), org: permit.org() }
     }
 }

@@ -11,6 +11,7 @@ mod routes;
 pub mod store;
 pub mod texts;
 pub mod words;
+pub mod work;
 
 pub use pages::versions::may_read as may_read_version;
 pub use routes::routes;

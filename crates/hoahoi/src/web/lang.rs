@@ -81,6 +81,8 @@ catalogue! {
     reminders: crate::reminders::texts::ReminderTexts,
     /// The consolidated report.
     consolidated: crate::consolidated::texts::ConsolidatedTexts,
+    /// Extensions of deadlines.
+    extensions: crate::extensions::texts::ExtensionTexts,
     /// The register.
     duties: crate::duties::texts::DutyTexts,
     /// Documents, drafts and plans.

@@ -294,6 +294,9 @@ fn facts(ctx: &Ctx, directory: &Directory, detail: &Detail) -> Vec<Fact> {
     }
     if let Some(content) = &detail.content {
         facts.push(deadline(ctx, directory, content));
+        if let (Some(first), Some(now)) = (detail.seen.first_deadline(), content.deadline) {
+            facts.push(fact(t.d_first_deadline, fill(t.d_extended_to, &[&first.show(), &now.show()])));
+        }
         if let Some(text) = &content.deadline_text {
             facts.push(Fact { printed: true, ..fact(t.d_printed_deadline, text.clone()) });
         }

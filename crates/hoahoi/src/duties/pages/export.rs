@@ -50,8 +50,18 @@ pub async fn xlsx(ctx: Ctx, fields: Fields) -> Result {
     if ctx.app.config.demo {
         remarks.push(ctx.t.common.demo_band.to_owned());
     }
-    let headings = [t.f_plan, t.c_clause, t.c_duty, t.c_agency, t.c_role, t.c_state, t.f_timing, t.c_due];
-    let widths = [18.0, 16.0, 70.0, 36.0, 14.0, 20.0, 24.0, 13.0];
+    let headings = [
+        t.f_plan,
+        t.c_clause,
+        t.c_duty,
+        t.c_agency,
+        t.c_role,
+        t.c_state,
+        t.f_timing,
+        t.c_due,
+        t.d_first_deadline,
+    ];
+    let widths = [18.0, 16.0, 70.0, 36.0, 14.0, 20.0, 24.0, 13.0, 16.0];
     let table = Table {
         name: t.title,
         title: t.title,
@@ -96,5 +106,6 @@ fn row(ctx: &Ctx, directory: &Directory, seen: &Seen) -> Vec<Cell> {
         Cell::from(state.map(|b| b.text)),
         Cell::from(due.map(|b| b.text)),
         Cell::from(due_on),
+        Cell::from(seen.first_deadline().map(|d| d.0)),
     ]
 }

@@ -76,6 +76,8 @@ pub struct DutyView {
     pub due: Option<Badge>,
     /// The last day of its term, as printed.
     pub due_on: Option<String>,
+    /// The deadline before the first extension.
+    pub first_deadline: Option<String>,
 }
 
 impl DutyView {
@@ -102,6 +104,7 @@ impl DutyView {
             state,
             due,
             due_on: seen.due_on().map(|d| d.show()),
+            first_deadline: seen.first_deadline().map(|d| d.show()),
         }
     }
 }

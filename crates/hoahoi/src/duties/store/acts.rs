@@ -40,6 +40,14 @@ text_enum! {
         Replaced = "replace",
         /// A person changed parties, deadline or product.
         Edited = "edit",
+        /// An owner asked for a later day.
+        ExtensionAsked = "ask-extension",
+        /// An owner took such a request back.
+        ExtensionWithdrawn = "withdraw-extension",
+        /// The coordinator granted a later day.
+        ExtensionGranted = "grant-extension",
+        /// The coordinator refused a later day.
+        ExtensionRefused = "refuse-extension",
     }
 }
 
@@ -284,7 +292,17 @@ async fn event(
     said: &Said<'_>,
     fields: serde_json::Value,
 ) -> sqlx::Result<()> {
-    put_event(tx, duty, kind, about, said.account, said.at, said.text).await?;
+    put_event(tx, duty, kind, about, said, &json!({})).await?;
+    audit_of(tx, duty, kind, said, fields).await
+}
+
+async fn audit_of(
+    tx: &mut Tx,
+    duty: DutyId,
+    kind: EventKind,
+    said: &Said<'_>,
+    fields: serde_json::Value,
+) -> sqlx::Result<()> {
     let entry = audit::Entry {
         at: said.at,
         account: Some(said.account),
@@ -309,7 +327,37 @@ pub async fn note_edit(
     at: Millis,
     reason: Option<&str>,
 ) -> sqlx::Result<()> {
-    put_event(tx, duty, EventKind::Edited, permit.org(), permit.account(), at, reason).await
+    let said = Said { account: permit.account(), org: permit.org(), at, text: reason };
+    put_event(tx, duty, EventKind::Edited, permit.org(), &said, &json!({})).await
+}
+
+/// What happened about a later day.
+#[derive(Debug, Clone, Copy)]
+pub struct Postponed<'a> {
+    /// Asked, taken back, granted or refused.
+    pub kind: EventKind,
+    /// The owner that asked.
+    pub asker: OrgId,
+    /// The day as it stood, and the day asked for or granted.
+    pub days: (Day, Day),
+    /// Who did it.
+    pub account: AccountId,
+    /// For which body.
+    pub org: Option<OrgId>,
+    /// In which words.
+    pub text: Option<&'a str>,
+}
+
+/// Notes in the caller's transaction what happened about a later day, beside the duty and in the audit log; the
+/// deadline itself is changed by [`crate::plans::edit::extend`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn note_postponed(tx: &mut Tx, duty: DutyId, what: &Postponed<'_>, at: Millis) -> sqlx::Result<()> {
+    let said = Said { account: what.account, org: what.org, at, text: what.text };
+    let data = json!({ "org": what.asker, "from": what.days.0, "to": what.days.1 });
+    put_event(tx, duty, what.kind, Some(what.asker), &said, &data).await?;
+    audit_of(tx, duty, what.kind, &said, data).await
 }
 
 /// Writes an event beside a duty; the words in it are shown to those who see the duty in full.
@@ -318,21 +366,20 @@ async fn put_event(
     duty: DutyId,
     kind: EventKind,
     about: Option<OrgId>,
-    account: AccountId,
-    at: Millis,
-    text: Option<&str>,
+    said: &Said<'_>,
+    data: &serde_json::Value,
 ) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO duty_event (id, duty_id, at, kind, org_id, account_id, text, data) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     query(SQL)
         .bind(uuid::Uuid::now_v7())
         .bind(duty)
-        .bind(at)
+        .bind(said.at)
         .bind(kind)
         .bind(about)
-        .bind(account)
-        .bind(text)
-        .bind("{}")
+        .bind(said.account)
+        .bind(said.text)
+        .bind(data.to_string())
         .run(tx)
         .await
 }
@@ -351,5 +398,9 @@ fn action(kind: EventKind) -> &'static str {
         EventKind::Cancelled => "duty.cancel",
         EventKind::Replaced => "duty.replace",
         EventKind::Edited => "duty.edit",
+        EventKind::ExtensionAsked => "extension.send",
+        EventKind::ExtensionWithdrawn => "extension.withdraw",
+        EventKind::ExtensionGranted => "extension.grant",
+        EventKind::ExtensionRefused => "extension.refuse",
     }
 }

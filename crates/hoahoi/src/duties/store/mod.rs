@@ -22,7 +22,7 @@ use crate::ids::{DutyId, OrgId, PlanId};
 /// The columns of [`Row`], from `duty d`.
 const ROW: &str = "d.id, d.plan_id, (SELECT p.number FROM plan p WHERE p.id = d.plan_id) AS plan_number, \
     d.section_path, d.paragraph, d.ordinal, d.text, d.span_start, d.origin, d.role, d.restricted, d.state, d.due_on, \
-    d.closed_on, d.asked, d.owner_key, d.updated_at";
+    d.closed_on, d.first_deadline, d.asked, d.owner_key, d.updated_at";
 
 /// Puts the owners to their duties and lets the scope look at them: one statement however many there are.
 async fn seen(c: &mut Conn, rows: Vec<Row>, scope: &DutyScope, on: &Reckoning) -> sqlx::Result<Vec<Seen>> {

@@ -126,8 +126,23 @@ pub struct Event {
     pub org_id: Option<OrgId>,
     /// In which words.
     pub text: Option<String>,
+    /// What else belongs to it, as JSON.
+    data: String,
     /// When.
     pub at: Millis,
+}
+
+impl Event {
+    /// The day as it stood and the day asked for or granted, of what happened about a later day.
+    #[must_use]
+    pub fn days(&self) -> Option<(Day, Day)> {
+        #[derive(serde::Deserialize)]
+        struct Days {
+            from: Day,
+            to: Day,
+        }
+        serde_json::from_str::<Days>(&self.data).ok().map(|days| (days.from, days.to))
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -179,7 +194,7 @@ async fn content(c: &mut Conn, id: DutyId, row: ContentRow, restricted: bool) ->
     const EDITS: &str =
         "SELECT field, old, new, reason, org_id, at FROM duty_edit WHERE duty_id = $1 ORDER BY at, id";
     const EVENTS: &str =
-        "SELECT kind, org_id, text, at FROM duty_event WHERE duty_id = $1 ORDER BY at, id LIMIT 500";
+        "SELECT kind, org_id, text, data, at FROM duty_event WHERE duty_id = $1 ORDER BY at, id LIMIT 500";
     let of = |text: Option<String>| text.filter(|_| !restricted);
     let mut edits: Vec<Edit> = query(EDITS).bind(id).all(c).await?;
     edits.retain(|e| !restricted || !matches!(e.field.as_str(), "product" | "indicator"));

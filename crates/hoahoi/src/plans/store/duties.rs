@@ -171,6 +171,24 @@ pub async fn duty(c: &mut Conn, plan: PlanId, id: DutyId) -> sqlx::Result<Option
     query(SQL).bind(plan).bind(id).optional(c).await
 }
 
+/// The plan of a duty.
+///
+/// # Errors
+/// Those of the database.
+pub async fn plan_of(c: &mut Conn, id: DutyId) -> sqlx::Result<Option<PlanId>> {
+    let row: Option<(PlanId,)> = query("SELECT plan_id FROM duty WHERE id = $1").bind(id).optional(c).await?;
+    Ok(row.map(|row| row.0))
+}
+
+/// Keeps the deadline that stood before the first extension; a later one changes nothing.
+///
+/// # Errors
+/// Those of the database.
+pub async fn keep_first_deadline(tx: &mut Tx, id: DutyId, first: Day) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE duty SET first_deadline = $2 WHERE id = $1 AND first_deadline IS NULL";
+    query(SQL).bind(id).bind(first).run(tx).await
+}
+
 /// The highest order number in use; 0 when there is none.
 ///
 /// # Errors

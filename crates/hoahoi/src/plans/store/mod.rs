@@ -13,8 +13,9 @@ pub use documents::{
     section_ids, set_header, tasks, touch_plan,
 };
 pub use duties::{
-    DutyRow, NewDuty, NewParty, PartyRow, duties, duty, insert_duty, insert_party, last_ordinal, parties,
-    parties_of, remove_party, set_party, set_review, start_tracking, update_duty,
+    DutyRow, NewDuty, NewParty, PartyRow, duties, duty, insert_duty, insert_party, keep_first_deadline,
+    last_ordinal, parties, parties_of, plan_of, remove_party, set_party, set_review, start_tracking,
+    update_duty,
 };
 pub use edits::{EditRow, duties_with_changed_parties, edits, insert_edit};
 pub use lists::{DraftPlan, PlanLine, confirmed_plans, drafts, plans_for};

@@ -8,6 +8,7 @@ use super::super::store::regimes;
 use super::super::store::submissions::{self, Submission};
 use super::super::texts::ReportingTexts;
 use super::super::words::Chip;
+use super::super::work::{Job, Panel, SHOWN};
 use super::view::{judge_now, title};
 use crate::accounts::rights::{
     AcceptSubmission, AnswerDuty, ApproveSubmission, ConfirmCompletion, ImportPlan, ReadRegister,
@@ -21,36 +22,6 @@ use crate::organisations::System;
 use crate::plans::store as plans;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Frame, Result};
-
-/// A panel shows at most so many rows; the rest is one click away.
-const SHOWN: i64 = 12;
-
-/// One thing to do.
-#[derive(Debug, Clone)]
-struct Job {
-    due: Option<Chip>,
-    /// Clause of the plan, or the period.
-    place: String,
-    title: String,
-    href: String,
-    /// Whether the title is printed text.
-    printed: bool,
-    state: Option<Chip>,
-    notes: Vec<String>,
-    /// What the button says.
-    act: &'static str,
-    main: bool,
-}
-
-/// A panel of things to do.
-struct Panel {
-    id: &'static str,
-    title: &'static str,
-    urgent: bool,
-    total: i64,
-    jobs: Vec<Job>,
-    all: Option<String>,
-}
 
 /// A day of the running period.
 struct Milestone {
@@ -131,19 +102,11 @@ fn own_panels(ctx: &Ctx, pending: &[Submission], deadlines: &Shortened<WaitingDu
         let (job, urgent) = duty_job(ctx, duty, act, true);
         if urgent { now.push(job) } else { soon.push(job) }
     }
-    let panel = |id, title, urgent, jobs: Vec<Job>| Panel {
-        id,
-        title,
-        urgent,
-        total: i64::try_from(jobs.len()).unwrap_or(i64::MAX),
-        jobs,
-        all: None,
-    };
     vec![
-        panel("ngay", t.urgent, true, now),
-        panel("duyet", t.awaiting_you, false, head),
-        panel("sap", t.upcoming_work, false, soon),
-        panel("theo-doi", t.following, false, view),
+        Panel { urgent: true, ..Panel::of("ngay", t.urgent, now) },
+        Panel::of("duyet", t.awaiting_you, head),
+        Panel::of("sap", t.upcoming_work, soon),
+        Panel::of("theo-doi", t.following, view),
     ]
 }
 
@@ -250,14 +213,8 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
                 )
             })
             .collect();
-        panels.push(Panel {
-            id: "bao-cao-den",
-            title: t.to_accept,
-            urgent: false,
-            total: i64::try_from(jobs.len()).unwrap_or(i64::MAX),
-            jobs,
-            all: more.then(|| "/bao-cao?trang-thai=submitted".to_owned()),
-        });
+        let all = more.then(|| "/bao-cao?trang-thai=submitted".to_owned());
+        panels.push(Panel { all, ..Panel::of("bao-cao-den", t.to_accept, jobs) });
     }
     if let Ok(permit) = ctx.permit::<ConfirmCompletion>(&()) {
         let waiting = waiting::to_confirm(c, &permit, SHOWN).await?;
@@ -297,8 +254,7 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
                 main: true,
             })
             .collect();
-        let total = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
-        panels.push(Panel { id: "ke-hoach", title: t.drafts, urgent: false, total, jobs, all: None });
+        panels.push(Panel::of("ke-hoach", t.drafts, jobs));
     }
     if ctx.viewer.may::<ReviewRecord>(&()) {
         let jobs: Vec<Job> = catalogue::store::awaiting_review(c, SHOWN)
@@ -321,9 +277,9 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
                 main: true,
             })
             .collect();
-        let total = i64::try_from(jobs.len()).unwrap_or(i64::MAX);
-        let all = (total == SHOWN).then(|| "/co-so-du-lieu/cho-duyet".to_owned());
-        panels.push(Panel { id: "muc", title: t.records, urgent: false, total, jobs, all });
+        let panel = Panel::of("muc", t.records, jobs);
+        let all = (panel.total == SHOWN).then(|| "/co-so-du-lieu/cho-duyet".to_owned());
+        panels.push(Panel { all, ..panel });
     }
     Ok(panels)
 }

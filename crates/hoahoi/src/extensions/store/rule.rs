@@ -1,0 +1,46 @@
+//! How often a duty may be extended: one setting for the whole installation.
+
+use serde_json::json;
+
+use super::super::model::Limit;
+use crate::accounts::access::Permit;
+use crate::accounts::rights::SetExtensionRule;
+use crate::audit;
+use crate::db::{Conn, Millis, Tx, query};
+
+/// Name of the setting.
+const LIMIT: &str = "extensions.limit";
+
+/// The rule in force; one extension for each duty as long as nobody has set another.
+///
+/// # Errors
+/// Those of the database.
+pub async fn limit(c: &mut Conn) -> sqlx::Result<Limit> {
+    const SQL: &str = "SELECT value FROM setting WHERE name = $1";
+    let kept: Option<(String,)> = query(SQL).bind(LIMIT).optional(c).await?;
+    Ok(kept.and_then(|(value,)| value.parse().ok()).unwrap_or_default())
+}
+
+/// Sets the rule. What has been granted before stays granted.
+///
+/// # Errors
+/// Those of the database.
+pub async fn set_limit(
+    tx: &mut Tx,
+    permit: &Permit<SetExtensionRule>,
+    limit: Limit,
+    at: Millis,
+) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    query(SQL).bind(LIMIT).bind(limit.to_string()).run(tx).await?;
+    let entry = audit::Entry {
+        at,
+        account: Some(permit.account()),
+        org: permit.org(),
+        action: "extension.rule",
+        subject_kind: "extension",
+        subject_id: None,
+        fields: json!({ "limit": limit.to_string() }),
+    };
+    audit::record(tx, entry).await
+}
