@@ -26,4 +26,5 @@ pub mod reminders;
 pub mod reporting;
 pub mod search;
 pub mod server;
+pub mod sheets;
 pub mod web;

@@ -30,20 +30,21 @@
 //! # Ok::<(), thethuc::DocumentError>(())
 //! ```
 //!
-//! A [`table::Table`] becomes an XLSX:
+//! A [`table::Table`] becomes an XLSX, or CSV:
 //!
 //! ```
 //! use thethuc::table::{Cell, Column, Table};
 //!
 //! let table = Table {
-//!     name: "Nhiệm vụ",
-//!     title: "Danh mục nhiệm vụ",
+//!     name: "Nhiệm vụ".into(),
+//!     title: "Danh mục nhiệm vụ".into(),
 //!     remarks: vec![],
-//!     columns: vec![Column { heading: "Nhiệm vụ", width: 60.0 }],
+//!     columns: vec![Column::words("Nhiệm vụ", 60.0)],
 //!     rows: vec![vec![Cell::from("Xây dựng vùng trồng hồi")]],
 //! };
 //! let bytes = table.xlsx()?;
 //! assert!(bytes.starts_with(b"PK"));
+//! assert_eq!(table.csv(), "\u{feff}Nhiệm vụ\r\nXây dựng vùng trồng hồi\r\n".as_bytes());
 //! # Ok::<(), thethuc::table::TableError>(())
 //! ```
 

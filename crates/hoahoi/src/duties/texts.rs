@@ -316,7 +316,5 @@ texts! {
         agency_title: "Nhiệm vụ được giao" | "Duties",
         agency_none: "Hiện không có nhiệm vụ nào trong các kế hoạch đang theo dõi." | "No duties in the plans being tracked.",
         agency_all: "Xem tất cả trong sổ theo dõi" | "All of them in the register",
-        truncated: "Tệp chỉ gồm {} dòng đầu; đề nghị lọc hẹp hơn." | "Only the first {} rows; please narrow the filters.",
-        exported_on: "Xuất ngày {}" | "Exported on {}",
     }
 }

@@ -117,6 +117,19 @@ impl Frame {
         viet::number::show(*n)
     }
 
+    /// The address under which this list is downloaded: its own, from the first row, with the form of the file.
+    #[must_use]
+    pub fn download(&self, format: &str) -> String {
+        let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
+        let kept = query.split('&').filter(|field| {
+            let (name, value) = field.split_once('=').unwrap_or((field, ""));
+            !value.is_empty() && !matches!(name, "sau" | "dang")
+        });
+        let fields: Vec<&str> = kept.collect();
+        let and = if fields.is_empty() { "" } else { "&" };
+        format!("{path}?{}{and}dang={format}", fields.join("&"))
+    }
+
     /// The other language, for the switch.
     #[must_use]
     pub fn other_lang(&self) -> Lang {
@@ -174,7 +187,6 @@ texts! {
         none: "không có" | "none",
         no_data: "chưa có số liệu" | "no data yet",
         print: "In" | "Print",
-        download_xlsx: "Tải XLSX" | "Download XLSX",
         error: "Lỗi" | "Error",
         required: "Đề nghị nhập nội dung này." | "Please fill this in.",
         date_unreadable: "Không hiểu ngày “{}”: đề nghị nhập ngày/tháng/năm, ví dụ 06/9/2023." | "“{}” is no date: please write day/month/year, such as 06/9/2023.",

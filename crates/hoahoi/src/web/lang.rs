@@ -87,6 +87,8 @@ catalogue! {
     duties: crate::duties::texts::DutyTexts,
     /// Documents, drafts and plans.
     plans: crate::plans::texts::PlanTexts,
+    /// Lists as files.
+    sheets: crate::sheets::texts::SheetTexts,
     /// The home page.
     portal: crate::portal::PortalTexts,
 }

@@ -3,9 +3,10 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use thethuc::table::{Cell, Column, Table};
+use proptest::prelude::*;
+use thethuc::table::{Cell, Column, Table, bare, guarded};
 
-fn read(table: &Table<'_>) -> (Vec<Vec<Data>>, usize) {
+fn read(table: &Table) -> (Vec<Vec<Data>>, usize) {
     let bytes = table.xlsx().unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     let name = book.sheet_names()[0].clone();
@@ -14,12 +15,12 @@ fn read(table: &Table<'_>) -> (Vec<Vec<Data>>, usize) {
     (rows, formulas)
 }
 
-fn table(rows: Vec<Vec<Cell>>) -> Table<'static> {
+fn table(rows: Vec<Vec<Cell>>) -> Table {
     Table {
-        name: "Nhiệm vụ [2026]: bản/1",
-        title: "Danh mục nhiệm vụ",
+        name: "Nhiệm vụ [2026]: bản/1".into(),
+        title: "Danh mục nhiệm vụ".into(),
         remarks: vec!["Xuất ngày 21/11/2026".to_owned()],
-        columns: vec![Column { heading: "Nhiệm vụ", width: 60.0 }, Column { heading: "Hạn", width: 12.0 }],
+        columns: vec![Column::words("Nhiệm vụ", 60.0), Column::day("Hạn")],
         rows,
     }
 }
@@ -55,4 +56,48 @@ fn what_xlsx_cannot_hold_is_cut_and_the_file_still_opens() {
     let (rows, _) = read(&table(vec![vec![Cell::from(long), Cell::from("a\u{0}b\u{1b}c")]]));
     assert!(matches!(&rows[3][0], Data::String(s) if s.chars().count() == 32_767));
     assert_eq!(rows[3][1], Data::String("abc".into()));
+}
+
+#[test]
+fn a_long_table_is_written_row_by_row_and_reads_the_same() {
+    let rows = |n: i64| (0..n).map(|i| vec![Cell::from(format!("Việc {i}")), Cell::from(i)]).collect();
+    let (long, _) = read(&table(rows(3_000)));
+    let (short, _) = read(&table(rows(3)));
+    assert_eq!(long.len(), 3_003);
+    assert_eq!(long[..6], short[..6]);
+    assert_eq!(long[3_002], [Data::String("Việc 2999".into()), Data::Float(2_999.0)]);
+}
+
+#[test]
+fn a_link_leads_on_in_a_workbook_and_is_words_in_csv() {
+    let link = Cell::Link { href: "https://hoahoi.example/nhiem-vu/1".into(), text: "IV.2".into() };
+    let table = table(vec![vec![link, Cell::Empty]]);
+    let (rows, _) = read(&table);
+    assert_eq!(rows[3][0], Data::String("IV.2".into()));
+    assert!(String::from_utf8(table.csv()).unwrap().ends_with("\r\nIV.2,\r\n"));
+}
+
+#[test]
+fn csv_quotes_what_it_must_and_defuses_what_would_run() {
+    let day = jiff::civil::date(2026, 11, 30);
+    let rows = vec![
+        vec![Cell::from("một, hai \"ba\"\nbốn"), Cell::from(day)],
+        vec![Cell::from("=HYPERLINK(\"http://evil.example\")"), Cell::Empty],
+        vec![Cell::from("-2+3"), Cell::Integer(-5)],
+        vec![Cell::from("@SUM(A1)"), Cell::Decimal(-1.5)],
+        vec![Cell::from("\t=1"), Cell::Empty],
+    ];
+    let csv = String::from_utf8(table(rows).csv()).unwrap();
+    let wanted = "\u{feff}Nhiệm vụ,Hạn\r\n\"một, hai \"\"ba\"\"\nbốn\",2026-11-30\r\n\
+                  \"'=HYPERLINK(\"\"http://evil.example\"\")\",\r\n'-2+3,-5\r\n'@SUM(A1),-1.5\r\n\"'\t=1\",\r\n";
+    assert_eq!(csv, wanted);
+}
+
+proptest! {
+    #[test]
+    fn an_apostrophe_that_was_put_before_a_text_can_be_taken_away(text in "['=+@a \\t-]{0,6}") {
+        let shown = guarded(&text);
+        prop_assert_eq!(bare(&shown), text.as_str());
+        prop_assert!(!shown.starts_with(['=', '+', '-', '@', '\t', '\r']));
+    }
 }

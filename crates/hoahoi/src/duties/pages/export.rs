@@ -1,91 +1,100 @@
-//! The register as XLSX: what the list shows, and no more.
+//! The register as a file: what the list shows, and no more.
 
-use axum::http::header;
-use axum::response::IntoResponse;
 use thethuc::table::{Cell, Column, Table};
 
 use super::super::scope::DutyScope;
 use super::super::seen::{Seen, Standing};
-use super::super::store::list;
+use super::super::store::{list, one};
+use super::super::timeliness::Reckoning;
 use super::super::words;
 use super::list::Asked;
 use super::{name_of, reckoning};
 use crate::accounts::rights::ReadRegister;
 use crate::organisations::Directory;
+use crate::sheets::{self, Export, Format};
 use crate::web::form::Fields;
-use crate::web::lang::fill;
+use crate::web::lang::Texts;
 use crate::web::{Ctx, Result};
 
-/// The most rows of one workbook.
-const MOST: usize = 20_000;
 /// Rows fetched at once.
 const BATCH: usize = 1_000;
 
-/// `GET /nhiem-vu.xlsx`: the list with the same filters, in the same order, through the same scope.
+/// `GET /nhiem-vu.xlsx`: the list as a workbook, as `/nhiem-vu?dang=xlsx`.
 ///
 /// # Errors
 /// When nobody has signed in, the database fails, or the workbook cannot be written.
 pub async fn xlsx(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReadRegister>(&())?;
-    let t = &ctx.t.duties;
-    let directory = ctx.app.directory();
-    let asked = Asked::read(&fields, &directory);
-    let scope = DutyScope::of(&ctx.viewer);
+    let asked = Asked::read(&fields, &ctx.app.directory());
     let on = reckoning(&ctx.app).await?;
+    reply(&ctx, Format::Xlsx, &asked, &DutyScope::of(&ctx.viewer), &on).await
+}
+
+/// The list with the same filters, in the same order, through the same scope.
+pub(super) async fn reply(
+    ctx: &Ctx,
+    format: Format,
+    asked: &Asked,
+    scope: &DutyScope,
+    on: &Reckoning,
+) -> Result {
+    let t = &ctx.t.duties;
     let mut c = ctx.app.db.read().await?;
-    let (mut rows, mut after) = (Vec::new(), None);
-    while rows.len() < MOST {
-        let page = list::page(&mut c, &scope, &asked.filter, asked.sort, after.as_ref(), BATCH, &on).await?;
-        rows.extend(page.rows.iter().map(|seen| row(&ctx, &directory, seen)));
+    let (mut seen, mut after) = (Vec::new(), None);
+    while seen.len() < sheets::MOST {
+        let page = list::page(&mut c, scope, &asked.filter, asked.sort, after.as_ref(), BATCH, on).await?;
+        seen.extend(page.rows);
         after = page.next;
         if after.is_none() {
             break;
         }
     }
-    drop(c);
-    let mut remarks = vec![fill(t.exported_on, &[&ctx.today().show()])];
-    if after.is_some() {
-        remarks.push(fill(t.truncated, &[&viet::number::show(MOST)]));
-    }
-    if ctx.app.config.demo {
-        remarks.push(ctx.t.common.demo_band.to_owned());
-    }
-    let headings = [
-        t.f_plan,
-        t.c_clause,
-        t.c_duty,
-        t.c_agency,
-        t.c_role,
-        t.c_state,
-        t.f_timing,
-        t.c_due,
-        t.d_first_deadline,
-    ];
-    let widths = [18.0, 16.0, 70.0, 36.0, 14.0, 20.0, 24.0, 13.0, 16.0];
-    let table = Table {
-        name: t.title,
-        title: t.title,
-        remarks,
-        columns: headings.iter().zip(widths).map(|(heading, width)| Column { heading, width }).collect(),
-        rows,
+    let plan = match asked.filter.plan {
+        Some(id) => one::plan_head(&mut c, id).await?.map(|plan| plan.name().to_owned()),
+        None => None,
     };
-    let bytes = table.xlsx().map_err(anyhow::Error::from)?;
-    let disposition = format!("attachment; filename=\"nhiem-vu-{}.xlsx\"", ctx.today());
-    Ok((
-        [
-            (
-                header::CONTENT_TYPE,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
-            ),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
-        .into_response())
+    drop(c);
+    let directory = ctx.app.directory();
+    let filter = &asked.filter;
+    let filters = vec![
+        (t.f_text, asked.get("tim").to_owned()),
+        (t.f_agency, filter.org.map(|org| name_of(&directory, org)).unwrap_or_default()),
+        (t.f_role, filter.role.map(|role| words::role(t, role).to_owned()).unwrap_or_default()),
+        (t.f_state, filter.state.map(|state| words::state(t, state).to_owned()).unwrap_or_default()),
+        (t.f_timing, filter.timing.map(|timing| words::timing(t, timing).to_owned()).unwrap_or_default()),
+        (t.f_plan, plan.unwrap_or_default()),
+        (t.f_section, filter.section.clone().unwrap_or_default()),
+    ];
+    let tables = vec![register(ctx.t, &directory, ctx.app.config.public_url.as_deref(), &seen)];
+    Export { stem: "nhiem-vu", filters, cut: after.is_some(), tables }.reply(ctx, format).await
 }
 
-fn row(ctx: &Ctx, directory: &Directory, seen: &Seen) -> Vec<Cell> {
-    let t = &ctx.t.duties;
+/// The register's rows as a table; `site` is the address under which people reach it.
+#[must_use]
+pub fn register(texts: &Texts, directory: &Directory, site: Option<&str>, rows: &[Seen]) -> Table {
+    let t = &texts.duties;
+    Table {
+        name: t.title.to_owned(),
+        title: t.title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column::identifier(texts.sheets.identifier),
+            Column::words(t.f_plan, 18.0),
+            Column::words(t.c_clause, 16.0),
+            Column::words(t.c_duty, 70.0),
+            Column::words(t.c_agency, 36.0),
+            Column::words(t.c_role, 14.0),
+            Column::words(t.c_state, 20.0),
+            Column::words(t.f_timing, 24.0),
+            Column::day(t.c_due),
+            Column::day(t.d_first_deadline),
+        ],
+        rows: rows.iter().map(|seen| row(texts, directory, site, seen)).collect(),
+    }
+}
+
+fn row(texts: &Texts, directory: &Directory, site: Option<&str>, seen: &Seen) -> Vec<Cell> {
+    let t = &texts.duties;
     let (state, due) = words::badges(t, &seen.standing);
     let names: Vec<String> = seen.owners.iter().map(|o| name_of(directory, o.org)).collect();
     let roles: Vec<&str> = seen
@@ -98,6 +107,7 @@ fn row(ctx: &Ctx, directory: &Directory, seen: &Seen) -> Vec<Cell> {
         Standing::Hidden | Standing::Late(_) => None,
     };
     vec![
+        sheets::identifier(site, &format!("/nhiem-vu/{}", seen.id), &seen.id.to_string()),
         Cell::from(seen.plan_number.clone()),
         Cell::from(words::clause(t, &seen.section_path, seen.paragraph)),
         Cell::from(seen.text.clone().unwrap_or_else(|| t.restricted_text.to_owned())),

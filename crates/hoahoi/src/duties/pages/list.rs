@@ -8,10 +8,11 @@ use super::super::store::list::{self, Filter, Sort, Timing};
 use super::super::store::one;
 use super::super::texts::DutyTexts;
 use super::super::words;
-use super::{Choice, DutyView, organisations_on, reckoning};
+use super::{Choice, DutyView, export, organisations_on, reckoning};
 use crate::accounts::rights::ReadRegister;
 use crate::db::Conn;
 use crate::organisations::Directory;
+use crate::sheets::Format;
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, PAGE, query};
@@ -63,7 +64,8 @@ impl Asked {
         self.typed.iter().any(|(_, value)| !value.is_empty())
     }
 
-    fn get(&self, name: &str) -> &str {
+    /// What was typed for a filter.
+    pub(super) fn get(&self, name: &str) -> &str {
         self.typed.iter().find(|(k, _)| *k == name).map_or("", |(_, v)| v.as_str())
     }
 }
@@ -93,12 +95,11 @@ struct ListPage {
     rows: Vec<DutyView>,
     any_restricted: bool,
     total: String,
-    export: String,
     first: Option<String>,
     more: Option<String>,
 }
 
-/// `GET /nhiem-vu`: the list, filtered and sorted as the address says. For everybody who has signed in; duties in
+/// `GET /nhiem-vu`: the list, filtered and sorted as the address says; with `dang` as a file. For everybody who has signed in; duties in
 /// security and defence only as far as the viewer may know.
 ///
 /// # Errors
@@ -110,6 +111,9 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let asked = Asked::read(&fields, &directory);
     let scope = DutyScope::of(&ctx.viewer);
     let on = reckoning(&ctx.app).await?;
+    if let Some(format) = fields.parse::<Format>("dang") {
+        return export::reply(&ctx, format, &asked, &scope, &on).await;
+    }
     let after = Cursor::decode(fields.get("sau"), 5);
     let mut c = ctx.app.db.read().await?;
     let page = list::page(&mut c, &scope, &asked.filter, asked.sort, after.as_ref(), PAGE, &on).await?;
@@ -134,7 +138,6 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         rows: page.rows.iter().map(|seen| DutyView::of(&ctx, &directory, seen)).collect(),
         any_restricted: page.rows.iter().any(|seen| seen.restricted),
         total: fill(t.n_duties, &[&page.total_text(ctx.t.common.more_than)]),
-        export: asked.address("/nhiem-vu.xlsx", sort, ""),
         first: after.is_some().then(|| asked.address("/nhiem-vu", sort, "")),
         more: page.next.map(|cursor| asked.address("/nhiem-vu", sort, &cursor.encode())),
     })
