@@ -73,6 +73,10 @@ ids! {
     LineId,
     /// A consolidated report (báo cáo tổng hợp).
     ConsolidatedId,
+    /// A recommendation (kiến nghị) made in a report.
+    RecommendationId,
+    /// A procedure or piece of guidance (hướng dẫn).
+    GuidanceId,
     /// A version of a submission: what was sent once.
     VersionId,
     /// A record (mục thông tin) of the public database.

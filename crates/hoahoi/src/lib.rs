@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod organisations;
 pub mod plans;
 pub mod portal;
+pub mod recommendations;
 pub mod reminders;
 pub mod reporting;
 pub mod search;

@@ -79,6 +79,14 @@ rights! {
     RegisterPaper(OrgId) = |who, org| who.is_for(*org, &[Role::Clerk]);
     /// To accept a report, ask for its completion, or open it again.
     AcceptSubmission(()) = |who, _on| who.is(Role::Coordinator);
+    /// To route a recommendation to the competent body, to forward it, to close it.
+    RouteRecommendation(()) = |who, _on| who.is(Role::Coordinator);
+    /// To record an answer to a recommendation that came on paper.
+    RecordAnswer(()) = |who, _on| who.is(Role::Coordinator) || who.is(Role::Office);
+    /// To write a body's answer to a recommendation.
+    DraftAnswer(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk]);
+    /// To send a body's answer to a recommendation, or say that it is not competent.
+    SendAnswer(OrgId) = |who, org| who.is_for(*org, &[Role::Head]);
     /// To read an agency's report once it has left the agency.
     ReadSubmissions(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
     /// To write and lock the consolidated report of a period.

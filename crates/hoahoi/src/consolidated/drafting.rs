@@ -3,6 +3,8 @@
 
 use super::facts::{Agency, Facts};
 use super::model::{OPENING, Section};
+use crate::recommendations::model::State as Recommended;
+use crate::recommendations::store::Followed;
 use crate::reporting::entry::show_value;
 use crate::reporting::model::{Progress, Source, Timeliness, Unit, show_amount};
 use crate::reporting::money::Totals;
@@ -252,12 +254,60 @@ fn ahead(facts: &Facts) -> String {
     or_nothing(said)
 }
 
+/// What agencies recommend, by the body that is competent, with how far each has come; last what is still to be
+/// routed.
 fn proposals(facts: &Facts) -> String {
-    let said = told(facts).filter(|line| !line.proposal.trim().is_empty()).map(|line| {
-        let text = format!("- {}: {}", line.org_name, ended(&one_line(&line.proposal)));
-        marked(facts, line, text)
+    let mut groups: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    for line in told(facts).filter(|line| !line.proposal.trim().is_empty()) {
+        let followed = facts.followed.get(&line.line);
+        let mut text = format!("- {}: {}", line.org_name, ended(&one_line(&line.proposal)));
+        if let Some(so_far) = followed.and_then(so_far) {
+            text.push_str(&format!(" {so_far}"));
+        }
+        let text = marked(facts, line, text);
+        let to = followed.and_then(|one| one.to_name.as_deref());
+        match groups.iter_mut().find(|(name, _)| *name == to) {
+            Some((_, said)) => said.push(text),
+            None => groups.push((to, vec![text])),
+        }
+    }
+    // a stable sort: within bodies the order of the plan stays
+    groups.sort_by_key(|(to, _)| (to.is_none(), to.map(viet::sort_key)));
+    let headed = groups.iter().any(|(to, _)| to.is_some());
+    let told = groups.into_iter().zip(1..).map(|((to, said), number): (_, usize)| match to {
+        Some(to) => format!("{number}) Kiến nghị với {to}:\n{}", said.join("\n")),
+        None if headed => {
+            format!("{number}) Kiến nghị chưa chuyển cơ quan có thẩm quyền:\n{}", said.join("\n"))
+        }
+        None => said.join("\n"),
     });
-    or_nothing(said.collect())
+    or_nothing(told.collect())
+}
+
+/// How far a recommendation has come, in a sentence; nothing while it waits to be routed.
+fn so_far(followed: &Followed) -> Option<String> {
+    let answered = match (&followed.answer_number, followed.answer_date, followed.answered_on) {
+        (Some(number), Some(day), _) => {
+            Some(format!("Đã được trả lời tại Văn bản số {number} ngày {}.", day.show()))
+        }
+        (_, _, Some(day)) => Some(format!("Đã được trả lời ngày {}.", day.show())),
+        _ => None,
+    };
+    let with = |end: &str| {
+        let closing = followed.closing.as_deref().map(one_line).filter(|text| !text.is_empty());
+        let end = closing.map_or_else(|| format!("{end}."), |why| format!("{end}: {}", ended(&why)));
+        answered.iter().cloned().chain([end]).collect::<Vec<_>>().join(" ")
+    };
+    match followed.state {
+        Recommended::Routed => {
+            let day = followed.routed_on.map(|day| format!(" ngày {}", day.show())).unwrap_or_default();
+            Some(format!("Đã chuyển{day}, chưa có trả lời."))
+        }
+        Recommended::Answered => answered,
+        Recommended::Resolved => Some(with("Đã giải quyết")),
+        Recommended::NotTakenUp => Some(with("Không tiếp thu")),
+        Recommended::New | Recommended::Declined | Recommended::Withdrawn => None,
+    }
 }
 
 /// The lines whose words may be told: not those of security and defence.
@@ -380,6 +430,7 @@ mod tests {
             superior: None,
             recipient: None,
             money: Totals::default(),
+            followed: HashMap::new(),
             marks: lines.iter().map(|line| line.line).zip(1..).collect(),
             lines,
             carries_out: HashMap::new(),

@@ -9,6 +9,7 @@ use crate::duties::store::matrix;
 use crate::ids::{DutyId, LineId, TaskId};
 use crate::organisations::{Directory, System};
 use crate::plans::store::{self as plans, TaskRow};
+use crate::recommendations::store::{self as recommendations, Followed};
 use crate::reporting::access::ReportScope;
 use crate::reporting::model::Timeliness;
 use crate::reporting::money::{self, Totals};
@@ -37,6 +38,8 @@ pub struct Facts {
     pub carries_out: HashMap<DutyId, Vec<String>>,
     /// Sums of money over the accepted reports.
     pub money: Totals,
+    /// How far the recommendation of a line has come.
+    pub followed: HashMap<LineId, Followed>,
     /// The agencies that owe a report of this period.
     pub agencies: Vec<Agency>,
     /// The day on which this was known.
@@ -96,6 +99,7 @@ pub async fn gather(
     let tasks = plans::tasks(c, period.plan_id).await?;
     let links = matrix::links(c, period.plan_id).await?;
     let lines = accepted::lines(c, period.id).await?;
+    let followed = recommendations::followed(c, period.id).await?;
     let money = money::totals(c, scope, period.id).await?;
     let agencies = timeliness(c, period.plan_id, scope, Audience::Internal, today, calendar)
         .await?
@@ -126,6 +130,7 @@ pub async fn gather(
         lines,
         money,
         marks: HashMap::new(),
+        followed: followed.into_iter().map(|one| (one.line_id, one)).collect(),
         agencies,
         today,
         period,

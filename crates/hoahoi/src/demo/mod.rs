@@ -6,6 +6,7 @@
 
 mod people;
 mod plan;
+mod recommendations;
 mod reports;
 mod words;
 
@@ -41,6 +42,7 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     let calendar = reports::calendar(app)?;
     let story = plan::track(app, &cast, &calendar).await.context("kế hoạch")?;
     reports::tell(app, &cast, &calendar, &story).await.context("báo cáo")?;
+    recommendations::tell(app, &cast, &calendar).await.context("kiến nghị")?;
     let mut tx = app.db.write().await?;
     let writer = cast.agencies.permit::<WriteRecord>(&id_of("so-nnmt")).map_err(unheld)?;
     let reviewer = cast.reviewer.permit::<ReviewRecord>(&()).map_err(unheld)?;

@@ -317,6 +317,6 @@ fn unacted(error: impl std::fmt::Debug) -> anyhow::Error {
 }
 
 /// Nine in the morning of a day.
-fn at(day: Day) -> Millis {
+pub(super) fn at(day: Day) -> Millis {
     Clock::standing(day).now()
 }

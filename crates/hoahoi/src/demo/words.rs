@@ -82,7 +82,7 @@ const SAID: &[Said] = &[
         result: "Đã lồng ghép nội dung công nghệ sinh học vào kế hoạch bồi dưỡng năm.",
         difficulty: "",
         cause: "",
-        proposal: "",
+        proposal: "Đề nghị bố trí kinh phí bồi dưỡng về công nghệ sinh học cho năm sau.",
         figure: Some(("Lượt cán bộ được bồi dưỡng", Some("38"), "lượt")),
     },
     Said {
@@ -92,7 +92,7 @@ const SAID: &[Said] = &[
         result: "Đã gửi hướng dẫn nội dung tuyên truyền tới các cơ quan báo chí.",
         difficulty: "",
         cause: "",
-        proposal: "",
+        proposal: "Đề nghị cung cấp bộ tài liệu tuyên truyền dùng chung.",
         figure: Some(("Tin, bài đã đăng", Some("21"), "tin, bài")),
     },
     Said {

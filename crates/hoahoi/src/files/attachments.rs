@@ -5,7 +5,9 @@ use uuid::Uuid;
 use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name};
 use crate::audit;
 use crate::db::{Conn, Millis, Sql, Tx, query};
-use crate::ids::{AccountId, ConsolidatedId, DutyId, FileId, LineId, NoticeId, OrgId, VersionId};
+use crate::ids::{
+    AccountId, ConsolidatedId, DutyId, FileId, LineId, NoticeId, OrgId, RecommendationId, VersionId,
+};
 use crate::text_enum;
 use crate::web::App;
 
@@ -20,6 +22,8 @@ text_enum! {
         Consolidated = "consolidated",
         /// A message to a body: the letter that went with it.
         Notice = "notice",
+        /// A recommendation: the paper that answers it.
+        Recommendation = "recommendation",
         /// A version of a report: the signed copy.
         Version = "version",
     }
@@ -43,6 +47,12 @@ impl From<LineId> for Subject {
 impl From<NoticeId> for Subject {
     fn from(notice: NoticeId) -> Self {
         Self { kind: SubjectKind::Notice, id: notice.0 }
+    }
+}
+
+impl From<RecommendationId> for Subject {
+    fn from(recommendation: RecommendationId) -> Self {
+        Self { kind: SubjectKind::Recommendation, id: recommendation.0 }
     }
 }
 

@@ -14,7 +14,8 @@ use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
 use crate::consolidated;
 use crate::db::Conn;
 use crate::duties::store::one::owned;
-use crate::ids::{ConsolidatedId, DutyId, FileId, LineId, NoticeId, VersionId};
+use crate::ids::{ConsolidatedId, DutyId, FileId, LineId, NoticeId, RecommendationId, VersionId};
+use crate::recommendations;
 use crate::reminders;
 use crate::reporting;
 use crate::web::{App, Ctx, Error, Result, uploads};
@@ -66,6 +67,9 @@ async fn may_read(ctx: &Ctx, c: &mut Conn, kind: SubjectKind, id: uuid::Uuid) ->
                 && owned(c, DutyId(id)).await?.is_some_and(|(restricted, _)| !restricted)
         }
         SubjectKind::Consolidated => consolidated::may_read(&ctx.viewer, c, ConsolidatedId(id)).await?,
+        SubjectKind::Recommendation => {
+            recommendations::may_read(&ctx.viewer, c, RecommendationId(id)).await?
+        }
         SubjectKind::Notice => reminders::may_read(&ctx.viewer, c, NoticeId(id)).await?,
     })
 }
@@ -94,7 +98,9 @@ async fn remove(ctx: Ctx, Path(id): Path<FileId>) -> Result {
         // the signed copy of a locked report stays
         SubjectKind::Consolidated => return Err(Error::Conflict(ctx.t.files.locked.to_owned())),
         // what was sent was sent
-        SubjectKind::Notice => return Err(Error::Conflict(ctx.t.files.locked.to_owned())),
+        SubjectKind::Notice | SubjectKind::Recommendation => {
+            return Err(Error::Conflict(ctx.t.files.locked.to_owned()));
+        }
     };
     let by = By { account: permit.account(), org: owner, at: ctx.now() };
     attachments::remove(&mut tx, id, by).await?;

@@ -77,6 +77,8 @@ catalogue! {
     files: crate::files::texts::FileTexts,
     /// Regimes, periods, reports, one's own work.
     reporting: crate::reporting::texts::ReportingTexts,
+    /// Recommendations.
+    recommendations: crate::recommendations::texts::RecommendationTexts,
     /// Notices, urging, calendars.
     reminders: crate::reminders::texts::ReminderTexts,
     /// The consolidated report.

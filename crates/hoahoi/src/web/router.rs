@@ -24,6 +24,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::search::routes())
         .merge(crate::files::routes())
         .merge(crate::reporting::routes())
+        .merge(crate::recommendations::routes())
         .merge(crate::reminders::routes())
         .merge(crate::consolidated::routes())
         .merge(crate::plans::routes())

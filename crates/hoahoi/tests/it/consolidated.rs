@@ -16,12 +16,12 @@ III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nChủ trì, phối hợp v�
 4. Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh\n\nTuyên truyền, vận động Nhân dân trồng hồi.\n";
 
 /// The value of a hidden field.
-fn hidden(page: &Page, name: &str) -> String {
+pub fn hidden(page: &Page, name: &str) -> String {
     after(&page.text, &format!("name=\"{name}\" value=\"")).to_owned()
 }
 
 /// The plan is confirmed, its regime set up; the coordinator's browser and the plan's id.
-async fn confirmed(site: &Site) -> (Browser, String) {
+pub async fn confirmed(site: &Site) -> (Browser, String) {
     site.day("2026-12-16");
     let mut coordinator = site.person("dieu-phoi", &[("so-khcn", Role::Coordinator)]).await;
     let review = import(&mut coordinator, "ke-hoach.txt", PLAN.as_bytes()).await;
@@ -45,7 +45,7 @@ async fn confirmed(site: &Site) -> (Browser, String) {
 }
 
 /// An agency writes one line on everything it owes, its head approves, the coordinator accepts.
-async fn reported(site: &Site, coordinator: &mut Browser, slug: &str, said: &[(&str, &str)]) -> String {
+pub async fn reported(site: &Site, coordinator: &mut Browser, slug: &str, said: &[(&str, &str)]) -> String {
     let officer_name = format!("cb-{slug}");
     let mut officer = site.person(&officer_name, &[(slug, Role::Officer)]).await;
     let mut head = site.person(&format!("ld-{slug}"), &[(slug, Role::Head)]).await;
@@ -70,7 +70,7 @@ async fn reported(site: &Site, coordinator: &mut Browser, slug: &str, said: &[(&
     report
 }
 
-async fn drawn_up(coordinator: &mut Browser) -> String {
+pub async fn drawn_up(coordinator: &mut Browser) -> String {
     let list = coordinator.get("/bao-cao-tong-hop").await;
     list.shows("6 tháng cuối năm 2026").shows("Chưa soạn");
     let period = hidden(&list, "ky");

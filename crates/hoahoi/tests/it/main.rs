@@ -18,6 +18,7 @@ mod killed;
 mod organisations;
 mod plans;
 mod reading;
+mod recommendations;
 mod reminders;
 mod reporting;
 mod rights;

@@ -21,6 +21,8 @@ use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{DutyId, OrgId};
 use crate::organisations::Directory;
 use crate::plans::model::section_anchor;
+use crate::recommendations::pages::panel;
+use crate::recommendations::store::About;
 use crate::reminders::pages::history;
 use crate::reporting::access::ReportScope;
 use crate::reporting::store::progress::{Said, progress_of_duty};
@@ -96,6 +98,7 @@ struct DutyPage {
     thread: Vec<(String, String, bool)>,
     records: Vec<Linked>,
     urged: Option<history::Section>,
+    recommended: Option<panel::Section>,
     may_attach: bool,
     coordinator: Vec<ActForm>,
     may_edit: bool,
@@ -139,6 +142,7 @@ pub async fn page(
     let records = links::to(&mut c, Link { kind: LinkKind::Duty, id: id.0 }).await?;
     let urged =
         if detail.sight == Sight::Full { history::section(ctx, &mut c, id.into()).await? } else { None };
+    let recommended = panel::section(ctx, &mut c, About::Duty(id)).await?;
     drop(c);
     let directory = ctx.app.directory();
     let day = fields.day("ngay", &mut problems, &ctx.t.common);
@@ -177,6 +181,7 @@ pub async fn page(
             thread: thread(ctx, &detail, &said),
             records,
             urged,
+            recommended,
             may_attach: !detail.seen.restricted
                 && (may_report(ctx, &detail.seen) || ctx.viewer.may::<ManageDuty>(&())),
             coordinator: coordinator(ctx, &detail.seen, typed),

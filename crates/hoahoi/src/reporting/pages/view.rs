@@ -24,6 +24,8 @@ use crate::db::{Conn, Day};
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{LineId, ObligationId, OrgId, SubmissionId};
 use crate::organisations::{Directory, Kind, Organisation};
+use crate::recommendations::pages::panel;
+use crate::recommendations::store::About;
 use crate::reminders::pages::history;
 use crate::web::form::Problems;
 use crate::web::lang::fill;
@@ -321,6 +323,7 @@ pub struct ReportPage {
     pub history: Vec<EventView>,
     /// What was said about it by the ladder and by people.
     pub urged: Option<history::Section>,
+    pub recommended: Option<panel::Section>,
     /// Who else is writing.
     pub others: Vec<String>,
     /// For whom this browser keeps what was not saved.
@@ -418,6 +421,7 @@ pub async fn page(
     let mut files = if sight == Sight::Words { files(c, &found).await? } else { HashMap::new() };
     let history = submissions::history(c, of.id).await?;
     let urged = history::section(ctx, c, of.id.into()).await?;
+    let recommended = panel::section(ctx, c, About::Submission(of.id)).await?;
     let me = ctx.viewer.who().map(|who| who.account_id);
     let others = match me.filter(|_| may.write) {
         Some(me) => at_work(t, &writers::others(c, of.id, me, ctx.now()).await?),
@@ -468,6 +472,7 @@ pub async fn page(
             })
             .collect(),
         urged,
+        recommended,
         others,
         account: me.map(|me| me.to_string()).unwrap_or_default(),
         sources: Source::ALL.iter().map(|s| (s.as_str(), t.source_name(*s))).collect(),

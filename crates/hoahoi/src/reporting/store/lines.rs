@@ -296,6 +296,30 @@ pub async fn about(c: &mut Conn, line: LineId) -> sqlx::Result<Option<About>> {
     query(SQL).bind(line).optional(c).await
 }
 
+/// What one line of a report recommends.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Proposal {
+    /// The line.
+    pub line: LineId,
+    /// The duty it is about.
+    pub duty: DutyId,
+    /// Kiến nghị, đề xuất.
+    pub text: String,
+}
+
+/// What a report recommends, in the order of the plan. Duties in security and defence say nothing.
+///
+/// # Errors
+/// Those of the database.
+pub async fn proposals(c: &mut Conn, submission: SubmissionId) -> sqlx::Result<Vec<Proposal>> {
+    const SQL: &str = "SELECT l.id AS line, o.duty_id AS duty, l.proposal AS text FROM submission_line l \
+                       JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id \
+                       WHERE l.submission_id = $1 AND o.exempt_reason IS NULL AND d.restricted = $2 AND l.proposal <> '' \
+                       ORDER BY d.ordinal, d.id";
+    let rows: Vec<Proposal> = query(SQL).bind(submission).bind(false).all(c).await?;
+    Ok(rows.into_iter().filter(|row| !row.text.trim().is_empty()).collect())
+}
+
 /// The duties that a report says are under way while the register does not know it yet.
 ///
 /// # Errors

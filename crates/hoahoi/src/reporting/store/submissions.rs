@@ -11,6 +11,7 @@ use crate::audit;
 use crate::db::{Conn, Day, Millis, Sql, Tx, query};
 use crate::ids::{AccountId, ObligationId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
 use crate::organisations::System;
+use crate::recommendations;
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
 /// A submission (báo cáo) without its lines.
@@ -359,7 +360,7 @@ pub async fn ask_completion(
     Ok(outcome)
 }
 
-/// The coordinator accepts the report: it is locked.
+/// The coordinator accepts the report: it is locked, and what it recommends is taken up.
 ///
 /// # Errors
 /// Those of the database.
@@ -375,6 +376,7 @@ pub async fn accept(
     let outcome = take(tx, of.id, Step::Accept, rev, by, None).await?;
     if outcome == Outcome::Done {
         query(LOCK).bind(of.id).bind(by.account).bind(at).run(tx).await?;
+        recommendations::take_up(tx, permit, of, at).await?;
     }
     Ok(outcome)
 }

@@ -1,0 +1,6 @@
+//! Pages of recommendations.
+
+pub(super) mod act;
+pub(super) mod list;
+pub(super) mod one;
+pub mod panel;
