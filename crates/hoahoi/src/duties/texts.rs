@@ -150,7 +150,7 @@ texts! {
         e_extension_withdrawn: "Rút đề nghị gia hạn." | "Request for an extension withdrawn.",
         e_extension_granted: "Đồng ý gia hạn." | "Extension granted.",
         e_extension_refused: "Không đồng ý gia hạn." | "Extension refused.",
-        e_until: "đến {}" | "until {}",
+        e_days: "{}: {} → {}." | "{}: {} → {}.",
         e_added: "Bổ sung." | "Added.",
         e_deadline: "Thời hạn." | "Deadline.",
         e_overdue: "Quá hạn." | "Overdue.",

@@ -5,7 +5,11 @@
 //! assigned tasks). Until the decision the old day counts; after it the old day stays visible beside the new one.
 
 pub mod model;
+pub mod pages;
+mod routes;
 pub mod scope;
 pub mod store;
 pub mod texts;
 pub mod words;
+
+pub use routes::routes;

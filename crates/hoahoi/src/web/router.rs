@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::recommendations::routes())
         .merge(crate::reminders::routes())
         .merge(crate::consolidated::routes())
+        .merge(crate::extensions::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
         .fallback(|| async { super::Error::NotFound })

@@ -12,6 +12,7 @@ mod cli;
 mod consolidated;
 mod directory;
 mod duties;
+mod extensions;
 mod frame;
 mod jobs;
 mod killed;

@@ -17,6 +17,7 @@ use crate::accounts::rights::{AnswerDuty, ConfirmCompletion, ManageDuty, ReadReg
 use crate::catalogue::links::{self, Linked};
 use crate::catalogue::model::{Link, LinkKind};
 use crate::db::{Conn, Day};
+use crate::extensions;
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{DutyId, OrgId};
 use crate::organisations::Directory;
@@ -97,6 +98,7 @@ struct DutyPage {
     log: Vec<Entry>,
     thread: Vec<(String, String, bool)>,
     records: Vec<Linked>,
+    extensions: Option<extensions::pages::panel::Section>,
     urged: Option<history::Section>,
     recommended: Option<panel::Section>,
     may_attach: bool,
@@ -140,8 +142,12 @@ pub async fn page(
     };
     let files = files(&mut c, &detail, &said).await?;
     let records = links::to(&mut c, Link { kind: LinkKind::Duty, id: id.0 }).await?;
-    let urged =
-        if detail.sight == Sight::Full { history::section(ctx, &mut c, id.into()).await? } else { None };
+    let (extensions, urged) = if detail.sight == Sight::Full {
+        let extensions = extensions::pages::panel::section(ctx, &mut c, &detail.seen).await?;
+        (extensions, history::section(ctx, &mut c, id.into()).await?)
+    } else {
+        (None, None)
+    };
     let recommended = panel::section(ctx, &mut c, About::Duty(id)).await?;
     drop(c);
     let directory = ctx.app.directory();
@@ -180,6 +186,7 @@ pub async fn page(
             log: log::of(ctx, &directory, &detail, &said),
             thread: thread(ctx, &detail, &said),
             records,
+            extensions,
             urged,
             recommended,
             may_attach: !detail.seen.restricted

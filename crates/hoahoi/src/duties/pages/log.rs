@@ -49,12 +49,14 @@ pub fn of(ctx: &Ctx, directory: &Directory, detail: &Detail, said: &[Said]) -> V
         edits(ctx, directory, &content.edits, &mut entries);
         for event in &content.events {
             let about = event.org_id.map(|o| name_of(directory, o)).unwrap_or_default();
-            let told = match event.days() {
-                Some((from, to)) => format!("{}, {}", from.show(), fill(t.e_until, &[&to.show()])) + ". ",
-                None => String::new(),
+            let heading = words::event(t, event.kind);
+            let heading = match event.days() {
+                Some((from, to)) => {
+                    fill(t.e_days, &[&heading.trim_end_matches('.'), &from.show(), &to.show()])
+                }
+                None => heading.to_owned(),
             };
-            let mut entry =
-                plain(event.at.0, event.at.show(), words::event(t, event.kind), &(told + &sentence(&about)));
+            let mut entry = plain(event.at.0, event.at.show(), &heading, &sentence(&about));
             entry.pen = event.text.clone().filter(|_| !detail.seen.restricted);
             entries.push(entry);
         }

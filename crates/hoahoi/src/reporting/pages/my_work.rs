@@ -17,6 +17,7 @@ use crate::accounts::rights::{
 use crate::catalogue;
 use crate::db::{Conn, Day};
 use crate::duties::store::waiting::{self, Shortened, WaitingDuty};
+use crate::extensions;
 use crate::ids::{OrgId, RegimeId};
 use crate::organisations::System;
 use crate::plans::store as plans;
@@ -62,6 +63,7 @@ pub async fn show(ctx: Ctx) -> Result {
     panels.extend(acknowledge_panel(&ctx, unknown, &deadlines));
     panels.extend(coordinator_panels(&ctx, &mut c).await?);
     panels.extend(recommendation_panels(&ctx, &mut c).await?);
+    panels.extend(extensions::pages::work::panels(&ctx, &mut c).await?);
     let (calendar_title, calendar) = calendar(&ctx, &mut c, &pending).await?;
     panels.retain(|panel| !panel.jobs.is_empty());
     let who = ctx.viewer.who();

@@ -3,4 +3,4 @@
 pub mod given;
 mod life;
 mod listing;
-mod restricted;
+pub mod restricted;
