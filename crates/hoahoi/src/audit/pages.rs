@@ -2,6 +2,7 @@
 
 use askama::Template;
 use serde_json::Value;
+use thethuc::table::{Cell, Column, Table};
 
 use super::seal::{self, Seal};
 use super::store::{self, Filter, Listed};
@@ -11,6 +12,7 @@ use crate::accounts::rights::{ManageAccounts, ReadAudit};
 use crate::db::{Day, Millis};
 use crate::ids::OrgId;
 use crate::organisations::Directory;
+use crate::sheets::{Export, Format, Whole};
 use crate::web::form::{Fields, Problems};
 use crate::web::paging::{self, Cursor};
 use crate::web::{Ctx, Frame, Result};
@@ -86,7 +88,7 @@ fn start_of(day: Day) -> Option<Millis> {
     Some(Millis(midnight.timestamp().as_millisecond()))
 }
 
-/// The log, filtered. Right: [`ReadAudit`].
+/// The log, filtered; with `tai` as a file. Right: [`ReadAudit`].
 pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReadAudit>(&())?;
     let mut problems = Problems::default();
@@ -102,6 +104,17 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         from,
         before: until.map(|at| Millis(at.0 + 86_400_000)),
     };
+    if let Some(format) = fields.parse::<Format>("tai").filter(|_| problems.is_empty()) {
+        let t = &ctx.t.audit;
+        let filters = vec![
+            (t.login, query.nguoi),
+            (t.action_begins, query.viec),
+            (t.subject, query.ve),
+            (t.from, query.tu),
+            (t.until, query.den),
+        ];
+        return file(&ctx, format, &filter, filters).await;
+    }
     let mut c = ctx.app.db.read().await?;
     let after = Cursor::decode(fields.get("sau"), 2);
     let page = store::list(&mut c, &filter, after.as_ref()).await?;
@@ -123,4 +136,50 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let (frame, directory) = (ctx.frame(), ctx.app.directory());
     let rows = page.rows.into_iter().map(|entry| Row::new(entry, &frame, &directory)).collect();
     ctx.page(&LogPage { frame, problems, rows, head, manages, total, first, more, query })
+}
+
+/// The same entries as a file.
+async fn file(ctx: &Ctx, format: Format, filter: &Filter, filters: Vec<(&'static str, String)>) -> Result {
+    let t = &ctx.t.audit;
+    let mut c = ctx.app.db.read().await?;
+    let mut all = Whole::default();
+    while all.takes(store::list(&mut c, filter, all.after()).await?) {}
+    let (entries, cut) = all.done();
+    drop(c);
+    let (frame, directory) = (ctx.frame(), ctx.app.directory());
+    let line = |entry: Listed| {
+        let row = Row::new(entry, &frame, &directory);
+        let said: Vec<String> = row.fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        vec![
+            Cell::from(row.entry.id.to_string()),
+            Cell::from(row.entry.at.show()),
+            Cell::from(row.entry.login.unwrap_or_else(|| t.system.to_owned())),
+            Cell::from(row.entry.org),
+            Cell::from(row.action),
+            Cell::from(row.entry.action),
+            Cell::from(row.subject),
+            Cell::from(row.entry.subject_id.map(|id| id.to_string())),
+            Cell::from(said.join("; ")),
+            Cell::from(row.entry.seal),
+        ]
+    };
+    let table = Table {
+        name: t.title.to_owned(),
+        title: t.title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column::identifier(ctx.t.sheets.identifier),
+            Column::words(t.at, 18.0),
+            Column::words(t.who, 20.0),
+            Column::words(t.org, 20.0),
+            Column::words(t.action, 32.0),
+            Column::words(t.action_code, 24.0),
+            Column::words(t.subject, 20.0),
+            Column::identifier(t.subject_code),
+            Column::words(t.fields, 60.0),
+            Column::number(t.seal_number),
+        ],
+        rows: entries.into_iter().map(line).collect(),
+    };
+    Export { stem: "nhat-ky", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }

@@ -273,7 +273,7 @@ fn fault(field: &Field, first: bool) -> Option<&'static str> {
         Some("mã chỉ được gồm a–z, 0–9 và dấu nối")
     } else if !first {
         Some("mã dùng cho hai trường")
-    } else if field.facet && ["xep", "kieu", "sau"].contains(&field.id.as_str()) {
+    } else if field.facet && ["xep", "kieu", "sau", "tai"].contains(&field.id.as_str()) {
         Some("mã trùng với một phần địa chỉ của danh sách")
     } else if (field.kind == FieldType::Choice) == field.options.is_empty() {
         Some("chỉ trường “choice” có “options”, và phải có ít nhất một")

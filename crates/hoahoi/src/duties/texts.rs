@@ -238,6 +238,7 @@ texts! {
         matrix_link: "Nối" | "Link",
         matrix_unlink: "Bỏ nối" | "Unlink",
         matrix_free: "Nhiệm vụ được giao chưa nối với nhiệm vụ, giải pháp nào" | "Duties not linked to any task",
+        matrix_free_sheet: "Chưa nối" | "Not linked",
         matrix_linked: "Đã nối." | "Linked.",
         matrix_unlinked_done: "Đã bỏ nối." | "Unlinked.",
         no_tasks: "Kế hoạch này không có phần nhiệm vụ, giải pháp." | "This plan has no part on tasks.",

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use jiff::civil::Date;
+use thethuc::table::{Cell, Column, Table};
 
 use super::answers::{Matter, Open};
 use super::directory::Directory;
@@ -15,6 +16,7 @@ use crate::catalogue::linked_section;
 use crate::catalogue::model::{Link, LinkKind};
 use crate::db::Day;
 use crate::duties::pages::agency::agency_section;
+use crate::sheets::{self, Export, Format};
 use crate::web::form::{Fields, Problems};
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, PAGE, Page, query};
@@ -66,7 +68,7 @@ struct ListPage {
     more: Option<String>,
 }
 
-/// `GET /co-quan`: the organisations, filtered and sorted as the address says. Public.
+/// `GET /co-quan`: the organisations, filtered and sorted as the address says; with `tai` as a file. Public.
 async fn list(ctx: Ctx, fields: Fields) -> Result {
     let t = &ctx.t.organisations;
     let directory = ctx.app.directory();
@@ -87,6 +89,16 @@ async fn list(ctx: Ctx, fields: Fields) -> Result {
     let sort_kind = fields.get("sap-xep") == "loai";
     if sort_kind {
         found.sort_by_key(|org| org.kind);
+    }
+    if let Some(format) = fields.parse::<Format>("tai") {
+        let filters = vec![
+            (t.search, fields.get("ten").to_owned()),
+            (t.system, system.map(|system| t.system_name(system).to_owned()).unwrap_or_default()),
+            (t.kind, kind.map(|kind| t.kind_name(kind).to_owned()).unwrap_or_default()),
+            (t.on_day, Day(day).show()),
+            (t.include_ended, if include_ended { ctx.t.sheets.yes.to_owned() } else { String::new() }),
+        ];
+        return file(&ctx, format, filters, &found).await;
     }
     let total = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let start = Cursor::decode(fields.get("sau"), 1)
@@ -130,6 +142,56 @@ async fn list(ctx: Ctx, fields: Fields) -> Result {
         any_moved: page.rows.iter().any(|row| !matches!(row.now, Now::Itself)),
         rows: page.rows,
     })
+}
+
+/// The same organisations as a file.
+async fn file(
+    ctx: &Ctx,
+    format: Format,
+    filters: Vec<(&'static str, String)>,
+    found: &[&Organisation],
+) -> Result {
+    let t = &ctx.t.organisations;
+    let directory = ctx.app.directory();
+    let site = ctx.app.config.public_url.as_deref();
+    let line = |org: &&Organisation| {
+        let row = row(&directory, org, ctx.today().0, t);
+        let now = match row.now {
+            Now::Itself => t.itself.to_owned(),
+            Now::Other(node) => node.name,
+            Now::Words(words) => words.to_owned(),
+        };
+        let note = if row.unverified { ctx.t.common.to_verify } else { "" };
+        vec![
+            sheets::identifier(site, &format!("/co-quan/{}", org.slug), &org.slug),
+            Cell::from(org.name.as_str()),
+            Cell::from(row.short),
+            Cell::from(row.kind),
+            Cell::from(row.system),
+            Cell::from(org.valid_from),
+            Cell::from(org.valid_to),
+            Cell::from(now),
+            Cell::from(note),
+        ]
+    };
+    let table = Table {
+        name: t.title.to_owned(),
+        title: t.title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column { width: 24.0, ..Column::identifier(ctx.t.sheets.identifier) },
+            Column::words(t.name, 44.0),
+            Column::words(t.short_name, 20.0),
+            Column::words(t.kind, 26.0),
+            Column::words(t.system, 18.0),
+            Column::day(t.from_day),
+            Column::day(t.to_day),
+            Column::words(t.now, 40.0),
+            Column::words(ctx.t.sheets.note, 16.0),
+        ],
+        rows: found.iter().map(line).collect(),
+    };
+    Export { stem: "co-quan", filters, cut: false, tables: vec![table] }.reply(ctx, format).await
 }
 
 /// Whether any name of the organisation holds what was typed, marks or not.

@@ -15,6 +15,8 @@ texts! {
         include_ended: "Cả cơ quan đã kết thúc hoặc chưa thành lập" | "Also bodies that ended or did not exist yet",
         name: "Tên" | "Name",
         dates: "Thời gian" | "Dates",
+        from_day: "Từ ngày" | "From",
+        to_day: "Đến ngày" | "Until",
         now: "Trả lời hôm nay" | "Answers today",
         count: "{} cơ quan" | "{} agencies",
         empty: "Không có cơ quan nào khớp." | "No agency matches.",

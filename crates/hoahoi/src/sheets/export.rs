@@ -12,7 +12,7 @@ use crate::web::{Ctx, Result};
 pub const MOST: usize = 100_000;
 
 text_enum! {
-    /// The form of a downloaded list; in addresses the field `dang`.
+    /// The form of a downloaded list; in addresses the field `tai`.
     pub enum Format {
         /// A workbook.
         Xlsx = "xlsx",

@@ -14,5 +14,6 @@ texts! {
         unfiltered: "Bộ lọc: không." | "Filters: none.",
         cut: "Tệp dừng ở {} dòng đầu; đề nghị thu hẹp bộ lọc để có phần còn lại." | "The file stops after the first {} rows; narrow the filters for the rest.",
         note: "Ghi chú" | "Note",
+        yes: "có" | "yes",
     }
 }

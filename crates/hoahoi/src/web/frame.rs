@@ -123,11 +123,11 @@ impl Frame {
         let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
         let kept = query.split('&').filter(|field| {
             let (name, value) = field.split_once('=').unwrap_or((field, ""));
-            !value.is_empty() && !matches!(name, "sau" | "dang")
+            !value.is_empty() && !matches!(name, "sau" | "tai")
         });
         let fields: Vec<&str> = kept.collect();
         let and = if fields.is_empty() { "" } else { "&" };
-        format!("{path}?{}{and}dang={format}", fields.join("&"))
+        format!("{path}?{}{and}tai={format}", fields.join("&"))
     }
 
     /// The other language, for the switch.

@@ -2,10 +2,12 @@
 
 use askama::Template;
 
-use super::StateView;
+use super::{StateView, export};
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::store::{self, Record};
 use crate::ids::OrgId;
+use crate::sheets::Format;
+use crate::web::form::Fields;
 use crate::web::frame::Frame;
 use crate::web::{Ctx, Result};
 
@@ -50,13 +52,16 @@ struct MinePage {
     reviews: bool,
 }
 
-/// `/co-so-du-lieu/cua-toi`: the records of the viewer's agencies, whatever their state.
-pub async fn mine(ctx: Ctx) -> Result {
+/// `/co-so-du-lieu/cua-toi`: the records of the viewer's agencies, whatever their state; with `tai` as a file.
+pub async fn mine(ctx: Ctx, fields: Fields) -> Result {
     let orgs: Vec<OrgId> = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
     let writable: Vec<OrgId> = orgs.iter().copied().filter(|o| ctx.viewer.may::<WriteRecord>(o)).collect();
     let first = writable.first().or(orgs.first()).copied();
     ctx.permit::<WriteRecord>(&first.unwrap_or_else(|| crate::organisations::id_of("")))?;
     let records = store::of_orgs(&mut ctx.app.db.read().await?, &writable, MOST).await?;
+    if let Some(format) = fields.parse::<Format>("tai") {
+        return export::internal(&ctx, format, ctx.t.catalogue.my_records, &records).await;
+    }
     let kinds = ctx.app.kinds.all().iter();
     ctx.page(&MinePage {
         frame: ctx.frame(),
@@ -73,9 +78,12 @@ struct AwaitingPage {
     rows: Vec<Row>,
 }
 
-/// `/co-so-du-lieu/cho-duyet`: what awaits a reviewer.
-pub async fn awaiting(ctx: Ctx) -> Result {
+/// `/co-so-du-lieu/cho-duyet`: what awaits a reviewer; with `tai` as a file.
+pub async fn awaiting(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReviewRecord>(&())?;
     let records = store::awaiting_review(&mut ctx.app.db.read().await?, MOST).await?;
+    if let Some(format) = fields.parse::<Format>("tai") {
+        return export::internal(&ctx, format, ctx.t.catalogue.awaiting_review, &records).await;
+    }
     ctx.page(&AwaitingPage { frame: ctx.frame(), rows: rows(&ctx, records) })
 }

@@ -2,6 +2,7 @@
 
 mod dossier;
 mod edit;
+mod export;
 mod input;
 mod linked;
 mod mine;

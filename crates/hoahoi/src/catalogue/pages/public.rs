@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 
-use super::kind;
+use super::{export, kind};
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::cards::{Card, Shelf, shelves};
 use crate::catalogue::kinds::Kind;
@@ -114,7 +114,7 @@ struct Hrefs {
     clear: Option<String>,
 }
 
-/// `/co-so-du-lieu/{kind}`: the public records of a kind, narrowed by what the address says.
+/// `/co-so-du-lieu/{kind}`: the public records of a kind, narrowed by what the address says; with `tai` as a file.
 pub async fn list(
     ctx: Ctx,
     Path(id): Path<String>,
@@ -132,6 +132,9 @@ pub async fn list(
         after: Cursor::decode(address.get("sau"), 2),
         size: SIZE,
     };
+    if let Some(format) = fields.get("tai").and_then(|tai| tai.parse().ok()) {
+        return export::public(&ctx, format, kind, listing).await;
+    }
     let mut c = ctx.app.db.read().await?;
     let page = store::list(&mut c, &listing).await?;
     let facets = facets(&ctx, &mut c, &address, &listing).await?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
+use thethuc::table::{Cell, Column, Table};
 
 use super::super::model::State;
 use super::super::store;
@@ -12,6 +13,7 @@ use crate::accounts::rights::{ReadConsolidated, ReadRegister, WriteConsolidated}
 use crate::ids::{ConsolidatedId, PeriodId};
 use crate::reporting::store::{accepted, regimes};
 use crate::reporting::words::Chip;
+use crate::sheets::{self, Export, Format};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -44,8 +46,8 @@ pub fn chip(t: &ConsolidatedTexts, state: Option<State>) -> Chip {
     Chip { class, icon, text: text.to_owned() }
 }
 
-/// `GET /bao-cao-tong-hop`.
-pub async fn show(ctx: Ctx) -> Result {
+/// `GET /bao-cao-tong-hop`; with `tai` as a file.
+pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReadRegister>(&())?;
     let t = &ctx.t.consolidated;
     let all = ctx.viewer.may::<ReadConsolidated>(&());
@@ -55,7 +57,7 @@ pub async fn show(ctx: Ctx) -> Result {
         regimes::periods(&mut c).await?.into_iter().map(|p| (p.id, (p.accepted, p.expected))).collect();
     let reports: HashMap<PeriodId, (ConsolidatedId, State)> =
         store::all(&mut c).await?.into_iter().map(|r| (r.period_id, (r.id, r.state))).collect();
-    let rows = periods
+    let rows: Vec<Row> = periods
         .into_iter()
         .filter_map(|period| {
             let report = reports.get(&period.id).copied();
@@ -71,7 +73,38 @@ pub async fn show(ctx: Ctx) -> Result {
             })
         })
         .collect();
+    if let Some(format) = fields.parse::<Format>("tai") {
+        return file(&ctx, format, rows).await;
+    }
     ctx.page(&ListPage { frame: ctx.frame(), t, rows, may_write: ctx.viewer.may::<WriteConsolidated>(&()) })
+}
+
+/// The same as a file.
+async fn file(ctx: &Ctx, format: Format, rows: Vec<Row>) -> Result {
+    let t = &ctx.t.consolidated;
+    let site = ctx.app.config.public_url.as_deref();
+    let line = |row: Row| {
+        let id = match row.report {
+            Some(id) => sheets::identifier(site, &format!("/bao-cao-tong-hop/{id}"), &id.to_string()),
+            None => Cell::Empty,
+        };
+        let words = [row.name, row.plan, row.received, row.state.text].map(Cell::from);
+        [id].into_iter().chain(words).collect()
+    };
+    let table = Table {
+        name: t.title.to_owned(),
+        title: t.title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column::identifier(ctx.t.sheets.identifier),
+            Column::words(t.period, 32.0),
+            Column::words(t.plan, 32.0),
+            Column::words(t.received, 16.0),
+            Column::words(t.state, 18.0),
+        ],
+        rows: rows.into_iter().map(line).collect(),
+    };
+    Export { stem: "bao-cao-tong-hop", tables: vec![table], ..Export::default() }.reply(ctx, format).await
 }
 
 /// `POST /bao-cao-tong-hop`: draws the report of a period (field `ky`) up.

@@ -11,7 +11,7 @@ use super::list::Asked;
 use super::{name_of, reckoning};
 use crate::accounts::rights::ReadRegister;
 use crate::organisations::Directory;
-use crate::sheets::{self, Export, Format};
+use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
 use crate::web::lang::Texts;
 use crate::web::{Ctx, Result};
@@ -19,7 +19,7 @@ use crate::web::{Ctx, Result};
 /// Rows fetched at once.
 const BATCH: usize = 1_000;
 
-/// `GET /nhiem-vu.xlsx`: the list as a workbook, as `/nhiem-vu?dang=xlsx`.
+/// `GET /nhiem-vu.xlsx`: the list as a workbook, as `/nhiem-vu?tai=xlsx`.
 ///
 /// # Errors
 /// When nobody has signed in, the database fails, or the workbook cannot be written.
@@ -40,15 +40,9 @@ pub(super) async fn reply(
 ) -> Result {
     let t = &ctx.t.duties;
     let mut c = ctx.app.db.read().await?;
-    let (mut seen, mut after) = (Vec::new(), None);
-    while seen.len() < sheets::MOST {
-        let page = list::page(&mut c, scope, &asked.filter, asked.sort, after.as_ref(), BATCH, on).await?;
-        seen.extend(page.rows);
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
+    let mut all = Whole::default();
+    while all.takes(list::page(&mut c, scope, &asked.filter, asked.sort, all.after(), BATCH, on).await?) {}
+    let (seen, cut) = all.done();
     let plan = match asked.filter.plan {
         Some(id) => one::plan_head(&mut c, id).await?.map(|plan| plan.name().to_owned()),
         None => None,
@@ -66,7 +60,7 @@ pub(super) async fn reply(
         (t.f_section, filter.section.clone().unwrap_or_default()),
     ];
     let tables = vec![register(ctx.t, &directory, ctx.app.config.public_url.as_deref(), &seen)];
-    Export { stem: "nhiem-vu", filters, cut: after.is_some(), tables }.reply(ctx, format).await
+    Export { stem: "nhiem-vu", filters, cut, tables }.reply(ctx, format).await
 }
 
 /// The register's rows as a table; `site` is the address under which people reach it.

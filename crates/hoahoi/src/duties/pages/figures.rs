@@ -22,6 +22,8 @@ pub struct Piece {
 pub struct Cell {
     /// The heading of its column, for narrow screens.
     pub label: &'static str,
+    /// How many.
+    pub n: i64,
     /// The figure; a dash is zero.
     pub text: String,
     /// Whether it is zero.
@@ -66,7 +68,7 @@ pub fn report_badge(t: &DutyTexts, of: Timeliness) -> Badge {
 #[must_use]
 pub fn cell(label: &'static str, n: i64, late: bool) -> Cell {
     let text = if n == 0 { "–".to_owned() } else { viet::number::show(n) };
-    Cell { label, text, zero: n == 0, late: late && n > 0 }
+    Cell { label, n, text, zero: n == 0, late: late && n > 0 }
 }
 
 /// The pieces of a bar, and the same in words; nothing where there is nothing to show.

@@ -99,7 +99,7 @@ struct ListPage {
     more: Option<String>,
 }
 
-/// `GET /nhiem-vu`: the list, filtered and sorted as the address says; with `dang` as a file. For everybody who has signed in; duties in
+/// `GET /nhiem-vu`: the list, filtered and sorted as the address says; with `tai` as a file. For everybody who has signed in; duties in
 /// security and defence only as far as the viewer may know.
 ///
 /// # Errors
@@ -111,7 +111,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let asked = Asked::read(&fields, &directory);
     let scope = DutyScope::of(&ctx.viewer);
     let on = reckoning(&ctx.app).await?;
-    if let Some(format) = fields.parse::<Format>("dang") {
+    if let Some(format) = fields.parse::<Format>("tai") {
         return export::reply(&ctx, format, &asked, &scope, &on).await;
     }
     let after = Cursor::decode(fields.get("sau"), 5);

@@ -8,28 +8,31 @@ use axum::extract::Path;
 use super::super::scope::DutyScope;
 use super::super::store::{matrix, notes_for_plan, one};
 use super::super::texts::DutyTexts;
-use super::{Choice, DutyView, reckoning};
+use super::{Choice, DutyView, export_sums, reckoning};
 use crate::accounts::rights::{ManageDuty, ReadRegister};
 use crate::ids::{DutyId, PlanId, TaskId};
 use crate::plans::model::section_anchor;
 use crate::plans::store::tasks;
+use crate::sheets::Format;
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
 
-struct TaskRow {
-    id: TaskId,
+/// A task with the duties that carry it out.
+pub(super) struct TaskRow {
+    pub(super) id: TaskId,
     href: String,
-    path: String,
-    text: String,
-    duties: Vec<LinkedDuty>,
+    pub(super) path: String,
+    pub(super) text: String,
+    pub(super) duties: Vec<LinkedDuty>,
 }
 
-struct LinkedDuty {
-    id: DutyId,
-    href: String,
-    clause: String,
-    owners: String,
+/// A duty in the row of a task.
+pub(super) struct LinkedDuty {
+    pub(super) id: DutyId,
+    pub(super) href: String,
+    pub(super) clause: String,
+    pub(super) owners: String,
     /// Whether it is the task itself, given parties: that link is not taken back here.
     own: bool,
 }
@@ -50,7 +53,7 @@ struct MatrixPage {
     free: Vec<DutyView>,
 }
 
-/// `GET /ke-hoach/{id}/ma-tran`. For everybody who has signed in.
+/// `GET /ke-hoach/{id}/ma-tran`; with `tai` as a file. For everybody who has signed in.
 ///
 /// # Errors
 /// When nobody has signed in, there is no such confirmed plan, or the database fails.
@@ -95,6 +98,11 @@ pub async fn show(ctx: Ctx, Path(plan): Path<PlanId>, fields: Fields) -> Result 
         .collect();
     let (all, open) = (rows.len(), rows.iter().filter(|r| r.duties.is_empty()).count());
     rows.retain(|r| !only_open || r.duties.is_empty());
+    let is_free = |id: &DutyId| links.iter().all(|(_, duty)| duty != id);
+    if let Some(format) = fields.parse::<Format>("tai") {
+        let free: Vec<&DutyView> = views.iter().filter(|(id, _)| is_free(id)).map(|(_, view)| view).collect();
+        return export_sums::matrix(&ctx, format, head.name(), only_open, &rows, &free).await;
+    }
     let choices = views
         .iter()
         .map(|(id, view)| {
@@ -116,11 +124,7 @@ pub async fn show(ctx: Ctx, Path(plan): Path<PlanId>, fields: Fields) -> Result 
         only_open,
         choices,
         may_link: ctx.viewer.may::<ManageDuty>(&()),
-        free: views
-            .into_iter()
-            .filter(|(id, _)| links.iter().all(|(_, duty)| duty != id))
-            .map(|(_, v)| v)
-            .collect(),
+        free: views.into_iter().filter(|(id, _)| is_free(id)).map(|(_, view)| view).collect(),
         rows,
     })
 }

@@ -6,6 +6,7 @@ pub mod disclose;
 pub mod duty;
 pub mod edit;
 pub mod export;
+mod export_sums;
 pub mod figures;
 pub mod list;
 pub mod log;

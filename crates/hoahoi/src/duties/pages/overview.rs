@@ -11,6 +11,7 @@ use super::super::store::one::{self, PlanChoice, PlanHead};
 use super::super::store::overview::{self, Buckets};
 use super::super::texts::DutyTexts;
 use super::super::words::Badge;
+use super::export_sums::OverviewFile;
 use super::figures::{Cell, PeriodRow, Piece, bar, cell, period_rows, report_badge};
 use super::{Choice, DutyView, reckoning};
 use crate::accounts::rights::{DiscloseTimeliness, ReadOverview};
@@ -19,6 +20,7 @@ use crate::ids::{OrgId, PlanId};
 use crate::organisations::{Directory, Kind};
 use crate::reporting::access::ReportScope;
 use crate::reporting::store::progress::{Audience, Punctuality, timeliness};
+use crate::sheets::Format;
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -32,6 +34,8 @@ const PERIODS: usize = 6;
 pub struct BucketRow {
     /// Address of the agency's duties; empty for sections.
     pub href: String,
+    /// The agency's slug, or the path of the section; empty for sums.
+    pub slug: String,
     /// Its name.
     pub name: String,
     /// The figures.
@@ -70,7 +74,7 @@ struct OverviewPage {
     report_heading: Option<String>,
 }
 
-/// `GET /tong-quan`. Right: `ReadOverview`; the public sees plans whose agencies' timeliness has been published by a
+/// `GET /tong-quan`; with `tai` as a file. Right: `ReadOverview`; the public sees plans whose agencies' timeliness has been published by a
 /// recorded decision, without duties in security and defence.
 ///
 /// # Errors
@@ -133,19 +137,27 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         groups[group as usize].push(row);
     }
     let [mut by_org, local, asked] = groups;
-    if !local.is_empty() {
-        let n = local.iter().fold(Buckets::default(), |sum, row| sum + row.n);
-        by_org.push(bucket_row(t, fill(t.local_bodies, &[&local.len()]), n));
-    }
-    let by_section = sections
+    let asked: Vec<BucketRow> =
+        if public { Vec::new() } else { asked.into_iter().map(|row| asked_row(t, row)).collect() };
+    let by_section: Vec<BucketRow> = sections
         .iter()
         .filter_map(|(path, heading)| {
             let (_, n) = sums.by_section.iter().find(|(section, _)| section == path)?;
             let name = heading.as_ref().map_or_else(|| path.clone(), |h| format!("{path}. {h}"));
-            Some(bucket_row(t, name, *n))
+            Some(BucketRow { slug: path.clone(), ..bucket_row(t, name, *n) })
         })
         .collect();
     let title = plan.map_or_else(|| t.overview_all.to_owned(), |p| fill(t.overview_of, &[&p.name()]));
+    let periods = period_rows(&ctx, &reports);
+    if let Some(format) = fields.parse::<Format>("tai") {
+        let by_org = by_org.iter().chain(&local).collect();
+        let file = OverviewFile { title, by_org, asked: &asked, by_section: &by_section, periods: &periods };
+        return file.reply(&ctx, format).await;
+    }
+    if !local.is_empty() {
+        let n = local.iter().fold(Buckets::default(), |sum, row| sum + row.n);
+        by_org.push(bucket_row(t, fill(t.local_bodies, &[&local.len()]), n));
+    }
     ctx.page(&OverviewPage {
         frame: ctx.frame(),
         t,
@@ -158,13 +170,13 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         restricted: sums.restricted.map(|r| fill(t.restricted_counts, &[&r.on_time, &r.late])),
         excludes: public,
         report_heading: reports.first().map(|r| ctx.t.reporting.period_name(&r.code)),
-        periods: period_rows(&ctx, &reports).into_iter().take(PERIODS).collect(),
+        periods: periods.into_iter().take(PERIODS).collect(),
         total: bucket_row(t, String::new(), sums.total),
         overdue: overdue.iter().map(|seen| DutyView::of(&ctx, &directory, seen)).collect(),
         overdue_href: overdue_href(plan),
         by_org,
         local,
-        asked: if public { Vec::new() } else { asked.into_iter().map(|row| asked_row(t, row)).collect() },
+        asked,
         by_section,
     })
 }
@@ -223,6 +235,7 @@ fn org_row(
     let report = latest.get(&org).and_then(|r| r.timeliness).filter(|_| directory.is_subordinate(org));
     Some(BucketRow {
         href: format!("/nhiem-vu?co-quan={}{plan}", found.slug),
+        slug: found.slug.clone(),
         report: report.map(|r| report_badge(t, r)),
         ..bucket_row(t, found.name.clone(), n)
     })
@@ -246,7 +259,7 @@ pub fn bucket_row(t: &DutyTexts, name: String, n: Buckets) -> BucketRow {
         cell(t.b_standing, n.standing, false),
         cell(t.ov_total, n.total(), false),
     ];
-    BucketRow { href: String::new(), name, n, cells, bar, label, report: None }
+    BucketRow { href: String::new(), slug: String::new(), name, n, cells, bar, label, report: None }
 }
 
 /// A row of a body that is asked: done or not, never late.

@@ -5,7 +5,7 @@ use axum::extract::{Multipart, Query};
 use axum::http::StatusCode;
 use std::collections::HashMap;
 
-use super::review_address;
+use super::{lists, review_address};
 use crate::accounts::rights::{ImportPlan, ReadRegister};
 use crate::plans::By;
 use crate::plans::import::{self, ImportError, Outcome};
@@ -29,12 +29,15 @@ struct DocumentsPage {
     more: Option<String>,
 }
 
-/// Documents and their state; drafts are there only for those who may import.
+/// Documents and their state; drafts are there only for those who may import. With `tai` as a file.
 pub async fn list(ctx: Ctx, Query(q): Query<HashMap<String, String>>) -> Result {
     ctx.permit::<ReadRegister>(&())?;
     let may_import = ctx.viewer.may::<ImportPlan>(&());
     let words = q.get("tim").map(|words| words.trim().to_owned()).unwrap_or_default();
     let after = q.get("sau").and_then(|cursor| Cursor::decode(cursor, 2));
+    if let Some(format) = q.get("tai").and_then(|tai| tai.parse().ok()) {
+        return lists::documents(&ctx, format, may_import, &words).await;
+    }
     let mut c = ctx.app.db.read().await?;
     let found = store::plans_for(&mut c, may_import, &words, after.as_ref()).await?;
     let address = |cursor: &str| format!("/van-ban?{}", query(&[("tim", &words), ("sau", cursor)]));

@@ -8,6 +8,7 @@ mod documents;
 mod duty;
 mod group;
 mod header;
+mod lists;
 mod plan;
 
 pub use add::{add_form, add_post, task_form, task_post};

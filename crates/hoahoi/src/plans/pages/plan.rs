@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use std::collections::HashMap;
 
+use super::lists;
 use crate::accounts::rights::ImportPlan;
 use crate::catalogue::linked_section;
 use crate::catalogue::model::{Link, LinkKind};
@@ -35,8 +36,11 @@ struct PlansPage {
     more: Option<String>,
 }
 
-/// The confirmed plans.
+/// The confirmed plans; with `tai` as a file.
 pub async fn list(ctx: Ctx, Query(q): Query<HashMap<String, String>>) -> Result {
+    if let Some(format) = q.get("tai").and_then(|tai| tai.parse().ok()) {
+        return lists::plans(&ctx, format).await;
+    }
     let after = q.get("sau").and_then(|cursor| Cursor::decode(cursor, 2));
     let found = store::confirmed_plans(&mut ctx.app.db.read().await?, after.as_ref()).await?;
     let address = |cursor: &str| format!("/ke-hoach?{}", query(&[("sau", cursor)]));

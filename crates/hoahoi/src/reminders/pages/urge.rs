@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::http::StatusCode;
 use serde_json::json;
+use thethuc::table::{Cell, Column, Table};
 
 use super::super::facts::{self, Fact, Line};
 use super::super::letter::Letter;
@@ -25,6 +26,7 @@ use crate::files::attachments::{self, By, Kept};
 use crate::files::kinds::FileKind;
 use crate::ids::OrgId;
 use crate::organisations::Organisation;
+use crate::sheets::{self, Export, Format};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -93,10 +95,14 @@ impl Choice {
     }
 }
 
-/// `GET /don-doc`; `xem=tat-ca` shows everything late. Right: [`Urge`].
+/// `GET /don-doc`; `xem=tat-ca` shows everything late, `tai` gives it as a file. Right: [`Urge`].
 pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<Urge>(&())?;
-    page(&ctx, StatusCode::OK, fields.get("xem") == "tat-ca", &Typed::default()).await
+    let all = fields.get("xem") == "tat-ca";
+    match fields.parse::<Format>("tai") {
+        Some(format) => file(&ctx, format, all).await,
+        None => page(&ctx, StatusCode::OK, all, &Typed::default()).await,
+    }
 }
 
 async fn page(ctx: &Ctx, status: StatusCode, all: bool, typed: &Typed) -> Result {
@@ -130,6 +136,62 @@ async fn page(ctx: &Ctx, status: StatusCode, all: bool, typed: &Typed) -> Result
             failed,
         },
     )
+}
+
+/// The same as a file.
+async fn file(ctx: &Ctx, format: Format, all: bool) -> Result {
+    let t = &ctx.t.reminders;
+    refresh::ensure(&ctx.app).await?;
+    let mut c = ctx.app.db.read().await?;
+    let facts = facts::open_until(&mut c, horizon(ctx)).await?;
+    let choices = choices(ctx, &mut c, facts, all).await?;
+    drop(c);
+    let directory = ctx.app.directory();
+    let mut by_org: HashMap<OrgId, Vec<Choice>> = HashMap::new();
+    for choice in choices {
+        by_org.entry(choice.fact.org()).or_default().push(choice);
+    }
+    let site = ctx.app.config.public_url.as_deref();
+    let mut rows = Vec::new();
+    for org in directory.organisations() {
+        let owes = by_org.remove(&org.id).unwrap_or_default();
+        let reach = if org.system.is_subordinate() { t.u_title } else { t.u_outside };
+        rows.extend(owes.iter().map(|choice| {
+            let line = choice.fact.line(&ctx.app, ctx.t, ctx.today());
+            vec![
+                sheets::identifier(site, &line.href, &choice.fact.subject().id.to_string()),
+                Cell::from(org.name.as_str()),
+                Cell::from(reach),
+                Cell::from(line.name),
+                Cell::from(line.plan),
+                Cell::from(line.said),
+                Cell::from(choice.fact.due_on().0),
+                Cell::from(line.when),
+                Cell::from(i64::try_from(choice.times).unwrap_or(i64::MAX)),
+                Cell::from(choice.last.map(|day| day.0)),
+            ]
+        }));
+    }
+    let table = Table {
+        name: t.u_title.to_owned(),
+        title: t.u_title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column::identifier(ctx.t.sheets.identifier),
+            Column::words(t.u_agency, 36.0),
+            Column::words(t.u_reach, 22.0),
+            Column::words(t.u_what, 30.0),
+            Column::words(t.u_plan, 20.0),
+            Column::words(t.u_sentence, 60.0),
+            Column::day(t.u_due),
+            Column::words(t.u_late_by, 30.0),
+            Column::number(t.u_so_far),
+            Column::day(t.u_last),
+        ],
+        rows,
+    };
+    let filters = vec![(t.u_view, if all { t.u_late } else { t.u_beyond }.to_owned())];
+    Export { stem: "don-doc", filters, cut: false, tables: vec![table] }.reply(ctx, format).await
 }
 
 /// The last day about which bodies outside the state system may be asked.

@@ -1,6 +1,7 @@
 //! The list of reports.
 
 use askama::Template;
+use thethuc::table::{Cell, Column, Table};
 
 use super::super::access::ReportScope;
 use super::super::model::State;
@@ -10,8 +11,10 @@ use super::super::texts::ReportingTexts;
 use super::super::words::Chip;
 use super::view::{judge, title};
 use crate::accounts::rights::{ReadRegister, Urge};
+use crate::db::Day;
 use crate::ids::PeriodId;
 use crate::organisations::System;
+use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, query};
@@ -45,7 +48,7 @@ struct ListPage {
     more: Option<String>,
 }
 
-/// `GET /bao-cao`: the reports the viewer knows of; an agency's own, or all for who reads them.
+/// `GET /bao-cao`: the reports the viewer knows of; an agency's own, or all for who reads them. With `tai` as a file.
 pub async fn list(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReadRegister>(&())?;
     let t = &ctx.t.reporting;
@@ -58,6 +61,9 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Result {
         overdue_on: overdue.then(|| ctx.today()),
         begun_by: Some(ctx.today()),
     };
+    if let Some(format) = fields.parse::<Format>("tai") {
+        return file(&ctx, format, &scope, &filter).await;
+    }
     let after = Cursor::decode(fields.get("sau"), 3);
     let mut c = ctx.app.db.read().await?;
     let page = submissions::list(&mut c, &scope, &filter, after.as_ref()).await?;
@@ -113,4 +119,62 @@ fn row(ctx: &Ctx, of: &Submission) -> Row {
             t.nothing_owed.to_owned()
         },
     }
+}
+
+/// The same reports as a file.
+async fn file(ctx: &Ctx, format: Format, scope: &ReportScope, filter: &Filter) -> Result {
+    let t = &ctx.t.reporting;
+    let mut c = ctx.app.db.read().await?;
+    let mut all = Whole::default();
+    while all.takes(submissions::list(&mut c, scope, filter, all.after()).await?) {}
+    let (reports, cut) = all.done();
+    let period = match filter.period {
+        Some(id) => regimes::periods(&mut c).await?.into_iter().find(|p| p.id == id),
+        None => None,
+    };
+    drop(c);
+    let directory = ctx.app.directory();
+    let agency = filter.org.and_then(|org| directory.get(org)).map(|org| org.name.clone());
+    let state = filter.state.map(|state| t.state_chip(state, true, System::State).text);
+    let filters = vec![
+        (t.state, state.unwrap_or_default()),
+        (t.period, period.map(|p| t.period_name(&p.code)).unwrap_or_default()),
+        (t.agency, agency.unwrap_or_default()),
+        (t.overdue_only, filter.overdue_on.map(Day::show).unwrap_or_default()),
+    ];
+    let site = ctx.app.config.public_url.as_deref();
+    let line = |of: &Submission| {
+        let row = row(ctx, of);
+        vec![
+            sheets::identifier(site, &row.href, &of.id.to_string()),
+            Cell::from(row.title),
+            Cell::from(of.plan_number.clone().unwrap_or_else(|| of.plan_title.clone())),
+            Cell::from(row.org),
+            Cell::from(row.state.text),
+            Cell::from(row.timeliness.map(|chip| chip.text)),
+            Cell::from(of.due_on.0),
+            Cell::from(of.submitted_on.map(|day| day.0)),
+            Cell::from(of.written),
+            Cell::from(of.owed),
+        ]
+    };
+    let table = Table {
+        name: t.reports.to_owned(),
+        title: t.reports.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column::identifier(ctx.t.sheets.identifier),
+            Column::words(t.report, 36.0),
+            Column::words(t.plan, 20.0),
+            Column::words(t.agency, 36.0),
+            Column::words(t.state, 20.0),
+            Column::words(t.timeliness, 24.0),
+            Column::day(t.due),
+            Column::day(t.sent_on),
+            Column::number(t.lines_written),
+            Column::number(t.lines_owed),
+        ],
+        rows: reports.iter().map(line).collect(),
+    };
+    Export { stem: "bao-cao", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }

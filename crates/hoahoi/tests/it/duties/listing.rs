@@ -163,7 +163,7 @@ story!(the_workbook_holds_what_the_list_shows, |site: Site| async move {
     .await;
     let mut reader = site.person("yte", &[("so-y-te", Role::Officer)]).await;
     let list = reader.get("/nhiem-vu?co-quan=so-nnmt").await;
-    let book = reader.get(&list.link("/nhiem-vu?co-quan=so-nnmt&#38;dang=xlsx")).await;
+    let book = reader.get(&list.link("/nhiem-vu?co-quan=so-nnmt&#38;tai=xlsx")).await;
     assert_eq!(book.status, 200);
     assert!(book.header("content-disposition").starts_with("attachment"));
     let written = rows(&book.bytes);

@@ -1,0 +1,145 @@
+//! Records as files: what their lists show, and no more. Withheld fields are not in what the public sees.
+
+use thethuc::table::{Cell, Column, Kind as Set, Table};
+
+use super::StateView;
+use crate::catalogue::kinds::{Field, FieldType, Kind};
+use crate::catalogue::model::Content;
+use crate::catalogue::show::{Names, Reader};
+use crate::catalogue::store::{self, Listing, Order, PublicRecord, Record};
+use crate::db::Day;
+use crate::sheets::{self, Export, Format, Whole};
+use crate::web::{Ctx, Result};
+
+/// The public records of a kind, narrowed and sorted as the list is, with all their public fields.
+pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>) -> Result {
+    let t = &ctx.t.catalogue;
+    let directory = ctx.app.directory();
+    let mut c = ctx.app.db.read().await?;
+    let mut all = Whole::default();
+    while all.takes(
+        store::list(&mut c, &Listing { after: all.after().cloned(), size: 1_000, ..listing.clone() }).await?,
+    ) {}
+    let (records, cut) = all.done();
+    let contents: Vec<Content> =
+        records.iter().map(PublicRecord::content).collect::<serde_json::Result<_>>()?;
+    let every: Vec<&Content> = contents.iter().collect();
+    let names = Names::of(&mut c, &directory, kind, &every).await?;
+    drop(c);
+    let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
+    let fields: Vec<&Field> = kind.fields().filter(|field| field.is_public()).collect();
+    let mut columns = vec![
+        Column { width: 24.0, ..Column::identifier(ctx.t.sheets.identifier) },
+        Column::words(t.record_title, 40.0),
+        Column::words(t.summary, 60.0),
+    ];
+    columns.extend(fields.iter().map(|field| column(field, ctx)));
+    columns.push(Column::day(t.published));
+    if records.iter().any(|record| record.demo) {
+        columns.push(Column::words(ctx.t.sheets.note, 14.0));
+    }
+    let site = ctx.app.config.public_url.as_deref();
+    let row = |(record, content): (&PublicRecord, &Content)| {
+        let mut cells = vec![
+            sheets::identifier(site, &format!("/muc/{}", record.slug), &record.slug),
+            Cell::from(content.title.as_str()),
+            Cell::from(content.summary.as_str()),
+        ];
+        cells.extend(fields.iter().map(|field| cell(&reader, field, content.values(&field.id))));
+        cells.push(Cell::from(record.published_at.day().0));
+        if record.demo {
+            cells.push(Cell::from(ctx.t.common.demo_tag));
+        }
+        cells
+    };
+    let name = kind.name.get(ctx.lang);
+    let table = Table {
+        name: name.to_owned(),
+        title: name.to_owned(),
+        remarks: Vec::new(),
+        columns,
+        rows: records.iter().zip(&contents).map(row).collect(),
+    };
+    let filters = filters(&reader, kind, &listing, ctx);
+    Export { stem: "co-so-du-lieu", filters, cut, tables: vec![table] }.reply(ctx, format).await
+}
+
+fn filters(
+    reader: &Reader<'_>,
+    kind: &Kind,
+    listing: &Listing<'_>,
+    ctx: &Ctx,
+) -> Vec<(&'static str, String)> {
+    let t = &ctx.t.catalogue;
+    let chosen = listing.chosen.iter().filter_map(|(id, value)| {
+        let field = kind.field(id)?;
+        Some(format!("{}: {}", field.short_label(ctx.lang), reader.word(field, value)))
+    });
+    let chosen: Vec<String> = chosen.collect();
+    let sorted = if listing.order == Order::Newest { t.by_newest } else { "" };
+    vec![(t.narrow, chosen.join(", ")), (t.sort_by, sorted.to_owned())]
+}
+
+fn column(field: &Field, ctx: &Ctx) -> Column {
+    let label = field.label.get(ctx.lang);
+    match field.kind {
+        FieldType::Number => {
+            let heading =
+                field.unit.as_ref().map_or_else(|| label.to_owned(), |unit| format!("{label} ({unit})"));
+            Column { width: 16.0, ..Column::number(heading) }
+        }
+        FieldType::Money => Column::amount(format!("{label} (đồng)")),
+        FieldType::Year => Column::number(label),
+        FieldType::Date => Column::day(label),
+        FieldType::LongText => Column::words(label, 60.0),
+        _ => Column { heading: label.to_owned(), width: 28.0, kind: Set::Words },
+    }
+}
+
+/// A value as what it is: numbers and days can be reckoned with.
+fn cell(reader: &Reader<'_>, field: &Field, values: &[String]) -> Cell {
+    let Some(first) = values.first() else { return Cell::Empty };
+    let typed = match field.kind {
+        FieldType::Number => first.parse::<f64>().ok().map(Cell::from),
+        FieldType::Money | FieldType::Year => first.parse::<i64>().ok().map(Cell::from),
+        FieldType::Date => first.parse::<Day>().ok().map(|day| Cell::from(day.0)),
+        _ => None,
+    };
+    typed.unwrap_or_else(|| Cell::from(reader.words(field, values)))
+}
+
+/// The records of a list for those who write and review: where each stands, none of its fields.
+pub async fn internal(ctx: &Ctx, format: Format, title: &str, records: &[Record]) -> Result {
+    let t = &ctx.t.catalogue;
+    let directory = ctx.app.directory();
+    let frame = ctx.frame();
+    let site = ctx.app.config.public_url.as_deref();
+    let row = |record: &Record| {
+        let kind = ctx.app.kinds.get(&record.kind).map(|kind| kind.name.get(ctx.lang).to_owned());
+        vec![
+            sheets::identifier(site, &format!("/muc/{}/ho-so", record.slug), &record.slug),
+            Cell::from(record.title.as_str()),
+            Cell::from(kind),
+            Cell::from(StateView::of(&frame, record.state).text),
+            Cell::from(directory.get(record.org_id).map(|org| org.name.clone())),
+            Cell::from(record.updated_at.day().0),
+            Cell::from(record.review_note.clone()),
+        ]
+    };
+    let table = Table {
+        name: title.to_owned(),
+        title: title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column { width: 24.0, ..Column::identifier(ctx.t.sheets.identifier) },
+            Column::words(t.record, 44.0),
+            Column::words(t.kind, 26.0),
+            Column::words(t.state, 18.0),
+            Column::words(t.agency, 36.0),
+            Column::day(t.changed_at),
+            Column::words(ctx.t.sheets.note, 40.0),
+        ],
+        rows: records.iter().map(row).collect(),
+    };
+    Export { stem: "muc-thong-tin", tables: vec![table], ..Export::default() }.reply(ctx, format).await
+}
