@@ -1,4 +1,4 @@
-//! `hoahoi bench reporting`: how fast obligations are made.
+//! `hoahoi bench reporting`: how fast obligations are made, and the consolidated report of all that agencies said.
 
 use std::time::Instant;
 
@@ -8,11 +8,14 @@ use super::figures::resident_mib;
 use super::register::Temporary;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::consolidated::document;
 use crate::db::{Day, Sql, Tx, query};
 use crate::ids::{DocumentId, DutyId, OrgId, PartyId, PlanId};
 use crate::organisations::{Kind, System, id_of};
-use crate::reporting::model::{Frequency, Schedule};
+use crate::reporting::access::ReportScope;
+use crate::reporting::model::{Frequency, Schedule, State};
 use crate::reporting::obligations::{self, Scope};
+use crate::reporting::store::accepted;
 use crate::reporting::store::regimes::{self, NewRegime};
 use crate::server;
 use crate::web::App;
@@ -65,6 +68,7 @@ async fn measure(app: &App, agencies: usize, duties: usize) -> anyhow::Result<()
     let again = obligations::make(&mut tx, Scope { plan, duty: None, from: today }, now).await?;
     tx.commit().await?;
     print("tạo lại, không có gì mới", started, again.added);
+    consolidate(app, plan).await?;
     if let Some(mib) = resident_mib() {
         println!("bộ nhớ (VmRSS): {} MiB", viet::number::show_rounded(mib, 0));
     }
@@ -73,7 +77,50 @@ async fn measure(app: &App, agencies: usize, duties: usize) -> anyhow::Result<()
 
 fn print(what: &str, started: Instant, rows: usize) {
     let seconds = viet::number::show_rounded(started.elapsed().as_secs_f64(), 2);
-    println!("{what:<28}{:>10} nghĩa vụ{seconds:>9} giây", viet::number::show(rows));
+    println!("{what:<28}{:>10} dòng{seconds:>9} giây", viet::number::show(rows));
+}
+
+/// Every agency has reported every duty in its own words and all is accepted: the consolidated report as a document.
+async fn consolidate(app: &App, plan: PlanId) -> anyhow::Result<()> {
+    let mut tx = app.db.write().await?;
+    let rows = accept_all(&mut tx, app).await?;
+    tx.commit().await?;
+    let mut c = app.db.read().await?;
+    let today = app.clock.today();
+    let periods = accepted::periods_begun(&mut c, Some(plan), today).await?;
+    let period = periods.into_iter().next().context("không có kỳ báo cáo")?;
+    let started = Instant::now();
+    let paper = document::paper(&mut c, app, &ReportScope::operator(), period, None, false)
+        .await
+        .map_err(|error| anyhow::anyhow!("không tổng hợp được: {error:?}"))?;
+    print("tổng hợp", started, rows);
+    let bytes = paper.docx()?;
+    print("báo cáo tổng hợp DOCX", started, rows);
+    println!("cỡ tệp DOCX: {} KiB", viet::number::show(bytes.len() / 1024));
+    Ok(())
+}
+
+async fn accept_all(tx: &mut Tx, app: &App) -> anyhow::Result<usize> {
+    const ACCEPT: &str =
+        "UPDATE submission SET state = $1, submitted_on = due_on, submitted_at = $2, accepted_at = $2";
+    let now = app.clock.now();
+    let mut sql = Sql::new(
+        "INSERT INTO submission_line (id, submission_id, obligation_id, progress, result, difficulty, cause, proposal, rev, updated_at) SELECT ",
+    );
+    sql.fresh_id(tx, now);
+    sql.push(
+        ", s.id, o.id, CASE WHEN d.ordinal % 3 = 0 THEN 'done' ELSE 'in-progress' END, \
+         'Đã triển khai nội dung ' || d.ordinal || ' theo kế hoạch của ' || g.name, \
+         CASE WHEN d.ordinal % 40 = 0 THEN 'Thiếu kinh phí tại ' || g.name ELSE '' END, '', \
+         CASE WHEN d.ordinal % 80 = 0 THEN 'Đề nghị bố trí kinh phí cho ' || g.name ELSE '' END, 1, ",
+    );
+    sql.bind(now).push(
+        " FROM submission s JOIN obligation o ON o.period_id = s.period_id AND o.org_id = s.org_id \
+         JOIN duty d ON d.id = o.duty_id JOIN org g ON g.id = s.org_id ORDER BY s.id, o.id",
+    );
+    let rows = sql.execute(tx).await?;
+    query(ACCEPT).bind(State::Accepted).bind(now).run(tx).await?;
+    Ok(usize::try_from(rows)?)
 }
 
 /// A single report about today: one period.
@@ -103,12 +150,13 @@ fn once(plan: PlanId, today: Day) -> NewRegime {
 
 async fn fill(tx: &mut Tx, app: &App, agencies: usize, duties: usize) -> anyhow::Result<PlanId> {
     const DOCUMENT: &str = "INSERT INTO document (id, sha256, name, format, source_text, read_json, imported_at) \
-                            VALUES ($1, 'bench', 'bench.txt', 'txt', '', '{}', $2)";
+                            VALUES ($1, 'bench', 'bench.txt', 'txt', '', $3, $2)";
     const PLAN: &str = "INSERT INTO plan (id, document_id, state, title, folded, header_sources, rev, created_at, confirmed_at, demo) \
                         VALUES ($1, $2, 'confirmed', 'Kế hoạch giả định', '', '{}', 1, $3, $3, $4)";
     let now = app.clock.now();
     let (document, plan) = (DocumentId::new(), PlanId::new());
-    query(DOCUMENT).bind(document).bind(now).run(tx).await?;
+    let read = serde_json::to_string(&vanban::read("KẾ HOẠCH\nGiả định\n".as_bytes())?)?;
+    query(DOCUMENT).bind(document).bind(now).bind(read).run(tx).await?;
     query(PLAN).bind(plan).bind(document).bind(now).bind(true).run(tx).await?;
     let orgs: Vec<OrgId> = (0..agencies).map(|_| OrgId::new()).collect();
     for (first, rows) in (0..).step_by(BATCH).zip(orgs.chunks(BATCH)) {

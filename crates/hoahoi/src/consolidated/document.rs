@@ -4,18 +4,16 @@
 use std::collections::HashSet;
 
 use thethuc::{
-    Annex, Authority, Block, Document, Grid, GridColumn, Head, Kind, Level, Orientation, Post, Recipients,
-    Row, Signature, Signing, Text, Title,
+    Annex, Authority, Block, Document, Head, Kind, Level, Post, Recipients, Signature, Signing, Text, Title,
 };
 
-use super::facts::{self, Facts};
+use super::facts::{self, Cover};
 use super::model::Section;
 use super::store::{self, Consolidated};
-use super::{drafting, marks};
+use super::{annex, drafting, marks};
 use crate::db::Conn;
 use crate::reporting::access::ReportScope;
-use crate::reporting::model::Progress;
-use crate::reporting::store::accepted::{self, Owed, PeriodOf};
+use crate::reporting::store::accepted::PeriodOf;
 use crate::reporting::words::name_of_code;
 use crate::web::{App, Result};
 
@@ -35,17 +33,21 @@ pub async fn paper(
     deputy: bool,
 ) -> Result<Document> {
     let (directory, calendar) = (app.directory(), app.calendar());
-    let facts = facts::gather(c, scope, period, &directory, &calendar, app.clock.today()).await?;
-    let (sections, known): (Vec<Section>, HashSet<i64>) = match &report {
+    let annex = annex::of(c, period.id).await?;
+    let (cover, sections, known): (Cover, Vec<Section>, HashSet<i64>) = match &report {
         Some(report) => (
+            facts::cover(c, scope, period, &directory).await?,
             store::sections(c, report.id).await?.into_iter().map(Into::into).collect(),
-            store::sources(c, report.id).await?.iter().map(|source| source.mark).collect(),
+            store::marks(c, report.id).await?,
         ),
-        None => (drafting::draft(&facts), HashSet::new()),
+        None => {
+            let facts = facts::gather(c, scope, period, &directory, &calendar, app.clock.today()).await?;
+            let sections = drafting::draft(&facts);
+            (facts.cover, sections, HashSet::new())
+        }
     };
-    let owed = accepted::owed(c, facts.period.id).await?;
     let demo = app.config.demo.then_some(DEMO);
-    Ok(document(&facts, &sections, &owed, &Around { report, deputy, demo }, |mark| known.contains(&mark)))
+    Ok(document(&cover, &sections, annex, &Around { report, deputy, demo }, |mark| known.contains(&mark)))
 }
 
 /// What stands around the sections.
@@ -61,26 +63,26 @@ struct Around {
 
 /// Lays the report out. `known` says which marks are sources; they are not printed.
 fn document(
-    facts: &Facts,
+    cover: &Cover,
     sections: &[Section],
-    owed: &[Owed],
+    annex: Annex,
     around: &Around,
     known: impl Fn(i64) -> bool + Copy,
 ) -> Document {
     let about =
-        format!("Kết quả thực hiện {} {}", drafting::plan_named(facts), name_of_code(&facts.period.code));
+        format!("Kết quả thực hiện {} {}", drafting::plan_named(cover), name_of_code(&cover.period.code));
     let mut document = Document::new(
-        head(facts, around.report.as_ref()),
+        head(cover, around.report.as_ref()),
         Title::Named { kind: Kind::Report, about },
         Signing::One(Signature {
-            authority: authority(&facts.coordinator, around.deputy),
+            authority: authority(&cover.coordinator, around.deputy),
             name: String::new(),
         }),
     );
-    document.addressees = facts.recipient.iter().cloned().collect();
+    document.addressees = cover.recipient.iter().cloned().collect();
     document.body = body(sections, known);
     document.recipients = Recipients { to: Vec::new(), kept: String::new() };
-    document.annexes = vec![annex(owed)];
+    document.annexes = vec![annex];
     document.mark = around.demo.map(str::to_owned);
     if let Some(chain) = around.report.as_ref().and_then(|r| r.audit_head.as_deref()) {
         document.body.push(Block::Paragraph(Text::new().plain("Mã kiểm chứng nhật ký: ").plain(chain)));
@@ -88,17 +90,17 @@ fn document(
     document
 }
 
-fn head(facts: &Facts, report: Option<&Consolidated>) -> Head {
+fn head(cover: &Cover, report: Option<&Consolidated>) -> Head {
     let issued = report.and_then(|r| r.number.as_deref()).and_then(|number| number.split_once('/'));
     Head {
-        superior: facts.superior.clone(),
-        issuer: facts.coordinator.clone(),
+        superior: cover.superior.clone(),
+        issuer: cover.coordinator.clone(),
         number: issued.and_then(|(number, _)| number.trim().parse().ok()),
         symbol: issued.map_or_else(
-            || Kind::Report.symbol(&initials(&facts.coordinator)),
+            || Kind::Report.symbol(&initials(&cover.coordinator)),
             |(_, symbol)| symbol.trim().to_owned(),
         ),
-        place: facts.plan.place.clone(),
+        place: cover.plan.place.clone(),
         day: report.and_then(|r| r.issued_on).map(|day| day.0),
     }
 }
@@ -147,45 +149,6 @@ fn body(sections: &[Section], known: impl Fn(i64) -> bool + Copy) -> Vec<Block> 
         }
     }
     blocks
-}
-
-/// The duties, each with the agencies that answer for it, across the sheet.
-fn annex(owed: &[Owed]) -> Annex {
-    let columns = vec![
-        GridColumn::centred("TT", 6),
-        GridColumn::words("Cơ quan, đơn vị", 26),
-        GridColumn::centred("Thời hạn", 13),
-        GridColumn::words("Tiến độ", 17),
-        GridColumn::words("Kết quả trong kỳ", 46),
-    ];
-    let mut rows = Vec::new();
-    for of_one in owed.chunk_by(|a, b| a.duty == b.duty) {
-        rows.extend(of_one.first().map(|duty| Row::Group(format!("{}. {}", duty.section_path, duty.text))));
-        rows.extend(of_one.iter().zip(1..).map(|(row, number): (&Owed, usize)| {
-            let deadline = row.deadline.map_or_else(|| "Thường xuyên".to_owned(), |day| day.show());
-            let result = row.result.clone().unwrap_or_default();
-            let cells =
-                [number.to_string(), row.org_name.clone(), deadline, progress(row).to_owned(), result];
-            Row::Cells(cells.iter().map(|cell| Text::new().plain(cell)).collect())
-        }));
-    }
-    Annex {
-        title: "Tình hình thực hiện nhiệm vụ được giao".into(),
-        orientation: Orientation::Landscape,
-        body: vec![Block::Grid(Grid { caption: None, unit: None, columns, rows })],
-    }
-}
-
-fn progress(row: &Owed) -> &'static str {
-    match row.progress {
-        Some(Progress::NotStarted) => "Chưa triển khai",
-        Some(Progress::InProgress) => "Đang thực hiện",
-        Some(Progress::Done) => "Đã hoàn thành",
-        Some(Progress::Continuing) => "Thực hiện thường xuyên",
-        Some(Progress::OnTrack | Progress::Behind) => "",
-        None if row.system.is_subordinate() => "Chưa có báo cáo được tiếp nhận",
-        None => "Chưa có thông tin",
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Draws the report up: facts in, sections out. The outline is the one in use (I results, II money, III shortcomings
 //! and causes, IV directions, V recommendations); what nobody reported is said to be missing, never made up.
 
-use super::facts::{Agency, Facts};
+use std::collections::HashMap;
+
+use super::facts::{Agency, Cover, Facts};
 use super::model::{OPENING, Section};
+use crate::ids::OrgId;
 use crate::recommendations::model::State as Recommended;
 use crate::recommendations::store::Followed;
 use crate::reporting::entry::show_value;
@@ -13,6 +16,13 @@ use crate::reporting::words::name_of_code;
 
 /// Letters of points (điểm) in order, as legal texts use them.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// An agency with more duties than this is told in one sentence that counts them: nobody reads a thousand.
+const MOST_DUTIES: usize = 40;
+/// So many agencies may each say something of their own about one duty; beyond it they are counted.
+const MOST_SENTENCES: usize = 20;
+/// A sentence resting on more lines than this carries no marks; the report's annex leads to them.
+const MOST_MARKS: usize = 100;
 
 const NOTHING: &str = "Chưa có nội dung trong các báo cáo được tiếp nhận.";
 
@@ -26,7 +36,7 @@ pub fn draft(facts: &Facts) -> Vec<Section> {
         section("I.2", 2, "2.", "Kết quả theo mục tiêu, chỉ tiêu", targets(facts)),
         section("I.3", 2, "3.", "Kết quả theo nhiệm vụ, giải pháp", String::new()),
     ];
-    for ((path, heading), letter) in facts.plan.task_sections.iter().zip(LETTERS.chars().cycle()) {
+    for ((path, heading), letter) in facts.cover.plan.task_sections.iter().zip(LETTERS.chars().cycle()) {
         let text = by_task(facts, path);
         sections.push(section(&format!("I.3.{path}"), 3, &format!("{letter})"), heading, text));
     }
@@ -46,8 +56,8 @@ fn section(code: &str, level: i64, label: &str, heading: &str, text: String) -> 
 
 /// How the plan is named in a sentence: `Kế hoạch số 182/KH-UBND ngày 06/9/2023 của UBND tỉnh Lạng Sơn`.
 #[must_use]
-pub fn plan_named(facts: &Facts) -> String {
-    let plan = &facts.plan;
+pub fn plan_named(cover: &Cover) -> String {
+    let plan = &cover.plan;
     let mut named = String::from("Kế hoạch");
     if let Some(number) = &plan.number {
         named.push_str(&format!(" số {number}"));
@@ -64,11 +74,11 @@ pub fn plan_named(facts: &Facts) -> String {
 fn opening(facts: &Facts) -> String {
     format!(
         "Thực hiện {}, {} tổng hợp, báo cáo kết quả thực hiện {} (số liệu từ ngày {} đến ngày {}) như sau:",
-        plan_named(facts),
-        facts.coordinator,
-        name_of_code(&facts.period.code),
-        facts.period.starts_on.show(),
-        facts.period.closes_on.show(),
+        plan_named(&facts.cover),
+        facts.cover.coordinator,
+        name_of_code(&facts.cover.period.code),
+        facts.cover.period.starts_on.show(),
+        facts.cover.period.closes_on.show(),
     )
 }
 
@@ -104,10 +114,11 @@ fn punctuality(facts: &Facts) -> String {
 }
 
 fn targets(facts: &Facts) -> String {
-    if facts.plan.targets.is_empty() {
+    if facts.cover.plan.targets.is_empty() {
         return NOTHING.to_owned();
     }
     let lines: Vec<String> = facts
+        .cover
         .plan
         .targets
         .iter()
@@ -118,15 +129,57 @@ fn targets(facts: &Facts) -> String {
 
 fn by_task(facts: &Facts, path: &str) -> String {
     let below = format!("{path}.");
-    let said: Vec<String> = told(facts)
+    let lines: Vec<&AcceptedLine> = told(facts)
         .filter(|line| {
             let carried = facts.carries_out.get(&line.duty);
             let under = |section: &str| section == path || section.starts_with(&below);
             under(&line.section_path) || carried.is_some_and(|all| all.iter().any(|s| under(s)))
         })
-        .map(|line| format!("- {}: {}", line.org_name, outcome(facts, line)))
         .collect();
-    or_nothing(said)
+    or_nothing(lines.chunk_by(|a, b| a.duty == b.duty).flat_map(|lines| of_duty(facts, lines)).collect())
+}
+
+/// What agencies said of one duty; those that said the same stand together, and where too many said something of
+/// their own the sentence counts them.
+fn of_duty(facts: &Facts, lines: &[&AcceptedLine]) -> Vec<String> {
+    let mut said: Vec<Sentence<'_>> = Vec::new();
+    for line in lines {
+        let words = words(line);
+        match said.iter().position(|(same, _)| *same == words) {
+            Some(at) => said[at].1.push(line),
+            None => said.push((words, vec![line])),
+        }
+        if said.len() > MOST_SENTENCES {
+            let text = format!(
+                "- Nhiệm vụ tại mục {}: {} cơ quan, đơn vị báo cáo ({}).",
+                line.section_path,
+                viet::number::show(lines.len()),
+                how_far(lines)
+            );
+            return vec![all_marked(facts, lines, text)];
+        }
+    }
+    said.into_iter()
+        .map(|(words, lines)| {
+            let names: Vec<&str> = lines.iter().map(|line| &*line.org_name).collect();
+            all_marked(facts, &lines, format!("- {}: {words}", names.join("; ")))
+        })
+        .collect()
+}
+
+/// `đã hoàn thành 3; đang thực hiện 12`.
+fn how_far(lines: &[&AcceptedLine]) -> String {
+    let kinds = [
+        (Progress::Done, "đã hoàn thành"),
+        (Progress::InProgress, "đang thực hiện"),
+        (Progress::Continuing, "thực hiện thường xuyên"),
+        (Progress::NotStarted, "chưa triển khai"),
+    ];
+    let counts = kinds.into_iter().filter_map(|(progress, name)| {
+        let count = lines.iter().filter(|line| line.progress == Some(progress)).count();
+        (count > 0).then(|| format!("{name} {}", viet::number::show(count)))
+    });
+    counts.collect::<Vec<_>>().join("; ")
 }
 
 /// A sentence with the lines it rests on.
@@ -134,19 +187,18 @@ type Sentence<'a> = (String, Vec<&'a AcceptedLine>);
 
 /// What each agency said; agencies that said the same words of the same duties stand together.
 fn by_agency(facts: &Facts) -> String {
+    let mut places: HashMap<OrgId, usize> = HashMap::new();
     let mut agencies: Vec<(&str, Vec<&AcceptedLine>)> = Vec::new();
     for line in told(facts) {
-        match agencies.iter_mut().find(|(name, _)| *name == line.org_name) {
-            Some((_, lines)) => lines.push(line),
-            None => agencies.push((&line.org_name, vec![line])),
-        }
+        let place = *places.entry(line.org_id).or_insert_with(|| {
+            agencies.push((&line.org_name, Vec::new()));
+            agencies.len() - 1
+        });
+        agencies[place].1.push(line);
     }
     let mut groups: Vec<(Vec<&str>, Vec<Sentence<'_>>)> = Vec::new();
     for (name, lines) in agencies {
-        let said: Vec<Sentence<'_>> = lines
-            .into_iter()
-            .map(|line| (format!("- Nhiệm vụ tại mục {}: {}", line.section_path, words(line)), vec![line]))
-            .collect();
+        let said = of_agency(lines);
         let same = |group: &[Sentence<'_>]| {
             group.len() == said.len() && group.iter().zip(&said).all(|(a, b)| a.0 == b.0)
         };
@@ -161,13 +213,25 @@ fn by_agency(facts: &Facts) -> String {
         }
     }
     let told = groups.into_iter().zip(1..).map(|((names, said), number): (_, usize)| {
-        let sentences: Vec<String> = said
-            .into_iter()
-            .map(|(sentence, lines)| lines.into_iter().fold(sentence, |text, line| marked(facts, line, text)))
-            .collect();
+        let sentences: Vec<String> =
+            said.into_iter().map(|(sentence, lines)| all_marked(facts, &lines, sentence)).collect();
         format!("{number}) {}:\n{}", names.join("; "), sentences.join("\n"))
     });
     or_nothing(told.collect())
+}
+
+/// An agency's duties in a sentence each; very many of them are counted.
+fn of_agency(lines: Vec<&AcceptedLine>) -> Vec<Sentence<'_>> {
+    if lines.len() > MOST_DUTIES {
+        let text = format!(
+            "- {} nhiệm vụ có báo cáo ({}); nội dung tại báo cáo của cơ quan, đơn vị.",
+            viet::number::show(lines.len()),
+            how_far(&lines)
+        );
+        return vec![(text, lines)];
+    }
+    let sentence = |line: &AcceptedLine| format!("- Nhiệm vụ tại mục {}: {}", line.section_path, words(line));
+    lines.into_iter().map(|line| (sentence(line), vec![line])).collect()
 }
 
 /// Money by year and source. An amount that nobody gave is said to be missing.
@@ -315,11 +379,6 @@ fn told(facts: &Facts) -> impl Iterator<Item = &AcceptedLine> {
     facts.lines.iter().filter(|line| !line.restricted)
 }
 
-/// What was said, with its mark.
-fn outcome(facts: &Facts, line: &AcceptedLine) -> String {
-    marked(facts, line, words(line))
-}
-
 /// How far, the result in its own words, the figures.
 fn words(line: &AcceptedLine) -> String {
     let mut text = match line.progress {
@@ -356,6 +415,14 @@ fn marked(facts: &Facts, line: &AcceptedLine, mut text: String) -> String {
         text.push_str(&format!(" [{mark}]"));
     }
     text
+}
+
+/// The sentence with the marks of its lines, as long as they can still be followed.
+fn all_marked(facts: &Facts, lines: &[&AcceptedLine], text: String) -> String {
+    if lines.len() > MOST_MARKS {
+        return text;
+    }
+    lines.iter().fold(text, |text, line| marked(facts, line, text))
 }
 
 fn or_nothing(said: Vec<String>) -> String {
@@ -423,12 +490,9 @@ mod tests {
             task_sections: Vec::new(),
             targets: Vec::new(),
         };
+        let coordinator = "Sở Khoa học và Công nghệ".into();
         Facts {
-            period,
-            plan,
-            coordinator: "Sở Khoa học và Công nghệ".into(),
-            superior: None,
-            recipient: None,
+            cover: Cover { period, plan, coordinator, superior: None, recipient: None },
             money: Totals::default(),
             followed: HashMap::new(),
             marks: lines.iter().map(|line| line.line).zip(1..).collect(),
@@ -443,7 +507,7 @@ mod tests {
         AcceptedLine {
             line: LineId::new(),
             submission: SubmissionId::new(),
-            duty: DutyId::new(),
+            duty: DutyId(uuid::Uuid::nil()),
             org_id: OrgId::new(),
             org_name: org.into(),
             system: System::State,
@@ -477,6 +541,34 @@ mod tests {
             "1) Xã Ba Sơn; Xã Cai Kinh:\n- Nhiệm vụ tại mục IV.16: thực hiện thường xuyên. Đã lồng ghép. [1] [3]\n\
              2) Xã Hữu Lũng:\n- Nhiệm vụ tại mục IV.16: thực hiện thường xuyên. Đã trồng 3 ha. [2]"
         );
+    }
+
+    #[test]
+    fn what_very_many_agencies_say_of_one_duty_is_counted() {
+        let many: Vec<AcceptedLine> =
+            (0..25).map(|n| line(&format!("Xã {n}"), &format!("Đã trồng {n} ha."), false)).collect();
+        let known = facts(many);
+        let said = by_task(&known, "IV");
+        assert!(said.starts_with(
+            "- Nhiệm vụ tại mục IV.16: 25 cơ quan, đơn vị báo cáo (thực hiện thường xuyên 25). [1] [2]"
+        ));
+        assert!(said.ends_with("[25]"));
+        let few = by_task(&facts(known.lines.into_iter().take(20).collect()), "IV");
+        assert_eq!(few.lines().count(), 20);
+    }
+
+    #[test]
+    fn an_agency_with_very_many_duties_is_told_in_one_sentence() {
+        let mut lines: Vec<AcceptedLine> =
+            (0..41).map(|n| line("Xã Ba Sơn", &format!("Việc {n}."), false)).collect();
+        for line in &mut lines {
+            line.org_id = OrgId(uuid::Uuid::nil());
+        }
+        lines[0].progress = Some(Progress::Done);
+        let said = draft(&facts(lines));
+        assert!(text(&said, "I.4").starts_with(
+            "1) Xã Ba Sơn:\n- 41 nhiệm vụ có báo cáo (đã hoàn thành 1; thực hiện thường xuyên 40); nội dung tại báo cáo của cơ quan, đơn vị. [1]"
+        ));
     }
 
     #[test]

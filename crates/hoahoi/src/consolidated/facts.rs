@@ -17,9 +17,9 @@ use crate::reporting::store::accepted::{self, AcceptedLine, PeriodOf};
 use crate::reporting::store::progress::{Audience, timeliness};
 use crate::web::{Error, Result};
 
-/// Everything a consolidated report is drawn up from.
+/// What the report is about and who writes it to whom: all that its paper needs besides its sections.
 #[derive(Debug, Clone)]
-pub struct Facts {
+pub struct Cover {
     /// The period and its regime.
     pub period: PeriodOf,
     /// The plan.
@@ -30,6 +30,13 @@ pub struct Facts {
     pub superior: Option<String>,
     /// To whom it goes.
     pub recipient: Option<String>,
+}
+
+/// Everything a consolidated report is drawn up from.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// What it is about.
+    pub cover: Cover,
     /// Lines of accepted reports, in the order of the plan.
     pub lines: Vec<AcceptedLine>,
     /// The mark of each line in the text.
@@ -90,21 +97,18 @@ pub async fn gather(
     calendar: &Calendar,
     today: Day,
 ) -> Result<Facts> {
-    if !scope.sees_all() {
-        return Err(Error::NotFound);
-    }
-    let plan = plans::plan(c, period.plan_id).await?.ok_or(Error::NotFound)?;
-    let document = plans::document(c, plan.document_id).await?.ok_or(Error::NotFound)?;
-    let read = document.reading()?;
-    let tasks = plans::tasks(c, period.plan_id).await?;
-    let links = matrix::links(c, period.plan_id).await?;
-    let lines = accepted::lines(c, period.id).await?;
-    let followed = recommendations::followed(c, period.id).await?;
-    let money = money::totals(c, scope, period.id).await?;
-    let agencies = timeliness(c, period.plan_id, scope, Audience::Internal, today, calendar)
+    let cover = cover(c, scope, period, directory).await?;
+    let (period, plan) = (cover.period.id, cover.period.plan_id);
+    let tasks = plans::tasks(c, plan).await?;
+    let links = matrix::links(c, plan).await?;
+    let lines = accepted::lines(c, period).await?;
+    let followed =
+        recommendations::followed(c, period).await?.into_iter().map(|one| (one.line_id, one)).collect();
+    let money = money::totals(c, scope, period).await?;
+    let agencies = timeliness(c, plan, scope, Audience::Internal, today, calendar)
         .await?
         .into_iter()
-        .filter(|row| row.period == period.id)
+        .filter(|row| row.period == period)
         .map(|row| Agency {
             name: row.org_name,
             system: row.system,
@@ -112,27 +116,41 @@ pub async fn gather(
             accepted: row.state == Some(crate::reporting::model::State::Accepted),
         })
         .collect();
+    let carries_out = carries_out(&tasks, &links);
+    Ok(Facts { cover, carries_out, lines, money, marks: HashMap::new(), followed, agencies, today })
+}
+
+/// What the report of a period is about.
+///
+/// # Errors
+/// As [`gather`].
+pub async fn cover(
+    c: &mut Conn,
+    scope: &ReportScope,
+    period: PeriodOf,
+    directory: &Directory,
+) -> Result<Cover> {
+    if !scope.sees_all() {
+        return Err(Error::NotFound);
+    }
+    let plan = plans::plan(c, period.plan_id).await?.ok_or(Error::NotFound)?;
+    let document = plans::document(c, plan.document_id).await?.ok_or(Error::NotFound)?;
+    let read = document.reading()?;
+    let tasks = plans::tasks(c, period.plan_id).await?;
     let name = |id| directory.get(id).map(|org| org.name.clone());
-    Ok(Facts {
+    Ok(Cover {
         coordinator: name(period.coordinator_id).unwrap_or_default(),
         superior: directory.get(period.coordinator_id).and_then(|org| org.parent).and_then(name),
         recipient: period.recipient_id.and_then(name),
         plan: PlanFacts {
-            number: plan.number.clone(),
-            issued_on: plan.issued_on,
             issuer: plan.issuer.as_deref().map(|printed| named(directory, printed, plan.issued_on)),
-            place: plan.place.clone(),
-            title: plan.title.clone(),
+            number: plan.number,
+            issued_on: plan.issued_on,
+            place: plan.place,
+            title: plan.title,
             task_sections: task_sections(&read, &tasks),
             targets: read.targets.iter().map(|target| sentence_at(&read, target.span)).collect(),
         },
-        carries_out: carries_out(&tasks, &links),
-        lines,
-        money,
-        marks: HashMap::new(),
-        followed: followed.into_iter().map(|one| (one.line_id, one)).collect(),
-        agencies,
-        today,
         period,
     })
 }

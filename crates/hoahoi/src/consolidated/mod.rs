@@ -4,6 +4,7 @@
 //! [`facts`] gathers what is known of the period, [`drafting`] turns it into sections, [`store`] keeps them, and
 //! [`document`] makes the paper. A mark `[12]` in a text stands for the line of a report that the sentence rests on.
 
+pub mod annex;
 pub mod compare;
 pub mod document;
 pub mod drafting;

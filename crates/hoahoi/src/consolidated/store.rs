@@ -1,6 +1,6 @@
 //! Consolidated reports in the database.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::json;
 
@@ -162,6 +162,15 @@ pub async fn sources(c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<Vec<Sourc
          JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id JOIN org g ON g.id = o.org_id \
          WHERE x.report_id = $1 ORDER BY x.mark";
     query(SQL).bind(id).all(c).await
+}
+
+/// The marks of a report.
+///
+/// # Errors
+/// Those of the database.
+pub async fn marks(c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<HashSet<i64>> {
+    const SQL: &str = "SELECT mark FROM consolidated_source WHERE report_id = $1";
+    Ok(query(SQL).bind(id).all::<(i64,)>(c).await?.into_iter().map(|row| row.0).collect())
 }
 
 /// How many lines were accepted for the period after the report was drawn up; security and defence aside.

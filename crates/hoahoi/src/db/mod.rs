@@ -77,6 +77,11 @@ enum Inner {
 }
 
 impl Conn {
+    /// Whether PostgreSQL is at the other end: for the few expressions that the engines spell differently.
+    fn is_postgres(&self) -> bool {
+        matches!(self.0, Inner::Postgres(_) | Inner::PostgresTx(_))
+    }
+
     /// The connection underneath, taken once for each statement.
     fn engine(&mut self) -> Engine<'_> {
         STATEMENTS.fetch_add(1, Ordering::Relaxed);

@@ -6,6 +6,7 @@
 
 use std::pin::Pin;
 
+use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments as _, FromRow, SqlSafeStr, SqlStr};
@@ -106,10 +107,16 @@ impl Query {
     /// # Errors
     /// Those of the database.
     pub async fn all<T: Record>(self, c: &mut Conn) -> sqlx::Result<Vec<T>> {
-        match self.rows(c).await? {
-            Rows::Sqlite(rows) => rows.iter().map(T::from_row).collect(),
-            Rows::Postgres(rows) => rows.iter().map(T::from_row).collect(),
-        }
+        let mut found = Vec::new();
+        let mut take = |row: Row<'_>| {
+            found.push(match row {
+                Row::Sqlite(row) => T::from_row(row)?,
+                Row::Postgres(row) => T::from_row(row)?,
+            });
+            Ok(())
+        };
+        self.each(c, &mut take).await?;
+        Ok(found)
     }
 
     /// Runs it and takes the first row, if any.
@@ -148,15 +155,29 @@ impl Query {
         self.execute(tx).await.map(|_| ())
     }
 
-    fn rows(self, c: &mut Conn) -> Running<'_, Rows> {
+    /// Hands over row after row, so that what the engine sent and what was made of it are never held together.
+    fn each<'c>(
+        self,
+        c: &'c mut Conn,
+        take: &'c mut (dyn FnMut(Row<'_>) -> sqlx::Result<()> + Send),
+    ) -> Running<'c, ()> {
         let (text, args) = (self.text, self.args);
         Box::pin(async move {
-            Ok(match c.engine() {
-                Engine::Sqlite(c) => Rows::Sqlite(sqlx::query_with(text, sqlite(args)?).fetch_all(c).await?),
-                Engine::Postgres(c) => {
-                    Rows::Postgres(sqlx::query_with(text, postgres(args)?).fetch_all(c).await?)
+            match c.engine() {
+                Engine::Sqlite(c) => {
+                    let mut rows = sqlx::query_with(text, sqlite(args)?).fetch(c);
+                    while let Some(row) = rows.try_next().await? {
+                        take(Row::Sqlite(&row))?;
+                    }
                 }
-            })
+                Engine::Postgres(c) => {
+                    let mut rows = sqlx::query_with(text, postgres(args)?).fetch(c);
+                    while let Some(row) = rows.try_next().await? {
+                        take(Row::Postgres(&row))?;
+                    }
+                }
+            }
+            Ok(())
         })
     }
 
@@ -191,9 +212,9 @@ impl Query {
 /// A statement on its way, of a type that callers need not look into.
 pub type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
-enum Rows {
-    Sqlite(Vec<SqliteRow>),
-    Postgres(Vec<PgRow>),
+enum Row<'r> {
+    Sqlite(&'r SqliteRow),
+    Postgres(&'r PgRow),
 }
 
 enum First {

@@ -1,9 +1,10 @@
 //! SQL put together at run time: the filters and sorting of lists, and nothing else.
 
 use sqlx::AssertSqlSafe;
+use uuid::Uuid;
 
 use super::query::{Arg, Query, Record};
-use super::{Conn, Tx};
+use super::{Conn, Millis, Tx};
 
 /// A statement under construction. Text comes only from the program; whatever a person typed goes through
 /// [`Sql::bind`].
@@ -32,6 +33,24 @@ impl Sql {
         self.text.push('$');
         self.text.push_str(&self.args.len().to_string());
         self
+    }
+
+    /// Appends an expression by which the database itself makes an identifier for each row: UUIDv7 (RFC 9562, 5.7) of
+    /// this moment. For `INSERT … SELECT`, whose rows need not travel through the program.
+    pub fn fresh_id(&mut self, c: &Conn, now: Millis) -> &mut Self {
+        // 48 bits of time, the version; 12 random bits; the variant; 62 random bits
+        let random = Uuid::new_v4().into_bytes();
+        let time = now.0.to_be_bytes();
+        let head = [&time[2..], &[0x70 | random[0] & 0x0f]].concat();
+        let variant = vec![0x80 | random[1] & 0x3f];
+        if c.is_postgres() {
+            self.push("encode(").bind(head);
+            self.push(" || substring(uuid_send(gen_random_uuid()) FROM 1 FOR 1) || ").bind(variant);
+            self.push(" || substring(uuid_send(gen_random_uuid()) FROM 10 FOR 7), 'hex')::uuid")
+        } else {
+            self.push("CAST(").bind(head).push(" || randomblob(1) || ").bind(variant);
+            self.push(" || randomblob(7) AS BLOB)")
+        }
     }
 
     /// Appends `($1, $2, …)`; an empty list becomes a list that matches nothing.

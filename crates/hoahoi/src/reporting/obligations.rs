@@ -9,7 +9,7 @@ use viet::calendar::Calendar;
 
 use super::store::regimes;
 use crate::db::{Day, Millis, Sql, Tx, query};
-use crate::ids::{DutyId, ObligationId, OrgId, PeriodId, PlanId, SubmissionId};
+use crate::ids::{DutyId, OrgId, PeriodId, PlanId, SubmissionId};
 
 /// Periods are opened this many days ahead.
 pub const AHEAD_DAYS: i64 = 400;
@@ -45,26 +45,24 @@ pub struct Scope {
 /// # Errors
 /// Those of the database.
 pub async fn make(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<Made> {
-    let mut touched: BTreeSet<OrgId> = take_back(tx, scope).await?.into_iter().collect();
-    let removed = touched.len();
-    let missing = missing(tx, scope).await?;
-    touched.extend(missing.iter().map(|(_, _, org, _)| *org));
-    for rows in missing.chunks(BATCH) {
-        let mut sql = Sql::new("INSERT INTO obligation (id, period_id, duty_id, org_id, role) VALUES ");
-        for (i, (period, duty, org, role)) in rows.iter().enumerate() {
-            sql.push(if i == 0 { "(" } else { ", (" });
-            sql.bind(ObligationId::new()).push(", ").bind(*period).push(", ").bind(*duty);
-            sql.push(", ").bind(*org).push(", ").bind(role.as_str()).push(")");
-        }
-        sql.push(" ON CONFLICT (period_id, duty_id, org_id) DO NOTHING");
-        sql.execute(tx).await?;
-    }
+    let taken = take_back(tx, scope).await?;
+    let added = add_missing(tx, scope, now).await?;
     roles(tx, scope).await?;
     submissions(tx, scope, now).await?;
-    if !touched.is_empty() {
-        recount(tx, scope.plan, scope.from, &touched).await?;
+    let removed = taken.len();
+    if added > 0 || removed > 0 {
+        let orgs = touched(tx, scope, taken).await?;
+        recount(tx, scope.plan, scope.from, &orgs).await?;
     }
-    Ok(Made { added: missing.len(), removed })
+    Ok(Made { added, removed })
+}
+
+/// Whose reports have to be counted anew: nobody named means everybody's.
+async fn touched(tx: &mut Tx, scope: Scope, taken: Vec<OrgId>) -> sqlx::Result<BTreeSet<OrgId>> {
+    const OWNERS: &str = "SELECT org_id FROM duty_owner WHERE duty_id = $1";
+    let Some(duty) = scope.duty else { return Ok(BTreeSet::new()) };
+    let owners: Vec<(OrgId,)> = query(OWNERS).bind(duty).all(tx).await?;
+    Ok(owners.into_iter().map(|row| row.0).chain(taken).collect())
 }
 
 /// [`make`] for one duty, as after a change of its owners or its state.
@@ -98,9 +96,12 @@ pub async fn roll(tx: &mut Tx, calendar: &Calendar, today: Day, now: Millis) -> 
     Ok(made)
 }
 
-async fn missing(tx: &mut Tx, scope: Scope) -> sqlx::Result<Vec<(PeriodId, DutyId, OrgId, String)>> {
-    let mut sql = Sql::new(
-        "SELECT p.id, w.duty_id, w.org_id, w.role FROM regime r JOIN period p ON p.regime_id = r.id \
+/// Adds what is owed and not yet written down; hundreds of thousands of rows never leave the database.
+async fn add_missing(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<usize> {
+    let mut sql = Sql::new("INSERT INTO obligation (id, period_id, duty_id, org_id, role) SELECT ");
+    sql.fresh_id(tx, now);
+    sql.push(
+        ", p.id, w.duty_id, w.org_id, w.role FROM regime r JOIN period p ON p.regime_id = r.id \
          JOIN duty_owner w ON w.plan_id = r.plan_id JOIN duty d ON d.id = w.duty_id WHERE r.plan_id = ",
     );
     sql.bind(scope.plan).push(" AND p.due_on >= ").bind(scope.from);
@@ -115,8 +116,9 @@ async fn missing(tx: &mut Tx, scope: Scope) -> sqlx::Result<Vec<(PeriodId, DutyI
     if let Some(duty) = scope.duty {
         sql.push(" AND d.id = ").bind(duty);
     }
-    sql.push(" ORDER BY p.starts_on, w.org_id, d.ordinal");
-    sql.all(tx).await
+    // in the order of the index that is kept unique: its pages are written once
+    sql.push(" ORDER BY p.id, w.duty_id, w.org_id ON CONFLICT (period_id, duty_id, org_id) DO NOTHING");
+    Ok(usize::try_from(sql.execute(tx).await?).unwrap_or(usize::MAX))
 }
 
 /// Deletes obligations of agencies that no longer own the duty, and says whose they were.
@@ -184,7 +186,7 @@ async fn submissions(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<()>
     Ok(())
 }
 
-/// Counts anew what the reports of some agencies owe, and drops reports that nobody owes and nobody began.
+/// Counts anew what the reports of these agencies (of all, when none is named) owe, and drops reports that nobody owes and nobody began.
 pub(super) async fn recount(
     tx: &mut Tx,
     plan: PlanId,
@@ -193,16 +195,18 @@ pub(super) async fn recount(
 ) -> sqlx::Result<()> {
     const FEW: usize = 100;
     let mut sql = Sql::new(
-        "UPDATE submission SET \
-         owed = (SELECT COUNT(*) FROM obligation o WHERE o.org_id = submission.org_id AND o.period_id = submission.period_id AND o.exempt_reason IS NULL), \
-         exempted = (SELECT COUNT(*) FROM obligation o WHERE o.org_id = submission.org_id AND o.period_id = submission.period_id AND o.exempt_reason IS NOT NULL), \
-         restricted = (SELECT COUNT(*) FROM obligation o JOIN duty d ON d.id = o.duty_id WHERE o.org_id = submission.org_id \
-         AND o.period_id = submission.period_id AND o.exempt_reason IS NULL AND d.restricted = ",
+        "UPDATE submission SET (owed, exempted, restricted) = (SELECT \
+         COUNT(*) FILTER (WHERE o.exempt_reason IS NULL), COUNT(*) FILTER (WHERE o.exempt_reason IS NOT NULL), \
+         COUNT(*) FILTER (WHERE o.exempt_reason IS NULL AND d.restricted = ",
     );
     sql.bind(true);
-    sql.push(") WHERE period_id IN (SELECT p.id FROM period p JOIN regime r ON r.id = p.regime_id WHERE r.plan_id = ");
+    sql.push(
+        ") FROM obligation o JOIN duty d ON d.id = o.duty_id \
+         WHERE o.org_id = submission.org_id AND o.period_id = submission.period_id) \
+         WHERE period_id IN (SELECT p.id FROM period p JOIN regime r ON r.id = p.regime_id WHERE r.plan_id = ",
+    );
     sql.bind(plan).push(" AND p.due_on >= ").bind(from).push(")");
-    if orgs.len() <= FEW {
+    if !orgs.is_empty() && orgs.len() <= FEW {
         sql.push(" AND org_id IN ").bind_list(orgs.iter().copied());
     }
     sql.execute(tx).await?;

@@ -5,6 +5,7 @@ pub mod list;
 pub mod my_work;
 pub mod regimes;
 pub mod report;
+mod said;
 pub mod save;
 pub mod steps;
 pub mod versions;

@@ -11,7 +11,8 @@ use super::super::model::{Draft, State};
 use super::super::store::submissions::{self, Submission};
 use super::super::store::versions::{self, Paper, SentLine, Version};
 use super::super::texts::ReportingTexts;
-use super::view::{self, FileView, PaperForm, Words, find, title};
+use super::said::{Words, paper_words};
+use super::view::{self, FileView, PaperForm, find, title};
 use crate::accounts::access::Viewer;
 use crate::accounts::rights::RegisterPaper;
 use crate::db::{Conn, Day};
@@ -107,7 +108,7 @@ pub async fn show(ctx: Ctx, Path((id, number)): Path<(SubmissionId, i64)>) -> Re
         org: of.org_name.clone(),
         number,
         sent_at: fill(t.version_at, &[&version.sent_at.show()]),
-        paper: version.paper().map(|paper| view::paper_words(t, &paper)),
+        paper: version.paper().map(|paper| paper_words(t, &paper)),
         files,
         summary,
         before: before.map(|(n, _)| n),

@@ -1,5 +1,8 @@
 //! What accepted reports of a period say: the consolidated report is drawn up from it.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::super::model::{Figure, Frequency, Progress, State};
 use super::extras::{self, Of};
 use crate::db::{Conn, Day, query};
@@ -74,16 +77,16 @@ pub struct AcceptedLine {
     pub duty: DutyId,
     /// Who said it.
     pub org_id: OrgId,
-    /// That agency's name.
-    pub org_name: String,
+    /// That agency's name, shared with its other lines.
+    pub org_name: Arc<str>,
     /// Its system.
     pub system: System,
     /// Where the duty stands in the plan.
-    pub section_path: String,
+    pub section_path: Arc<str>,
     /// Which paragraph.
     pub paragraph: i64,
     /// The duty's sentence.
-    pub text: String,
+    pub text: Arc<str>,
     /// Security and defence: such a line has no words.
     pub restricted: bool,
     /// The duty's deadline.
@@ -107,14 +110,7 @@ struct Row {
     line: LineId,
     submission: SubmissionId,
     duty: DutyId,
-    org_id: OrgId,
-    org_name: String,
-    system: System,
-    section_path: String,
-    paragraph: i64,
-    text: String,
-    restricted: bool,
-    deadline: Option<Day>,
+    org: OrgId,
     progress: Option<Progress>,
     result: String,
     difficulty: String,
@@ -122,41 +118,77 @@ struct Row {
     proposal: String,
 }
 
+#[derive(sqlx::FromRow)]
+struct DutyRow {
+    id: DutyId,
+    section_path: String,
+    paragraph: i64,
+    text: String,
+    restricted: bool,
+    deadline: Option<Day>,
+}
+
 /// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. The
-/// same few statements however many lines there are.
+/// same few statements however many lines there are; what many lines share is held once.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedLine>> {
-    const SQL: &str = "SELECT l.id AS line, s.id AS submission, d.id AS duty, s.org_id, g.name AS org_name, g.system, \
-         d.section_path, d.paragraph, d.text, d.restricted, d.deadline, l.progress, l.result, l.difficulty, l.cause, \
-         l.proposal FROM submission s JOIN submission_line l ON l.submission_id = s.id \
-         JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id JOIN org g ON g.id = s.org_id \
-         WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL ORDER BY d.ordinal, d.id, g.sort_key, g.id";
-    let rows: Vec<Row> = query(SQL).bind(period).bind(State::Accepted).all(c).await?;
+    const DUTIES: &str = "SELECT d.id, d.section_path, d.paragraph, d.text, d.restricted, d.deadline FROM duty d \
+         WHERE d.plan_id = (SELECT r.plan_id FROM period p JOIN regime r ON r.id = p.regime_id WHERE p.id = $1) \
+         ORDER BY d.ordinal, d.id";
+    const ORGS: &str = "SELECT g.id, g.name, g.system FROM org g WHERE EXISTS \
+         (SELECT 1 FROM submission s WHERE s.period_id = $1 AND s.org_id = g.id) ORDER BY g.sort_key, g.id";
+    const LINES: &str = "SELECT l.id AS line, s.id AS submission, o.duty_id AS duty, s.org_id AS org, l.progress, l.result, \
+         l.difficulty, l.cause, l.proposal FROM submission s JOIN submission_line l ON l.submission_id = s.id \
+         JOIN obligation o ON o.id = l.obligation_id WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL";
+    let duties: Vec<DutyRow> = query(DUTIES).bind(period).all(c).await?;
+    let orgs: Vec<(OrgId, String, System)> = query(ORGS).bind(period).all(c).await?;
     let mut extras = extras::load(c, Of::Accepted(period)).await?;
-    Ok(rows
+    let duty_at: HashMap<DutyId, usize> = duties.iter().map(|duty| duty.id).zip(0..).collect();
+    let org_at: HashMap<OrgId, usize> = orgs.iter().map(|org| org.0).zip(0..).collect();
+    let duties: Vec<_> = duties
         .into_iter()
-        .map(|row| AcceptedLine {
+        .map(|d| {
+            (
+                Arc::<str>::from(d.section_path),
+                d.paragraph,
+                Arc::<str>::from(d.text),
+                d.restricted,
+                d.deadline,
+            )
+        })
+        .collect();
+    let orgs: Vec<_> = orgs.into_iter().map(|(_, name, system)| (Arc::<str>::from(name), system)).collect();
+    let rows: Vec<Row> = query(LINES).bind(period).bind(State::Accepted).all(c).await?;
+    let mut lines: Vec<((usize, usize), AcceptedLine)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (Some(&at), Some(&by)) = (duty_at.get(&row.duty), org_at.get(&row.org)) else { continue };
+        let (section_path, paragraph, text, restricted, deadline) = duties[at].clone();
+        let (org_name, system) = orgs[by].clone();
+        let line = AcceptedLine {
             figures: extras.take(row.line).0,
             line: row.line,
             submission: row.submission,
             duty: row.duty,
-            org_id: row.org_id,
-            org_name: row.org_name,
-            system: row.system,
-            section_path: row.section_path,
-            paragraph: row.paragraph,
-            text: row.text,
-            restricted: row.restricted,
-            deadline: row.deadline,
+            org_id: row.org,
+            org_name,
+            system,
+            section_path,
+            paragraph,
+            text,
+            restricted,
+            deadline,
             progress: row.progress,
             result: row.result,
             difficulty: row.difficulty,
             cause: row.cause,
             proposal: row.proposal,
-        })
-        .collect())
+        };
+        lines.push(((at, by), line));
+    }
+    lines.sort_unstable_by_key(|(place, _)| *place);
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
 /// One obligation of a period, with what its accepted report says of it.
@@ -164,12 +196,6 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
 pub struct Owed {
     /// The duty.
     pub duty: DutyId,
-    /// Where it stands in the plan.
-    pub section_path: String,
-    /// Its sentence.
-    pub text: String,
-    /// Its deadline.
-    pub deadline: Option<Day>,
     /// The agency that answers.
     pub org_name: String,
     /// Its system.
@@ -180,16 +206,68 @@ pub struct Owed {
     pub result: Option<String>,
 }
 
-/// The obligations of a period outside security and defence, in the order of the plan's duties and then of the
-/// agencies.
+/// How many agencies report the same progress of a duty.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Tally {
+    /// The duty.
+    pub duty: DutyId,
+    /// How far; `None` for those without an accepted report.
+    pub progress: Option<Progress>,
+    /// How many agencies.
+    pub agencies: i64,
+}
+
+/// A duty of a period outside security and defence.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OwedDuty {
+    /// Which.
+    pub id: DutyId,
+    /// Where it stands in the plan.
+    pub section_path: String,
+    /// Its sentence.
+    pub text: String,
+    /// Its deadline.
+    pub deadline: Option<Day>,
+    /// How many agencies owe a report of it.
+    pub agencies: i64,
+}
+
+/// The duties that are reported in a period outside security and defence, in the order of the plan.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn owed(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<Owed>> {
-    const SQL: &str = "SELECT d.id AS duty, d.section_path, d.text, d.deadline, g.name AS org_name, g.system, l.progress, l.result \
-         FROM obligation o JOIN duty d ON d.id = o.duty_id JOIN org g ON g.id = o.org_id \
-         LEFT JOIN submission s ON s.period_id = o.period_id AND s.org_id = o.org_id AND s.state = $3 \
+pub async fn owed_duties(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<OwedDuty>> {
+    const SQL: &str = "SELECT d.id, d.section_path, d.text, d.deadline, w.agencies FROM \
+         (SELECT o.duty_id, COUNT(*) AS agencies FROM obligation o WHERE o.period_id = $1 AND o.exempt_reason IS NULL GROUP BY o.duty_id) w \
+         JOIN duty d ON d.id = w.duty_id WHERE d.restricted = $2 ORDER BY d.ordinal, d.id";
+    query(SQL).bind(period).bind(false).all(c).await
+}
+
+/// The obligations of those duties that at most so many agencies answer for, by duty in the order of the agencies.
+///
+/// # Errors
+/// Those of the database.
+pub async fn owed(c: &mut Conn, period: PeriodId, at_most: i64) -> sqlx::Result<Vec<Owed>> {
+    const SQL: &str = "SELECT o.duty_id AS duty, g.name AS org_name, g.system, l.progress, l.result \
+         FROM obligation o JOIN org g ON g.id = o.org_id \
+         LEFT JOIN submission s ON s.period_id = o.period_id AND s.org_id = o.org_id AND s.state = $2 \
          LEFT JOIN submission_line l ON l.obligation_id = o.id AND l.submission_id = s.id \
-         WHERE o.period_id = $1 AND o.exempt_reason IS NULL AND d.restricted = $2 ORDER BY d.ordinal, d.id, g.sort_key, g.id";
-    query(SQL).bind(period).bind(false).bind(State::Accepted).all(c).await
+         WHERE o.period_id = $1 AND o.exempt_reason IS NULL AND o.duty_id IN (SELECT x.duty_id FROM obligation x \
+         WHERE x.period_id = $1 AND x.exempt_reason IS NULL GROUP BY x.duty_id HAVING COUNT(*) <= $3) \
+         ORDER BY o.duty_id, g.sort_key, g.id";
+    query(SQL).bind(period).bind(State::Accepted).bind(at_most).all(c).await
+}
+
+/// How far the agencies are with those duties that more than so many answer for.
+///
+/// # Errors
+/// Those of the database.
+pub async fn tallies(c: &mut Conn, period: PeriodId, more_than: i64) -> sqlx::Result<Vec<Tally>> {
+    const SQL: &str = "SELECT o.duty_id AS duty, l.progress, COUNT(*) AS agencies FROM obligation o \
+         LEFT JOIN submission s ON s.period_id = o.period_id AND s.org_id = o.org_id AND s.state = $2 \
+         LEFT JOIN submission_line l ON l.obligation_id = o.id AND l.submission_id = s.id \
+         WHERE o.period_id = $1 AND o.exempt_reason IS NULL AND o.duty_id IN (SELECT x.duty_id FROM obligation x \
+         WHERE x.period_id = $1 AND x.exempt_reason IS NULL GROUP BY x.duty_id HAVING COUNT(*) > $3) \
+         GROUP BY o.duty_id, l.progress ORDER BY o.duty_id, l.progress";
+    query(SQL).bind(period).bind(State::Accepted).bind(more_than).all(c).await
 }
