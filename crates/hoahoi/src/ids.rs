@@ -91,6 +91,10 @@ ids! {
     ExtensionId,
     /// A direction of the leadership (ý kiến chỉ đạo).
     DirectionId,
+    /// An indicator (chỉ tiêu) with its target.
+    IndicatorId,
+    /// What one agency reported of an indicator in one period.
+    ObservationId,
     /// A stored file.
     FileId,
 }

@@ -18,6 +18,7 @@ pub mod duties;
 pub mod extensions;
 pub mod files;
 pub mod ids;
+pub mod indicators;
 pub mod jobs;
 pub mod organisations;
 pub mod plans;

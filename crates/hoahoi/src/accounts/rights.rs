@@ -93,6 +93,12 @@ rights! {
     WriteConsolidated(()) = |who, _on| who.is(Role::Coordinator);
     /// To read the consolidated report while it is being written.
     ReadConsolidated(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To define an indicator, its baseline and target, and who reports it.
+    DefineIndicator(()) = |who, _on| who.is(Role::Coordinator);
+    /// To enter values of an indicator that no agency reports.
+    EnterValue(()) = |who, _on| who.is(Role::Coordinator);
+    /// To judge how far a goal in words is, and to say which duties carry it out.
+    AssessGoal(()) = |who, _on| who.is(Role::Coordinator);
     /// To see the overview of all agencies.
     ReadOverview(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
     /// To record the decision that makes agencies' timeliness public ("công bố").

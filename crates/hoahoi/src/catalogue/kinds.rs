@@ -354,7 +354,7 @@ mod tests {
     fn the_kinds_that_come_with_the_program_are_sound() {
         let kinds = Kinds::load(Path::new("/nowhere")).unwrap();
         let ids: Vec<_> = kinds.all().iter().map(|k| k.id.as_str()).collect();
-        assert_eq!(ids, ["nguon-gen", "cong-nghe", "san-pham"]);
+        assert_eq!(ids, ["nguon-gen", "cong-nghe", "san-pham", "doanh-nghiep"]);
         for kind in kinds.all() {
             assert!(kind.facets().count() > 1, "{} can be narrowed", kind.id);
             assert!(kind.fields().any(|f| f.visibility != Visibility::Public), "{}", kind.id);
@@ -376,7 +376,7 @@ mod tests {
         std::fs::write(folder.path().join("a.toml"), own).unwrap();
         std::fs::write(folder.path().join("b.toml"), own.replace("san-pham", "vung-trong")).unwrap();
         let kinds = Kinds::load(folder.path()).unwrap();
-        assert_eq!(kinds.all().len(), 4);
+        assert_eq!(kinds.all().len(), 5);
         assert_eq!(kinds.get("san-pham").unwrap().name.vi, "Hàng hóa");
         assert!(kinds.get("vung-trong").is_some());
     }

@@ -163,6 +163,36 @@ pub async fn public_counts(c: &mut Conn) -> sqlx::Result<BTreeMap<String, i64>> 
     Ok(rows.into_iter().collect())
 }
 
+/// How many public records of a kind fit all conditions (field, value), and of these how many say each value of another
+/// field, in order of its values.
+///
+/// # Errors
+/// Those of the database.
+pub async fn public_counts_by(
+    c: &mut Conn,
+    kind: &str,
+    having: &[(String, String)],
+    by: Option<&str>,
+) -> sqlx::Result<(i64, Vec<(String, i64)>)> {
+    let narrow = |sql: &mut Sql, column: &'static str| {
+        for (field, value) in having {
+            sql.push(" AND EXISTS (SELECT 1 FROM record_facet f WHERE f.record_id = ").push(column);
+            sql.push(" AND f.field = ").bind(field.as_str()).push(" AND f.value = ").bind(value.as_str());
+            sql.push(")");
+        }
+    };
+    let mut all = Sql::new("SELECT COUNT(*) FROM record r WHERE r.public_title IS NOT NULL AND r.kind = ");
+    all.bind(kind);
+    narrow(&mut all, "r.id");
+    let all = all.count(c).await?;
+    let Some(by) = by else { return Ok((all, Vec::new())) };
+    let mut values = Sql::new("SELECT v.value, COUNT(*) FROM record_facet v WHERE v.kind = ");
+    values.bind(kind).push(" AND v.field = ").bind(by);
+    narrow(&mut values, "v.record_id");
+    values.push(" GROUP BY v.value ORDER BY v.value");
+    Ok((all, values.all(c).await?))
+}
+
 /// The records published last.
 ///
 /// # Errors

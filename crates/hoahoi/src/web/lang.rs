@@ -85,6 +85,8 @@ catalogue! {
     consolidated: crate::consolidated::texts::ConsolidatedTexts,
     /// Extensions of deadlines.
     extensions: crate::extensions::texts::ExtensionTexts,
+    /// Targets and goals.
+    indicators: crate::indicators::texts::IndicatorTexts,
     /// The register.
     duties: crate::duties::texts::DutyTexts,
     /// Documents, drafts and plans.

@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::reminders::routes())
         .merge(crate::consolidated::routes())
         .merge(crate::extensions::routes())
+        .merge(crate::indicators::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
         .fallback(|| async { super::Error::NotFound })

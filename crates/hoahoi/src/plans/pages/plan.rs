@@ -105,6 +105,7 @@ struct PlanPage {
     may_review: bool,
     published: bool,
     records: String,
+    targets: String,
     files: Vec<PlanFile>,
 }
 
@@ -132,6 +133,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
         Vec::new()
     };
     let link = Link { kind: LinkKind::Plan, id: id.0 };
+    let targets =
+        if plan.is_draft() { String::new() } else { crate::indicators::plan_panel(&ctx, &mut c, id).await? };
     let records = linked_section(&ctx, &mut c, link).await?.render()?;
     drop(c);
     let directory = ctx.app.directory();
@@ -169,6 +172,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
         may_review,
         published,
         records,
+        targets,
         files,
     })
 }

@@ -15,6 +15,7 @@ use super::said::at_work;
 use super::save;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DraftSubmission;
+use crate::indicators::reported::{self, Entries};
 use crate::ids::ObligationId;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Result};
@@ -38,11 +39,12 @@ pub async fn autosave(
     of: &Submission,
     known: &[Line],
     mut typed: HashMap<ObligationId, Entry>,
+    observed: &Entries,
 ) -> Result {
     let t = &ctx.t.reporting;
     let before = typed.len();
     typed.retain(|_, entry| entry.problems.is_empty());
-    let held_back = typed.len() < before;
+    let held_back = typed.len() < before || reported::problems(observed) > 0;
     let mut tx = ctx.app.db.write().await?;
     if !lines::hold(&mut tx, permit, of.id, ctx.now()).await? {
         return Ok(answer(StatusCode::CONFLICT, t.moved_on.to_owned()));
@@ -53,7 +55,12 @@ pub async fn autosave(
     if !clauses.is_empty() {
         lines::record(&mut tx, permit, of, &clauses, ctx.now()).await?;
     }
-    writers::note(&mut tx, of.id, permit.account(), !clauses.is_empty(), ctx.now()).await?;
+    if !reported::write(&mut tx, permit, of, observed, ctx.now()).await? {
+        return Ok(answer(StatusCode::CONFLICT, t.auto_conflict.to_owned()));
+    }
+    let observed = reported::saved(observed);
+    let wrote = !clauses.is_empty() || !observed.is_empty();
+    writers::note(&mut tx, of.id, permit.account(), wrote, ctx.now()).await?;
     let others = writers::others(&mut tx, of.id, permit.account(), ctx.now()).await?;
     tx.commit().await?;
     let time = ctx.now().show();
@@ -63,6 +70,7 @@ pub async fn autosave(
         .iter()
         .filter(|(_, entry)| entry.touched)
         .map(|(id, entry)| (id.to_string(), (entry.rev + 1, entry.said.digest())))
+        .chain(observed)
         .collect();
     Ok(Json(Answer { message, lines, others: at_work(t, &others) }).into_response())
 }

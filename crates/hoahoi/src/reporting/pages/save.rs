@@ -19,6 +19,7 @@ use crate::accounts::rights::DraftSubmission;
 use crate::db::{Conn, Tx};
 use crate::files::attachments::{self, By, Kept, Refused, Subject};
 use crate::files::kinds::MAX_BYTES;
+use crate::indicators::reported::{self, Entries, Mode};
 use crate::ids::{FileId, LineId, ObligationId, SubmissionId};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
@@ -41,9 +42,11 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
     let sent = uploads::read_within(multipart, MAX_BYTES).await?;
     let known = lines::of(&mut c, &of).await?;
     let mut typed = read(&ctx, &sent.fields, &known);
+    let asked = reported::asked(&mut c, &of).await?;
+    let observed = reported::read(&sent.fields, &asked, &ctx.t.indicators);
     if sent.fields.ticked("tu-dong") {
         drop(c);
-        return autosave(&ctx, &permit, &of, &known, typed).await;
+        return autosave(&ctx, &permit, &of, &known, typed, &observed).await;
     }
     let waiting = put_away(&ctx, sent.files, &known, &mut typed).await?;
     for (field, name) in &sent.too_large {
@@ -51,23 +54,28 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
     }
     let carried = take_over(&mut c, &of, &sent.fields, &known, &mut typed).await?;
     drop(c);
-    if typed.values().any(|entry| !entry.problems.is_empty()) {
-        return with_problems(&ctx, id, sight, &typed, waiting, &permit).await;
+    if typed.values().any(|entry| !entry.problems.is_empty()) || reported::problems(&observed) > 0 {
+        return with_problems(&ctx, id, sight, (&typed, &observed), waiting, &permit).await;
     }
     let mut tx = ctx.app.db.write().await?;
     if !lines::hold(&mut tx, &permit, id, ctx.now()).await? {
         let again =
-            sent.fields.get("viec") == "trinh" && is_handed(&mut tx, &of, &sent.fields, &typed).await?;
+            sent.fields.get("viec") == "trinh" && is_handed(&mut tx, &of, &sent.fields, &typed).await?
+                && reported::is_kept(&mut tx, &of, &observed).await?;
         drop(tx);
         if again {
             return Ok(ctx.done(&format!("/bao-cao/{id}"), ctx.t.reporting.handed));
         }
-        return conflict(&ctx, id, &typed, ctx.t.reporting.moved_on).await;
+        return conflict(&ctx, id, (&typed, &observed), ctx.t.reporting.moved_on).await;
     }
     let Some(clauses) = write(&ctx, &mut tx, &permit, &of, &known, &typed, &carried).await? else {
         drop(tx);
-        return conflict(&ctx, id, &typed, ctx.t.reporting.conflict_top).await;
+        return conflict(&ctx, id, (&typed, &observed), ctx.t.reporting.conflict_top).await;
     };
+    if !reported::write(&mut tx, &permit, &of, &observed, ctx.now()).await? {
+        drop(tx);
+        return conflict(&ctx, id, (&typed, &observed), ctx.t.reporting.conflict_top).await;
+    }
     if !clauses.is_empty() {
         lines::record(&mut tx, &permit, &of, &clauses, ctx.now()).await?;
     }
@@ -275,10 +283,12 @@ async fn hand(ctx: &Ctx, mut tx: Tx, permit: &Permit<DraftSubmission>, of: &Subm
             (!entry.problems.is_empty()).then_some((line.obligation, entry))
         })
         .collect();
-    if !missing.is_empty() {
+    let unsaid = reported::missing(&mut tx, of, &ctx.t.indicators).await?;
+    if !missing.is_empty() || !unsaid.is_empty() {
         tx.commit().await?;
-        let count: usize = missing.values().map(|e| e.problems.len()).sum();
-        let mut shown = show(ctx, of.id, &missing).await?;
+        let count: usize =
+            missing.values().map(|e| e.problems.len()).sum::<usize>() + reported::problems(&unsaid);
+        let mut shown = show(ctx, of.id, (&missing, &unsaid)).await?;
         shown.alarm = Some(fill(t.incomplete_top, &[&count]));
         return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown);
     }
@@ -294,10 +304,16 @@ async fn hand(ctx: &Ctx, mut tx: Tx, permit: &Permit<DraftSubmission>, of: &Subm
     }
 }
 
-async fn show(ctx: &Ctx, id: SubmissionId, typed: &HashMap<ObligationId, Entry>) -> Result<ReportPage> {
+/// What was typed: of lines and of indicators.
+type Typed<'a> = (&'a HashMap<ObligationId, Entry>, &'a Entries);
+
+async fn show(ctx: &Ctx, id: SubmissionId, (lines, observed): Typed<'_>) -> Result<ReportPage> {
     let mut c = ctx.app.db.read().await?;
     let (of, sight) = find(ctx, &mut c, id).await?;
-    page(ctx, &mut c, of, sight, typed).await
+    let indicators = reported::section(ctx, &mut c, &of, Mode::Write, observed).await?;
+    let mut shown = page(ctx, &mut c, of, sight, lines).await?;
+    shown.indicators = indicators;
+    Ok(shown)
 }
 
 /// The form again with what was typed. Files that are all right are attached all the same: a browser cannot send
@@ -306,7 +322,7 @@ async fn with_problems(
     ctx: &Ctx,
     id: SubmissionId,
     sight: Sight,
-    typed: &HashMap<ObligationId, Entry>,
+    typed: Typed<'_>,
     waiting: Vec<Waiting>,
     permit: &Permit<DraftSubmission>,
 ) -> Result {
@@ -320,7 +336,8 @@ async fn with_problems(
             tx.commit().await?;
         }
     }
-    let count: usize = typed.values().map(|e| e.problems.len()).sum();
+    let count: usize =
+        typed.0.values().map(|e| e.problems.len()).sum::<usize>() + reported::problems(typed.1);
     let mut shown = show(ctx, id, typed).await?;
     shown.alarm = Some(fill(ctx.t.reporting.problems_top, &[&count]));
     ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
@@ -330,7 +347,7 @@ async fn with_problems(
 async fn conflict(
     ctx: &Ctx,
     id: SubmissionId,
-    typed: &HashMap<ObligationId, Entry>,
+    typed: Typed<'_>,
     why: &'static str,
 ) -> Result {
     let mut shown = show(ctx, id, typed).await?;

@@ -18,6 +18,7 @@ use crate::accounts::rights::RegisterPaper;
 use crate::db::{Conn, Day};
 use crate::files::attachments::{self, By, Subject, SubjectKind};
 use crate::files::kinds::{FileKind, MAX_BYTES};
+use crate::indicators::reported::{SentRow, sent_rows};
 use crate::ids::{SubmissionId, VersionId};
 use crate::web::form::Problems;
 use crate::web::lang::fill;
@@ -57,6 +58,7 @@ struct VersionPage {
     before: Option<i64>,
     changed: Vec<Compared>,
     lines: Vec<Sent>,
+    observed: Vec<SentRow>,
 }
 
 /// Whether a viewer sees what was sent: the agency's own people, and whoever reads reports.
@@ -88,17 +90,21 @@ pub async fn show(ctx: Ctx, Path((id, number)): Path<(SubmissionId, i64)>) -> Re
     let all = versions::of_submission(&mut c, id).await?;
     let version = all.iter().find(|v| v.number == number).ok_or(Error::NotFound)?;
     let sent = versions::lines_of(&mut c, version.id).await?;
-    let before = match all.iter().find(|v| v.number == number - 1) {
-        Some(before) => Some((before.number, versions::lines_of(&mut c, before.id).await?)),
-        None => None,
-    };
+    let observed = versions::observations_of(&mut c, version.id).await?;
+    let (mut before, mut observed_before) = (None, None);
+    if let Some(found) = all.iter().find(|v| v.number == number - 1) {
+        before = Some((found.number, versions::lines_of(&mut c, found.id).await?));
+        observed_before = Some(versions::observations_of(&mut c, found.id).await?);
+    }
+    let observed = sent_rows(&ctx.t.indicators, observed_before.as_deref(), &observed);
     let files = files(&mut c, version).await?;
     drop(c);
     let changed = before.as_ref().map(|(_, old)| compare(t, old, &sent)).unwrap_or_default();
+    let differing = changed.len() + observed.iter().filter(|row| row.before.is_some()).count();
     let summary = match &before {
         None => t.version_first.to_owned(),
-        Some((n, _)) if changed.is_empty() => fill(t.version_same, &[n]),
-        Some((n, _)) => fill(t.version_changed, &[&changed.len(), n]),
+        Some((n, _)) if differing == 0 => fill(t.version_same, &[n]),
+        Some((n, _)) => fill(t.version_changed, &[&differing, n]),
     };
     ctx.page(&VersionPage {
         frame: ctx.frame(),
@@ -114,6 +120,7 @@ pub async fn show(ctx: Ctx, Path((id, number)): Path<(SubmissionId, i64)>) -> Re
         before: before.map(|(n, _)| n),
         changed,
         lines: sent.iter().map(|line| sent_view(t, line)).collect(),
+        observed,
     })
 }
 

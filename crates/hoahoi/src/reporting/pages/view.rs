@@ -22,6 +22,7 @@ use crate::accounts::rights::{
 use crate::db::{Conn, Day};
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{LineId, ObligationId, OrgId, SubmissionId};
+use crate::indicators::reported::{self, Entries, Mode};
 use crate::organisations::{Directory, Kind, Organisation};
 use crate::recommendations::pages::panel;
 use crate::recommendations::store::About;
@@ -156,6 +157,8 @@ pub struct ReportPage {
     pub units: Vec<(&'static str, &'static str)>,
     pub communes: Vec<String>,
     pub totals: Option<TotalsView>,
+    /// The section of indicators, ready to be set.
+    pub indicators: String,
     pub versions: Vec<VersionView>,
     pub signed: Vec<FileView>,
     /// The paper as typed, when something is wrong with it.
@@ -253,6 +256,11 @@ pub async fn page(
     };
     let totals = if sight == Sight::Words { Some(money::of_submission(c, of.id).await?) } else { None };
     let communes = if may.write { communes(&ctx.app.directory(), ctx.today()) } else { Vec::new() };
+    let indicators = match (sight, may.write) {
+        (Sight::Words, true) => reported::section(ctx, c, &of, Mode::Write, &Entries::new()).await?,
+        (Sight::Words, false) => reported::section(ctx, c, &of, Mode::Read, &Entries::new()).await?,
+        _ => String::new(),
+    };
     let lines = found
         .into_iter()
         .map(|line| {
@@ -302,6 +310,7 @@ pub async fn page(
         sources: Source::ALL.iter().map(|s| (s.as_str(), t.source_name(*s))).collect(),
         units: Unit::ALL.iter().map(|u| (u.as_str(), t.unit_name(*u))).collect(),
         communes,
+        indicators,
         totals: totals.and_then(|totals| TotalsView::of(t, &totals)),
         versions: sent
             .iter()

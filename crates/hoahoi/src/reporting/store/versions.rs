@@ -9,6 +9,7 @@ use crate::accounts::access::Permit;
 use crate::accounts::rights::RegisterPaper;
 use crate::audit;
 use crate::db::{Conn, Day, Millis, Sql, Tx, query};
+use crate::indicators::reported;
 use crate::ids::{AccountId, DutyId, ObligationId, SubmissionId, VersionId};
 
 /// A line as it was sent.
@@ -77,8 +78,8 @@ const COLUMNS: &str = "SELECT id, submission_id, number, sent_at, paper_number, 
 /// # Errors
 /// Those of the database.
 pub async fn keep(tx: &mut Tx, of: &Submission, by: Option<AccountId>, at: Millis) -> sqlx::Result<()> {
-    const INSERT: &str = "INSERT INTO submission_version (id, submission_id, number, content, sent_by, sent_at) \
-         VALUES ($1, $2, (SELECT COALESCE(MAX(v.number), 0) + 1 FROM submission_version v WHERE v.submission_id = $2), $3, $4, $5)";
+    const INSERT: &str = "INSERT INTO submission_version (id, submission_id, number, content, sent_by, sent_at, observations) \
+         VALUES ($1, $2, (SELECT COALESCE(MAX(v.number), 0) + 1 FROM submission_version v WHERE v.submission_id = $2), $3, $4, $5, $6)";
     let sent: Vec<SentLine> = lines::of(tx, of)
         .await?
         .into_iter()
@@ -94,8 +95,19 @@ pub async fn keep(tx: &mut Tx, of: &Submission, by: Option<AccountId>, at: Milli
             said: line.said,
         })
         .collect();
-    let content = serde_json::to_string(&sent).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
-    query(INSERT).bind(VersionId::new()).bind(of.id).bind(content).bind(by).bind(at).run(tx).await
+    let observed = reported::sent(tx, of).await?;
+    let encode = |e| sqlx::Error::Encode(Box::new(e));
+    let content = serde_json::to_string(&sent).map_err(encode)?;
+    let observed = serde_json::to_string(&observed).map_err(encode)?;
+    query(INSERT)
+        .bind(VersionId::new())
+        .bind(of.id)
+        .bind(content)
+        .bind(by)
+        .bind(at)
+        .bind(observed)
+        .run(tx)
+        .await
 }
 
 /// [`keep`] for a report that was sent before versions were kept.
@@ -136,6 +148,16 @@ pub async fn get(c: &mut Conn, id: VersionId) -> sqlx::Result<Option<Version>> {
 pub async fn lines_of(c: &mut Conn, id: VersionId) -> sqlx::Result<Vec<SentLine>> {
     let row: (String,) =
         query("SELECT content FROM submission_version WHERE id = $1").bind(id).one(c).await?;
+    serde_json::from_str(&row.0).map_err(|e| sqlx::Error::Decode(Box::new(e)))
+}
+
+/// What a version said of indicators.
+///
+/// # Errors
+/// Those of the database; `Decode` when what was kept cannot be read.
+pub async fn observations_of(c: &mut Conn, id: VersionId) -> sqlx::Result<Vec<reported::Sent>> {
+    let row: (String,) =
+        query("SELECT observations FROM submission_version WHERE id = $1").bind(id).one(c).await?;
     serde_json::from_str(&row.0).map_err(|e| sqlx::Error::Decode(Box::new(e)))
 }
 
