@@ -6,7 +6,11 @@ use viet::calendar::Calendar;
 
 use crate::db::{Conn, Day};
 use crate::duties::store::matrix;
-use crate::ids::{DutyId, LineId, TaskId};
+use crate::ids::{DutyId, LineId, ObservationId, TaskId};
+use crate::indicators::course::{self, Course};
+use crate::indicators::model::{self as printed, Level, Place, Rolled};
+use crate::indicators::store::goals as assessed;
+use crate::indicators::store::indicators;
 use crate::organisations::{Directory, System};
 use crate::plans::store::{self as plans, TaskRow};
 use crate::recommendations::store::{self as recommendations, Followed};
@@ -41,6 +45,12 @@ pub struct Facts {
     pub lines: Vec<AcceptedLine>,
     /// The mark of each line in the text.
     pub marks: HashMap<LineId, i64>,
+    /// Targets of the plan, each with the indicators that follow it.
+    pub targets: Vec<TargetFacts>,
+    /// Goals in words.
+    pub goals: Vec<GoalFacts>,
+    /// The mark of each agency's figure of an indicator in the text.
+    pub figure_marks: HashMap<ObservationId, i64>,
     /// Sections of tasks that each duty carries out.
     pub carries_out: HashMap<DutyId, Vec<String>>,
     /// Sums of money over the accepted reports.
@@ -68,8 +78,43 @@ pub struct PlanFacts {
     pub title: String,
     /// Sections under which tasks stand: path, heading.
     pub task_sections: Vec<(String, String)>,
-    /// Targets as printed.
-    pub targets: Vec<String>,
+}
+
+/// A target of the plan, and what is known of it.
+#[derive(Debug, Clone)]
+pub struct TargetFacts {
+    /// The paragraph that sets it; `None` for what a person added.
+    pub place: Option<Place>,
+    /// The indicators that follow it.
+    pub indicators: Vec<IndicatorFacts>,
+}
+
+/// An indicator in the period.
+#[derive(Debug, Clone)]
+pub struct IndicatorFacts {
+    /// All that is known of it.
+    pub course: Course,
+    /// Its figure for the period.
+    pub rolled: Rolled,
+    /// The accepted figures of agencies in the period.
+    pub observations: Vec<ObservationId>,
+}
+
+/// A goal in words.
+#[derive(Debug, Clone)]
+pub struct GoalFacts {
+    /// Where it stands.
+    pub place: Place,
+    /// How the coordinator judged it in the period.
+    pub judged: Option<(Level, String)>,
+}
+
+impl Facts {
+    /// The accepted figures of agencies that the text can rest on.
+    pub fn observations(&self) -> impl Iterator<Item = ObservationId> {
+        let all = self.targets.iter().flat_map(|target| &target.indicators);
+        all.flat_map(|indicator| indicator.observations.iter().copied())
+    }
 }
 
 /// One agency and its report.
@@ -97,7 +142,9 @@ pub async fn gather(
     calendar: &Calendar,
     today: Day,
 ) -> Result<Facts> {
-    let cover = cover(c, scope, period, directory).await?;
+    let (cover, read) = read(c, scope, period, directory).await?;
+    let targets = targets(c, &read, &cover.period, today).await?;
+    let goals = goals(c, &read, &cover.period).await?;
     let (period, plan) = (cover.period.id, cover.period.plan_id);
     let tasks = plans::tasks(c, plan).await?;
     let links = matrix::links(c, plan).await?;
@@ -117,7 +164,19 @@ pub async fn gather(
         })
         .collect();
     let carries_out = carries_out(&tasks, &links);
-    Ok(Facts { cover, carries_out, lines, money, marks: HashMap::new(), followed, agencies, today })
+    Ok(Facts {
+        cover,
+        carries_out,
+        lines,
+        money,
+        marks: HashMap::new(),
+        targets,
+        goals,
+        figure_marks: HashMap::new(),
+        followed,
+        agencies,
+        today,
+    })
 }
 
 /// What the report of a period is about.
@@ -130,6 +189,16 @@ pub async fn cover(
     period: PeriodOf,
     directory: &Directory,
 ) -> Result<Cover> {
+    Ok(read(c, scope, period, directory).await?.0)
+}
+
+/// The cover, and the plan's text that it was taken from.
+async fn read(
+    c: &mut Conn,
+    scope: &ReportScope,
+    period: PeriodOf,
+    directory: &Directory,
+) -> Result<(Cover, vanban::Document)> {
     if !scope.sees_all() {
         return Err(Error::NotFound);
     }
@@ -138,7 +207,7 @@ pub async fn cover(
     let read = document.reading()?;
     let tasks = plans::tasks(c, period.plan_id).await?;
     let name = |id| directory.get(id).map(|org| org.name.clone());
-    Ok(Cover {
+    let cover = Cover {
         coordinator: name(period.coordinator_id).unwrap_or_default(),
         superior: directory.get(period.coordinator_id).and_then(|org| org.parent).and_then(name),
         recipient: period.recipient_id.and_then(name),
@@ -149,10 +218,10 @@ pub async fn cover(
             place: plan.place,
             title: plan.title,
             task_sections: task_sections(&read, &tasks),
-            targets: read.targets.iter().map(|target| sentence_at(&read, target.span)).collect(),
         },
         period,
-    })
+    };
+    Ok((cover, read))
 }
 
 /// A body's name as it stands in a sentence; printed in capitals it is looked up, and unknown it stays as printed.
@@ -188,20 +257,51 @@ fn carries_out(tasks: &[TaskRow], links: &[(TaskId, DutyId)]) -> HashMap<DutyId,
     carried
 }
 
-/// The paragraph in which a span stands, or the span's own words.
-fn sentence_at(read: &vanban::Document, span: vanban::model::Span) -> String {
-    fn find(sections: &[vanban::model::Section], span: vanban::model::Span) -> Option<&str> {
-        sections.iter().find_map(|section| {
-            section
-                .paragraphs
+/// The targets of the plan as printed, each with the indicators set up from it; then those that a person added.
+async fn targets(
+    c: &mut Conn,
+    read: &vanban::Document,
+    period: &PeriodOf,
+    today: Day,
+) -> Result<Vec<TargetFacts>> {
+    let found = indicators::list(c, Some(period.plan_id)).await?;
+    let mut left: Vec<IndicatorFacts> = course::of(c, found, today)
+        .await?
+        .into_iter()
+        .map(|course| IndicatorFacts {
+            rolled: course.at(period.id, period.closes_on),
+            observations: course
+                .accepted
                 .iter()
-                .find(|p| p.span.start <= span.start && span.end <= p.span.end)
-                .map(|p| p.text.as_str())
-                .or_else(|| find(&section.sections, span))
+                .filter(|row| row.period_id == period.id && row.said().has_figures(course.indicator.rollup))
+                .map(|row| row.id)
+                .collect(),
+            course,
         })
+        .collect();
+    let mut targets = Vec::new();
+    for target in printed::targets(read) {
+        let is_of = |facts: &IndicatorFacts| {
+            facts.course.indicator.span().is_some_and(|s| s.start == target.span.start)
+        };
+        let (indicators, rest) = left.into_iter().partition(is_of);
+        left = rest;
+        targets.push(TargetFacts { place: Some(target.place), indicators });
     }
-    find(&read.sections, span).map_or_else(
-        || read.source_text.get(span.start..span.end).unwrap_or_default().to_owned(),
-        str::to_owned,
-    )
+    if !left.is_empty() {
+        targets.push(TargetFacts { place: None, indicators: left });
+    }
+    Ok(targets)
+}
+
+async fn goals(c: &mut Conn, read: &vanban::Document, period: &PeriodOf) -> Result<Vec<GoalFacts>> {
+    let judged = assessed::assessments(c, period.plan_id).await?;
+    let of = |place: &Place| {
+        let start = i64::try_from(place.span.start).unwrap_or(i64::MAX);
+        judged.iter().find(|a| a.span_start == start && a.period_id == period.id)
+    };
+    Ok(printed::goals(read)
+        .into_iter()
+        .map(|place| GoalFacts { judged: of(&place).map(|a| (a.level, a.text.clone())), place })
+        .collect())
 }

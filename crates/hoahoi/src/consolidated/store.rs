@@ -9,7 +9,8 @@ use crate::accounts::access::Permit;
 use crate::accounts::rights::WriteConsolidated;
 use crate::audit;
 use crate::db::{Conn, Day, Millis, Sql, Tx, query};
-use crate::ids::{ConsolidatedId, DutyId, LineId, OrgId, PeriodId, SubmissionId};
+use crate::ids::{ConsolidatedId, DutyId, IndicatorId, LineId, ObservationId, OrgId, PeriodId, SubmissionId};
+use crate::indicators::model::{Amount, Said};
 use crate::reporting::store::accepted::AcceptedLine;
 
 /// A consolidated report.
@@ -169,8 +170,54 @@ pub async fn sources(c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<Vec<Sourc
 /// # Errors
 /// Those of the database.
 pub async fn marks(c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<HashSet<i64>> {
-    const SQL: &str = "SELECT mark FROM consolidated_source WHERE report_id = $1";
+    const SQL: &str = "SELECT mark FROM consolidated_source WHERE report_id = $1 \
+                       UNION ALL SELECT mark FROM consolidated_observation WHERE report_id = $1";
     Ok(query(SQL).bind(id).all::<(i64,)>(c).await?.into_iter().map(|row| row.0).collect())
+}
+
+/// A figure of an indicator that a mark stands for.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct FigureSource {
+    /// The mark.
+    pub mark: i64,
+    /// The report it stands in.
+    pub submission_id: SubmissionId,
+    /// The indicator.
+    pub indicator_id: IndicatorId,
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: String,
+    /// Who said it.
+    pub org_name: String,
+    value: Option<Amount>,
+    numerator: Option<Amount>,
+    denominator: Option<Amount>,
+}
+
+impl FigureSource {
+    /// What was said.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        Said {
+            value: self.value,
+            numerator: self.numerator,
+            denominator: self.denominator,
+            missing: String::new(),
+        }
+    }
+}
+
+/// The figures of indicators that marks of a report stand for.
+///
+/// # Errors
+/// Those of the database.
+pub async fn figure_sources(c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<Vec<FigureSource>> {
+    const SQL: &str = "SELECT x.mark, x.submission_id, o.indicator_id, i.name, i.unit, g.name AS org_name, o.value, o.numerator, \
+         o.denominator FROM consolidated_observation x JOIN observation o ON o.id = x.observation_id \
+         JOIN indicator i ON i.id = o.indicator_id JOIN submission s ON s.id = x.submission_id JOIN org g ON g.id = s.org_id \
+         WHERE x.report_id = $1 ORDER BY x.mark";
+    query(SQL).bind(id).all(c).await
 }
 
 /// How many lines were accepted for the period after the report was drawn up; security and defence aside.
@@ -240,7 +287,7 @@ pub async fn mark(
     const PUT: &str =
         "INSERT INTO consolidated_source (report_id, mark, line_id, submission_id) VALUES ($1, $2, $3, $4)";
     let known: Vec<(LineId, i64)> = query(FIND).bind(id).all(tx).await?;
-    let mut next = known.iter().map(|(_, mark)| *mark).max().unwrap_or_default();
+    let mut next = last_mark(tx, id).await?;
     let mut marks: HashMap<LineId, i64> = known.into_iter().collect();
     for line in lines.iter().filter(|line| !line.restricted) {
         if marks.contains_key(&line.line) {
@@ -249,6 +296,41 @@ pub async fn mark(
         next += 1;
         query(PUT).bind(id).bind(next).bind(line.line).bind(line.submission).run(tx).await?;
         marks.insert(line.line, next);
+    }
+    Ok(marks)
+}
+
+/// The last mark given, whatever it stands for.
+async fn last_mark(c: &mut Conn, id: ConsolidatedId) -> sqlx::Result<i64> {
+    const SQL: &str = "SELECT COALESCE(MAX(given.mark), 0) FROM (SELECT mark FROM consolidated_source WHERE report_id = $1 \
+         UNION ALL SELECT mark FROM consolidated_observation WHERE report_id = $1) AS given";
+    let (last,): (i64,) = query(SQL).bind(id).one(c).await?;
+    Ok(last)
+}
+
+/// Gives every accepted figure of an indicator a mark, numbered on from those of lines; figures that have one keep it.
+///
+/// # Errors
+/// Those of the database.
+pub async fn mark_figures(
+    tx: &mut Tx,
+    id: ConsolidatedId,
+    figures: impl Iterator<Item = ObservationId>,
+) -> sqlx::Result<HashMap<ObservationId, i64>> {
+    const FIND: &str = "SELECT observation_id, mark FROM consolidated_observation WHERE report_id = $1";
+    const PUT: &str = "INSERT INTO consolidated_observation (report_id, mark, observation_id, submission_id) \
+                       SELECT $1, $2, o.id, o.submission_id FROM observation o WHERE o.id = $3";
+    let figures: Vec<ObservationId> = figures.collect();
+    let known: Vec<(ObservationId, i64)> = query(FIND).bind(id).all(tx).await?;
+    let mut marks: HashMap<ObservationId, i64> = known.into_iter().collect();
+    let mut next = last_mark(tx, id).await?;
+    for figure in figures {
+        if marks.contains_key(&figure) {
+            continue;
+        }
+        next += 1;
+        query(PUT).bind(id).bind(next).bind(figure).run(tx).await?;
+        marks.insert(figure, next);
     }
     Ok(marks)
 }

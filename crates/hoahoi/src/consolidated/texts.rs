@@ -44,6 +44,7 @@ texts! {
         sources: "Nguồn" | "Sources",
         sources_here: "Báo cáo mà mục này dẫn" | "Reports this section rests on",
         no_sources: "Mục này chưa dẫn báo cáo nào." | "This section rests on no report.",
+        source_of_figure: "{}, chỉ tiêu “{}”" | "{}, target “{}”",
         source_of: "{}, mục {}" | "{}, section {}",
         versions: "Phiên bản" | "Versions",
         versions_lead: "Mỗi phiên bản giữ nguyên toàn bộ lời văn tại lúc lưu." | "Each version keeps the whole wording as it was.",

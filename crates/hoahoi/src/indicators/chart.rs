@@ -41,9 +41,8 @@ pub fn draw(course: &Course, words: &Words<'_>) -> Option<String> {
         .filter_map(|p| Some(((p.on, p.rolled.value?.as_f64()), p.rolled.is_partial())))
         .collect();
     let target = course.indicator.target();
-    let place = |on: Option<super::model::When>, value: Option<Amount>| {
-        Some((on?.last_day(), value?.as_f64()))
-    };
+    let place =
+        |on: Option<super::model::When>, value: Option<Amount>| Some((on?.last_day(), value?.as_f64()));
     let start = place(target.baseline_on, target.baseline);
     let end = place(target.by, target.wanted());
     let all: Vec<Place> = real.iter().map(|(p, _)| *p).chain(start).chain(end).collect();
@@ -86,7 +85,11 @@ pub fn draw(course: &Course, words: &Words<'_>) -> Option<String> {
     }
     if let Some(end) = end {
         let (x, y) = plane.at(end);
-        let _ = write!(svg, "<path class=\"goal\" d=\"M{x:.1} {:.1}l2.6 6.4 6.4 2.6-6.4 2.6-2.6 6.4-2.6-6.4-6.4-2.6 6.4-2.6Z\"/>", y - 9.0);
+        let _ = write!(
+            svg,
+            "<path class=\"goal\" d=\"M{x:.1} {:.1}l2.6 6.4 6.4 2.6-6.4 2.6-2.6 6.4-2.6-6.4-6.4-2.6 6.4-2.6Z\"/>",
+            y - 9.0
+        );
         label(&mut svg, x, (y - 14.0).max(14.0), words.target, "strong");
     }
     svg.push_str("</svg>");
@@ -232,7 +235,10 @@ mod tests {
             });
             for place in all {
                 let (x, y) = plane.at(place);
-                assert!((LEFT..=WIDTH - RIGHT).contains(&x) && (TOP..=HEIGHT - BOTTOM + 0.1).contains(&y), "{values:?}: {x} {y}");
+                assert!(
+                    (LEFT..=WIDTH - RIGHT).contains(&x) && (TOP..=HEIGHT - BOTTOM + 0.1).contains(&y),
+                    "{values:?}: {x} {y}"
+                );
             }
         }
     }

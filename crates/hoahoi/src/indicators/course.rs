@@ -49,9 +49,8 @@ impl Course {
     #[must_use]
     pub fn path(&self) -> Path {
         let whole = self.points.iter().rfind(|p| p.rolled.value.is_some() && !p.rolled.is_partial());
-        let standing = whole.and_then(|point| {
-            Some(Standing { value: point.rolled.value?, on: point.on, partial: false })
-        });
+        let standing = whole
+            .and_then(|point| Some(Standing { value: point.rolled.value?, on: point.on, partial: false }));
         match (standing, self.latest()) {
             (None, Some(_)) => Path::Unknown(Why::Partial),
             (standing, _) => self.indicator.target().path(standing),
@@ -118,13 +117,9 @@ async fn counted(c: &mut Conn, indicator: &Indicator) -> sqlx::Result<Option<Cou
         return Ok(None);
     }
     let Some(register) = indicator.register() else { return Ok(Some(Counted::default())) };
-    let (all, by_year) = catalogue::store::public_counts_by(
-        c,
-        &register.kind,
-        &register.having,
-        register.since.as_deref(),
-    )
-    .await?;
+    let (all, by_year) =
+        catalogue::store::public_counts_by(c, &register.kind, &register.having, register.since.as_deref())
+            .await?;
     let mut by_year: Vec<(i16, i64)> =
         by_year.into_iter().filter_map(|(year, n)| Some((year.parse().ok()?, n))).collect();
     by_year.sort_unstable();

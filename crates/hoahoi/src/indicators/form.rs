@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Amount, Change, Direction, PrintedTarget, Register, Rollup, Target, When, conditions, years};
+use super::model::{
+    Amount, Change, Direction, PrintedTarget, Register, Rollup, Target, When, conditions, years,
+};
 use super::reported::amount;
 use super::store::{Indicator, Input};
 use super::texts::IndicatorTexts;
@@ -83,7 +85,10 @@ impl Form {
     /// As typed.
     #[must_use]
     pub fn read(fields: &Fields, kinds: &Kinds) -> Self {
-        let mut form = Self { orgs: fields.all("co-quan").filter_map(|id| id.parse().ok()).collect(), ..Self::default() };
+        let mut form = Self {
+            orgs: fields.all("co-quan").filter_map(|id| id.parse().ok()).collect(),
+            ..Self::default()
+        };
         let texts = TEXTS.iter().map(|(field, _)| (*field).to_owned());
         let others = OTHERS.iter().map(|field| (*field).to_owned());
         for field in texts.chain(others).chain(kinds.all().iter().flat_map(kind_fields)) {
@@ -100,11 +105,14 @@ impl Form {
         let mut form = Self::default();
         form.set("ten", printed.measure.as_str());
         form.set("kieu", printed.change.as_str());
-        form.set("chieu", match printed.change {
-            Change::Increase => Direction::Higher.as_str(),
-            Change::Decrease => Direction::Lower.as_str(),
-            Change::Reach => "",
-        });
+        form.set(
+            "chieu",
+            match printed.change {
+                Change::Increase => Direction::Higher.as_str(),
+                Change::Decrease => Direction::Lower.as_str(),
+                Change::Reach => "",
+            },
+        );
         form.set("con-so", printed.figure.map(Amount::show).unwrap_or_default());
         form.set("den", printed.by.map(When::show).unwrap_or_default());
         if printed.is_relative() {
@@ -170,36 +178,29 @@ impl Form {
         let direction = self.choice::<Direction>("chieu", common, problems);
         let rollup = self.choice::<Rollup>("cach", common, problems);
         let change = self.choice::<Change>("kieu", common, problems);
-        let target = Target {
-            direction: direction?,
-            baseline: self.amount("so-goc", t, problems),
-            baseline_on: self.when("so-goc-luc", t, problems),
-            change: change?,
-            figure: self.amount("con-so", t, problems),
-            relative: !self.get("phan-tram").is_empty() && change? != Change::Reach,
-            by: self.when("den", t, problems),
-        };
-        if target.baseline.is_some() && self.get("so-goc-nguon").is_empty() {
+        let (baseline, figure) = (self.amount("so-goc", t, problems), self.amount("con-so", t, problems));
+        let (baseline_on, by) = (self.when("so-goc-luc", t, problems), self.when("den", t, problems));
+        if baseline.is_some() && self.get("so-goc-nguon").is_empty() {
             problems.add("so-goc-nguon", t.problem_source);
         }
-        if target.baseline.is_some() && self.get("so-goc-luc").is_empty() {
+        if baseline.is_some() && self.get("so-goc-luc").is_empty() {
             problems.add("so-goc-luc", t.problem_baseline_on);
         }
-        if let (Some(from), Some(to)) = (target.baseline_on, target.by)
+        if let (Some(from), Some(to)) = (baseline_on, by)
             && from.last_day() >= to.last_day()
         {
             problems.add("den", t.problem_order);
         }
-        let rollup = rollup?;
-        if rollup == Rollup::Ratio {
+        if rollup == Some(Rollup::Ratio) {
             for field in ["tu-so", "mau-so"] {
                 if self.get(field).is_empty() {
                     problems.add(field, common.required);
                 }
             }
         }
-        let register = if rollup == Rollup::Register { self.register(kinds, t, problems) } else { None };
-        if rollup == Rollup::Register && !self.orgs.is_empty() {
+        let counted = rollup == Some(Rollup::Register);
+        let register = if counted { self.register(kinds, t, problems) } else { None };
+        if counted && !self.orgs.is_empty() {
             problems.add("co-quan", t.problem_register_orgs);
         }
         if self.orgs.iter().any(|org| !known.contains(org)) {
@@ -208,6 +209,8 @@ impl Form {
         if !problems.is_empty() {
             return None;
         }
+        let (direction, rollup, change) = (direction?, rollup?, change?);
+        let relative = !self.get("phan-tram").is_empty() && change != Change::Reach;
         let text = |field: &str| self.get(field).to_owned();
         let of_ratio = |field: &str| if rollup == Rollup::Ratio { text(field) } else { String::new() };
         Some(Input {
@@ -220,7 +223,7 @@ impl Form {
             denominator: of_ratio("mau-so"),
             register,
             baseline_source: text("so-goc-nguon"),
-            target,
+            target: Target { direction, baseline, baseline_on, change, figure, relative, by },
             orgs: self.orgs.clone(),
         })
     }
@@ -322,8 +325,7 @@ mod tests {
 
     fn judged(form: &Form) -> (Option<Input>, Problems) {
         let mut problems = Problems::default();
-        let input =
-            form.input(&kinds(), &[], &IndicatorTexts::VI, &CommonTexts::VI, &mut problems);
+        let input = form.input(&kinds(), &[], &IndicatorTexts::VI, &CommonTexts::VI, &mut problems);
         (input, problems)
     }
 
@@ -351,7 +353,8 @@ mod tests {
         let (input, problems) = judged(&with(&[("so-goc", "24")]));
         assert!(input.is_none());
         assert!(problems.at("so-goc-nguon").is_some() && problems.at("so-goc-luc").is_some());
-        let (_, problems) = judged(&with(&[("so-goc", "hai mươi"), ("so-goc-luc", "đầu kỳ"), ("den", "2023")]));
+        let (_, problems) =
+            judged(&with(&[("so-goc", "hai mươi"), ("so-goc-luc", "đầu kỳ"), ("den", "2023")]));
         assert!(problems.at("so-goc").unwrap().contains("hai mươi"));
         assert!(problems.at("so-goc-luc").unwrap().contains("đầu kỳ"));
         let (_, problems) =

@@ -194,7 +194,9 @@ pub async fn missing(c: &mut Conn, of: &Submission, t: &IndicatorTexts) -> sqlx:
 /// Those of the database.
 pub async fn is_kept(c: &mut Conn, of: &Submission, entries: &Entries) -> sqlx::Result<bool> {
     let kept = observations::of_submission(c, of.id).await?;
-    let same = |id: &IndicatorId, entry: &Entry| kept.get(id).map(Observation::said).unwrap_or_default() == entry.said;
+    let same = |id: &IndicatorId, entry: &Entry| {
+        kept.get(id).map(Observation::said).unwrap_or_default() == entry.said
+    };
     Ok(entries.iter().all(|(id, entry)| same(id, entry)))
 }
 
@@ -252,8 +254,7 @@ pub fn sent_rows(t: &IndicatorTexts, before: Option<&[Sent]>, now: &[Sent]) -> V
                 href: format!("/chi-tieu/{}", sent.indicator),
                 name: sent.name.clone(),
                 now: words(sent),
-                before: differs
-                    .then(|| old.flatten().map_or_else(|| t.in_report_nothing.to_owned(), words)),
+                before: differs.then(|| old.flatten().map_or_else(|| t.in_report_nothing.to_owned(), words)),
             }
         })
         .collect()
@@ -368,4 +369,3 @@ pub fn saved(entries: &Entries) -> Vec<(String, (i64, String))> {
 pub fn problems(entries: &Entries) -> usize {
     entries.values().map(|entry| entry.problems.len()).sum()
 }
-

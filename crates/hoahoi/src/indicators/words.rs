@@ -133,7 +133,11 @@ impl IndicatorTexts {
                 .iter()
                 .filter_map(|(id, value)| {
                     let field = conditions(kind).find(|field| field.id == *id)?;
-                    Some(format!("{} “{}”", field.short_label(lang).to_lowercase(), field.option(value)?.name(lang)))
+                    Some(format!(
+                        "{} “{}”",
+                        field.short_label(lang).to_lowercase(),
+                        field.option(value)?.name(lang)
+                    ))
                 })
                 .collect();
             if !having.is_empty() {

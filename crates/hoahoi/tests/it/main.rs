@@ -14,6 +14,7 @@ mod directory;
 mod duties;
 mod extensions;
 mod frame;
+mod indicators;
 mod jobs;
 mod killed;
 mod organisations;

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 
 use super::super::model::{LIMIT, State};
-use super::super::store::{self, Kept, Source};
+use super::super::store::{self, FigureSource, Kept, Source};
 use super::super::texts::ConsolidatedTexts;
 use super::super::{compare, marks};
 use super::report::redraw;
@@ -13,6 +13,7 @@ use super::{find, versions};
 use crate::accounts::rights::WriteConsolidated;
 use crate::db::Conn;
 use crate::ids::ConsolidatedId;
+use crate::indicators::words::said_words;
 use crate::web::form::{Fields, Problems};
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -61,8 +62,10 @@ async fn page(ctx: &Ctx, c: &mut Conn, id: ConsolidatedId, code: &str) -> Result
     }
     let kept = section(c, id, code).await?;
     let sources = store::sources(c, id).await?;
+    let figures = store::figure_sources(c, id).await?;
     let t = &ctx.t.consolidated;
-    let known = |mark| sources.iter().any(|source| source.mark == mark);
+    let known =
+        |mark| sources.iter().any(|source| source.mark == mark) || figures.iter().any(|f| f.mark == mark);
     let cited = marks::of(&format!("{}\n{}", kept.text, kept.drafted), known);
     Ok(EditPage {
         frame: ctx.frame(),
@@ -73,7 +76,12 @@ async fn page(ctx: &Ctx, c: &mut Conn, id: ConsolidatedId, code: &str) -> Result
         heading: format!("{} {}", kept.label, kept.heading).trim().to_owned(),
         rev: kept.rev,
         rows: (kept.text.chars().count() / 80 + kept.text.lines().count()).clamp(6, 30),
-        quotes: sources.iter().filter(|s| cited.contains(&s.mark)).map(|s| quote(ctx, s)).collect(),
+        quotes: sources
+            .iter()
+            .filter(|s| cited.contains(&s.mark))
+            .map(|s| quote(ctx, s))
+            .chain(figures.iter().filter(|f| cited.contains(&f.mark)).map(|f| figure_quote(ctx, f)))
+            .collect(),
         proposal: kept.is_edited().then(|| versions::runs(&compare::words(&kept.text, &kept.drafted))),
         text: kept.text,
         theirs: None,
@@ -104,6 +112,17 @@ fn quote(ctx: &Ctx, source: &Source) -> Quote {
             .filter(|(_, text)| !text.is_empty())
             .map(|(label, text)| (label, text.clone()))
             .collect(),
+    }
+}
+
+fn figure_quote(ctx: &Ctx, source: &FigureSource) -> Quote {
+    let t = &ctx.t.indicators;
+    Quote {
+        mark: source.mark,
+        org: source.org_name.clone(),
+        clause: t.indicator.to_owned(),
+        href: format!("/bao-cao/{}", source.submission_id),
+        said: vec![(t.value, format!("{}: {}", source.name, said_words(t, &source.said(), &source.unit)))],
     }
 }
 

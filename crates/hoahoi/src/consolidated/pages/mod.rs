@@ -39,6 +39,7 @@ async fn draw(
     let (directory, calendar) = (ctx.app.directory(), ctx.app.calendar());
     let mut facts = facts::gather(tx, &scope, period, &directory, &calendar, ctx.today()).await?;
     facts.marks = store::mark(tx, id, &facts.lines).await?;
+    facts.figure_marks = store::mark_figures(tx, id, facts.observations()).await?;
     store::keep(tx, id, &drafting::draft(&facts), only, ctx.today(), ctx.now()).await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use super::super::marks::{self, Piece};
 use super::super::model::State;
-use super::super::store::{self, Consolidated, Kept, Source};
+use super::super::store::{self, Consolidated, FigureSource, Kept, Source};
 use super::super::texts::ConsolidatedTexts;
 use super::list::chip;
 use super::{draw, find};
@@ -29,9 +29,9 @@ pub struct Paragraph {
     pub pieces: Vec<(String, Option<i64>)>,
 }
 
-/// Splits a text into paragraphs for the page.
-pub fn paragraphs(text: &str, sources: &[Source]) -> Vec<Paragraph> {
-    let known = |mark| sources.iter().any(|source| source.mark == mark);
+/// Splits a text into paragraphs for the page. `given` are the marks that stand for something.
+pub fn paragraphs(text: &str, given: &HashSet<i64>) -> Vec<Paragraph> {
+    let known = |mark| given.contains(&mark);
     text.lines()
         .filter(|line| !line.trim().is_empty())
         .map(|line| Paragraph {
@@ -116,14 +116,14 @@ async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) 
     let t = &ctx.t.consolidated;
     let sections = store::sections(c, report.id).await?;
     let sources = store::sources(c, report.id).await?;
+    let figures = store::figure_sources(c, report.id).await?;
+    let given: HashSet<i64> = sources.iter().map(|s| s.mark).chain(figures.iter().map(|f| f.mark)).collect();
     let is_draft = report.state == State::Draft;
     let may_write = is_draft && ctx.viewer.may::<WriteConsolidated>(&());
     let unread = if may_write { store::not_drawn_on(c, report.id, period.id).await? } else { 0 };
     let files = attachments::of(c, SubjectKind::Consolidated, &[report.id.0]).await?;
-    let cited: HashSet<i64> = sections
-        .iter()
-        .flat_map(|s| marks::of(&s.text, |mark| sources.iter().any(|x| x.mark == mark)))
-        .collect();
+    let cited: HashSet<i64> =
+        sections.iter().flat_map(|s| marks::of(&s.text, |mark| given.contains(&mark))).collect();
     Ok(ReportPage {
         frame: ctx.frame(),
         t,
@@ -134,16 +134,8 @@ async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) 
         closes: fill(ctx.t.reporting.closes, &[&period.starts_on.show(), &period.closes_on.show()]),
         state: chip(t, Some(report.state)),
         drawn: fill(t.drawn_on, &[&report.drawn_on.show()]),
-        sections: sections.iter().map(|kept| section(t, kept, &sources)).collect(),
-        sources: sources
-            .iter()
-            .filter(|source| cited.contains(&source.mark))
-            .map(|source| SourceView {
-                mark: source.mark,
-                href: format!("/nhiem-vu/{}", source.duty_id),
-                text: fill(t.source_of, &[&source.org_name, &source.section_path]),
-            })
-            .collect(),
+        sections: sections.iter().map(|kept| section(t, kept, &given)).collect(),
+        sources: source_views(ctx, &sources, &figures, &cited),
         fresh: (unread > 0).then(|| fill(t.new_lines, &[&unread])),
         may_write,
         issued: report.number.clone().zip(report.issued_on).map(|(number, day)| {
@@ -156,12 +148,36 @@ async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) 
     })
 }
 
-fn section(t: &ConsolidatedTexts, kept: &Kept, sources: &[Source]) -> SectionView {
+/// What the marks in use stand for, in their order.
+fn source_views(
+    ctx: &Ctx,
+    lines: &[Source],
+    figures: &[FigureSource],
+    cited: &HashSet<i64>,
+) -> Vec<SourceView> {
+    let t = &ctx.t.consolidated;
+    let line = |source: &Source| SourceView {
+        mark: source.mark,
+        href: format!("/nhiem-vu/{}", source.duty_id),
+        text: fill(t.source_of, &[&source.org_name, &source.section_path]),
+    };
+    let figure = |source: &FigureSource| SourceView {
+        mark: source.mark,
+        href: format!("/chi-tieu/{}", source.indicator_id),
+        text: fill(t.source_of_figure, &[&source.org_name, &source.name]),
+    };
+    let mut views: Vec<SourceView> = lines.iter().map(line).chain(figures.iter().map(figure)).collect();
+    views.retain(|view| cited.contains(&view.mark));
+    views.sort_by_key(|view| view.mark);
+    views
+}
+
+fn section(t: &ConsolidatedTexts, kept: &Kept, given: &HashSet<i64>) -> SectionView {
     SectionView {
         code: kept.code.clone(),
         level: kept.level,
         title: format!("{} {}", kept.label, kept.heading).trim().to_owned(),
-        paragraphs: paragraphs(&kept.text, sources),
+        paragraphs: paragraphs(&kept.text, given),
         editable: kept.holds_text(),
         edited: kept.is_edited().then(|| match (&kept.edited_by, kept.edited_at) {
             (Some(who), Some(at)) => fill(t.edited_by, &[who, &at.show()]),

@@ -106,8 +106,7 @@ impl Target {
             return Some(figure);
         }
         let baseline = self.baseline?;
-        let step =
-            if self.relative { baseline.scaled(figure, Amount::HUNDRED)? } else { figure };
+        let step = if self.relative { baseline.scaled(figure, Amount::HUNDRED)? } else { figure };
         Some(match self.change {
             Change::Increase | Change::Reach => baseline.plus(step),
             Change::Decrease => baseline.minus(step),

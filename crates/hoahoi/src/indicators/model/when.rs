@@ -25,7 +25,8 @@ impl When {
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
         let typed = typed.trim();
-        let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok())?;
+        let number =
+            |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok())?;
         match typed.split('/').collect::<Vec<_>>().as_slice() {
             [year] if year.len() == 4 => year_of(number(year)?).map(Self::Year),
             [month, year] if year.len() == 4 => {

@@ -164,7 +164,8 @@ async fn edit_page(
     c: &mut Conn,
     id: IndicatorId,
 ) -> Result<(EditPage, super::super::store::Indicator)> {
-    let indicator = indicators::get(c, id).await?.filter(|i| i.retired_at.is_none()).ok_or(Error::NotFound)?;
+    let indicator =
+        indicators::get(c, id).await?.filter(|i| i.retired_at.is_none()).ok_or(Error::NotFound)?;
     let quote = Quote::of_indicator(ctx, c, &indicator).await?;
     let reporters = indicators::reporters(c, &[id]).await?.remove(&id).unwrap_or_default();
     let orgs: Vec<OrgId> = reporters.iter().map(|r| r.org_id).collect();

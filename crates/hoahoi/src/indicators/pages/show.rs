@@ -230,9 +230,7 @@ fn agencies(ctx: &Ctx, course: &Course) -> Vec<AgencyView> {
                 .iter()
                 .rev()
                 .filter(|row| row.org_id == org)
-                .map(|row| {
-                    (ctx.t.reporting.period_name(&row.code), t.said(&course.indicator, &row.said()))
-                })
+                .map(|row| (ctx.t.reporting.period_name(&row.code), t.said(&course.indicator, &row.said())))
                 .collect(),
         })
         .collect()

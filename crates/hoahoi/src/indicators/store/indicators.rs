@@ -215,13 +215,8 @@ pub async fn candidates(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<(OrgId, 
     const SQL: &str = "SELECT DISTINCT g.id, g.name, g.sort_key FROM duty_owner w JOIN duty d ON d.id = w.duty_id \
          JOIN org g ON g.id = w.org_id WHERE w.plan_id = $1 AND d.tracked = $2 AND d.restricted = $3 AND g.system <> $4 \
          ORDER BY g.sort_key, g.id";
-    let rows: Vec<(OrgId, String, String)> = query(SQL)
-        .bind(plan)
-        .bind(true)
-        .bind(false)
-        .bind(System::ArmedForces)
-        .all(c)
-        .await?;
+    let rows: Vec<(OrgId, String, String)> =
+        query(SQL).bind(plan).bind(true).bind(false).bind(System::ArmedForces).all(c).await?;
     Ok(rows.into_iter().map(|(id, name, _)| (id, name)).collect())
 }
 
@@ -404,15 +399,7 @@ pub(super) async fn event(
     at: Millis,
 ) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO indicator_event (id, indicator_id, at, kind, account_id, text) VALUES ($1, $2, $3, $4, $5, $6)";
-    query(SQL)
-        .bind(uuid::Uuid::now_v7())
-        .bind(id)
-        .bind(at)
-        .bind(kind)
-        .bind(account)
-        .bind(text)
-        .run(tx)
-        .await
+    query(SQL).bind(uuid::Uuid::now_v7()).bind(id).bind(at).bind(kind).bind(account).bind(text).run(tx).await
 }
 
 async fn record(

@@ -15,8 +15,8 @@ use super::said::at_work;
 use super::save;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DraftSubmission;
-use crate::indicators::reported::{self, Entries};
 use crate::ids::ObligationId;
+use crate::indicators::reported::{self, Entries};
 use crate::web::lang::fill;
 use crate::web::{Ctx, Result};
 

@@ -19,8 +19,8 @@ use crate::accounts::rights::DraftSubmission;
 use crate::db::{Conn, Tx};
 use crate::files::attachments::{self, By, Kept, Refused, Subject};
 use crate::files::kinds::MAX_BYTES;
-use crate::indicators::reported::{self, Entries, Mode};
 use crate::ids::{FileId, LineId, ObligationId, SubmissionId};
+use crate::indicators::reported::{self, Entries, Mode};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Result, uploads};
@@ -59,9 +59,9 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
     }
     let mut tx = ctx.app.db.write().await?;
     if !lines::hold(&mut tx, &permit, id, ctx.now()).await? {
-        let again =
-            sent.fields.get("viec") == "trinh" && is_handed(&mut tx, &of, &sent.fields, &typed).await?
-                && reported::is_kept(&mut tx, &of, &observed).await?;
+        let again = sent.fields.get("viec") == "trinh"
+            && is_handed(&mut tx, &of, &sent.fields, &typed).await?
+            && reported::is_kept(&mut tx, &of, &observed).await?;
         drop(tx);
         if again {
             return Ok(ctx.done(&format!("/bao-cao/{id}"), ctx.t.reporting.handed));
@@ -344,12 +344,7 @@ async fn with_problems(
 }
 
 /// The form again with what was typed, beside what somebody else has saved.
-async fn conflict(
-    ctx: &Ctx,
-    id: SubmissionId,
-    typed: Typed<'_>,
-    why: &'static str,
-) -> Result {
+async fn conflict(ctx: &Ctx, id: SubmissionId, typed: Typed<'_>, why: &'static str) -> Result {
     let mut shown = show(ctx, id, typed).await?;
     if !shown.may.write {
         shown.locked = None;

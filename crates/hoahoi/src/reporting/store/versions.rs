@@ -9,8 +9,8 @@ use crate::accounts::access::Permit;
 use crate::accounts::rights::RegisterPaper;
 use crate::audit;
 use crate::db::{Conn, Day, Millis, Sql, Tx, query};
-use crate::indicators::reported;
 use crate::ids::{AccountId, DutyId, ObligationId, SubmissionId, VersionId};
+use crate::indicators::reported;
 
 /// A line as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
