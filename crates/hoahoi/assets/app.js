@@ -20,6 +20,17 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   });
 }
 
+// In a meeting the arrow keys go back and on, unless somebody is typing.
+const walk = document.querySelector("[data-arrows]");
+if (walk) {
+  const typing = (at) => at.closest("input, textarea, select, [contenteditable]");
+  addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || typing(event.target)) return;
+    walk.querySelector(`a[rel=${way}]`)?.click();
+  });
+}
+
 // Beside a duty under review, the source shows the lines it stands on.
 const here = document.querySelector(".source .here");
 if (here && !location.hash.startsWith("#d")) {

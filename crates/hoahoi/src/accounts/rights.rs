@@ -2,7 +2,7 @@
 
 use super::access::{Right, Stage};
 use super::model::{Role, SignedIn};
-use crate::ids::OrgId;
+use crate::ids::{AccountId, OrgId};
 
 macro_rules! rights {
     ($($(#[$doc:meta])* $name:ident($on:ty) = |$who:ident, $target:ident| $rule:expr;)+) => {$(
@@ -65,6 +65,19 @@ rights! {
     DecideExtension(()) = |who, _on| who.is(Role::Coordinator);
     /// To say how often a duty may be extended.
     SetExtensionRule(()) = |who, _on| who.is(Role::Coordinator);
+    /// To give a direction about a duty or a report.
+    GiveDirection(()) = |who, _on| [Role::Leadership, Role::Office, Role::Coordinator].iter().any(|r| who.is(*r));
+    /// To walk a meeting through what is late or in danger.
+    HoldMeeting(()) = |who, _on| [Role::Leadership, Role::Office, Role::Coordinator].iter().any(|r| who.is(*r));
+    /// To see every direction with its answers.
+    ReadDirections(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To write an agency's answer to a direction.
+    AnswerDirection(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head]);
+    /// To send an agency's answer to a direction: only then does it leave the agency.
+    SendDirectionAnswer(OrgId) = |who, org| who.is_for(*org, &[Role::Head]);
+    /// To close a direction or ask for more: whoever gave it, and the leadership; on who gave it.
+    CloseDirection(AccountId) = |who, giver| who.is(Role::Leadership)
+        || who.account_id == *giver && (who.is(Role::Office) || who.is(Role::Coordinator));
     /// To see the state of duties in security and defence: their owners, the coordinator, the leadership.
     SeeRestricted([OrgId]) = |who, owners| who.is(Role::Coordinator)
         || who.is(Role::Leadership)

@@ -4,6 +4,7 @@
 //! it would have happened. No real person is named but the plan's own signer, and nothing is invented for the
 //! police or the army.
 
+mod directions;
 mod people;
 mod plan;
 mod recommendations;
@@ -43,6 +44,7 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     let story = plan::track(app, &cast, &calendar).await.context("kế hoạch")?;
     reports::tell(app, &cast, &calendar, &story).await.context("báo cáo")?;
     recommendations::tell(app, &cast, &calendar).await.context("kiến nghị")?;
+    directions::tell(app, &cast, &calendar, &story).await.context("gia hạn, chỉ đạo")?;
     let mut tx = app.db.write().await?;
     let writer = cast.agencies.permit::<WriteRecord>(&id_of("so-nnmt")).map_err(unheld)?;
     let reviewer = cast.reviewer.permit::<ReviewRecord>(&()).map_err(unheld)?;

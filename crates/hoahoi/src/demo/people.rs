@@ -105,6 +105,8 @@ pub const PEOPLE: &[Person] = &[
 pub(super) struct Cast {
     /// The coordinator at Sở KH&CN.
     pub(super) coordinator: Viewer,
+    /// Leads the People's Committee.
+    pub(super) leadership: Viewer,
     /// Stands for officers and heads of every agency; its account cannot sign in.
     pub(super) agencies: Viewer,
     /// Reviews records before they are published.
@@ -118,7 +120,7 @@ pub(super) async fn create(app: &App) -> anyhow::Result<Cast> {
     // one digest for all: hashing ten times would only cost the visitor's time
     let digest = passwords::hash(app, PASSWORD.to_owned()).await?;
     let mut tx = app.db.write().await?;
-    let (mut coordinator, mut reviewer) = (None, None);
+    let (mut coordinator, mut reviewer, mut leadership) = (None, None, None);
     for person in PEOPLE {
         let org = id(&directory, person.org)?;
         let new = store::NewAccount {
@@ -133,6 +135,9 @@ pub(super) async fn create(app: &App) -> anyhow::Result<Cast> {
         }
         if person.roles.contains(&Role::Coordinator) {
             coordinator = Some(viewer(account, person.name, &directory, &[org], person.roles));
+        }
+        if person.roles.contains(&Role::Leadership) {
+            leadership = Some(viewer(account, person.name, &directory, &[org], person.roles));
         }
         if person.roles.contains(&Role::Reviewer) {
             reviewer = Some(viewer(account, person.name, &directory, &[org], person.roles));
@@ -149,6 +154,7 @@ pub(super) async fn create(app: &App) -> anyhow::Result<Cast> {
     let all: Vec<OrgId> = directory.organisations().iter().map(|org| org.id).collect();
     Ok(Cast {
         coordinator: coordinator.context("không có cán bộ điều phối")?,
+        leadership: leadership.context("không có lãnh đạo")?,
         reviewer: reviewer.context("không có người duyệt")?,
         agencies: viewer(account, stand_in.name, &directory, &all, &[Role::Officer, Role::Head]),
     })

@@ -287,6 +287,7 @@ texts! {
         all_done: "Không có việc nào đang chờ." | "Nothing is waiting.",
         all_done_help: "Báo cáo của kỳ mới và nhiệm vụ mới giao sẽ hiện tại đây." | "Reports of the next period and new duties will appear here.",
         see_all: "Xem tất cả ({})" | "See all ({})",
+        lists: "Theo dõi" | "Follow",
         calendar: "Lịch {}" | "Calendar of {}",
         weekend_moved: "({} là ngày nghỉ)" | "({} is a day of rest)",
         no_role: "Tài khoản chưa được giao vai trò ở cơ quan nào." | "This account has no role in any agency yet.",

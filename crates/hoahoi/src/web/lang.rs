@@ -83,6 +83,10 @@ catalogue! {
     reminders: crate::reminders::texts::ReminderTexts,
     /// The consolidated report.
     consolidated: crate::consolidated::texts::ConsolidatedTexts,
+    /// The meeting.
+    meeting: crate::meeting::texts::MeetingTexts,
+    /// Directions of the leadership.
+    directions: crate::directions::texts::DirectionTexts,
     /// Extensions of deadlines.
     extensions: crate::extensions::texts::ExtensionTexts,
     /// Targets and goals.

@@ -29,6 +29,8 @@ pub fn router(app: App) -> Router {
         .merge(crate::consolidated::routes())
         .merge(crate::extensions::routes())
         .merge(crate::indicators::routes())
+        .merge(crate::directions::routes())
+        .merge(crate::meeting::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
         .fallback(|| async { super::Error::NotFound })

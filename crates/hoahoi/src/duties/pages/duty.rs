@@ -17,6 +17,7 @@ use crate::accounts::rights::{AnswerDuty, ConfirmCompletion, ManageDuty, ReadReg
 use crate::catalogue::links::{self, Linked};
 use crate::catalogue::model::{Link, LinkKind};
 use crate::db::{Conn, Day};
+use crate::directions::{self, store::read::About as Directed};
 use crate::extensions;
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{DutyId, OrgId};
@@ -99,6 +100,7 @@ struct DutyPage {
     thread: Vec<(String, String, bool)>,
     records: Vec<Linked>,
     extensions: Option<extensions::pages::panel::Section>,
+    directions: Option<directions::pages::panel::Section>,
     urged: Option<history::Section>,
     recommended: Option<panel::Section>,
     may_attach: bool,
@@ -142,11 +144,13 @@ pub async fn page(
     };
     let files = files(&mut c, &detail, &said).await?;
     let records = links::to(&mut c, Link { kind: LinkKind::Duty, id: id.0 }).await?;
-    let (extensions, urged) = if detail.sight == Sight::Full {
+    let (extensions, directions, urged) = if detail.sight == Sight::Full {
         let extensions = extensions::pages::panel::section(ctx, &mut c, &detail.seen).await?;
-        (extensions, history::section(ctx, &mut c, id.into()).await?)
+        let wordless = detail.seen.restricted;
+        let directions = directions::pages::panel::section(ctx, &mut c, Directed::Duty(id), wordless).await?;
+        (extensions, directions, history::section(ctx, &mut c, id.into()).await?)
     } else {
-        (None, None)
+        (None, None, None)
     };
     let recommended = panel::section(ctx, &mut c, About::Duty(id)).await?;
     drop(c);
@@ -187,6 +191,7 @@ pub async fn page(
             thread: thread(ctx, &detail, &said),
             records,
             extensions,
+            directions,
             urged,
             recommended,
             may_attach: !detail.seen.restricted

@@ -14,7 +14,7 @@ use super::super::words::Badge;
 use super::export_sums::OverviewFile;
 use super::figures::{Cell, PeriodRow, Piece, bar, cell, period_rows, report_badge};
 use super::{Choice, DutyView, reckoning};
-use crate::accounts::rights::{DiscloseTimeliness, ReadOverview};
+use crate::accounts::rights::{DiscloseTimeliness, HoldMeeting, ReadOverview};
 use crate::db::Conn;
 use crate::ids::{OrgId, PlanId};
 use crate::organisations::{Directory, Kind};
@@ -61,6 +61,7 @@ struct OverviewPage {
     public: bool,
     disclosed: Option<String>,
     may_disclose: bool,
+    may_meet: bool,
     restricted: Option<String>,
     excludes: bool,
     periods: Vec<PeriodRow>,
@@ -167,6 +168,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         public,
         disclosed: decision,
         may_disclose: ctx.viewer.may::<DiscloseTimeliness>(&()),
+        may_meet: ctx.viewer.may::<HoldMeeting>(&()),
         restricted: sums.restricted.map(|r| fill(t.restricted_counts, &[&r.on_time, &r.late])),
         excludes: public,
         report_heading: reports.first().map(|r| ctx.t.reporting.period_name(&r.code)),

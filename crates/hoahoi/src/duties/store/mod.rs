@@ -99,3 +99,23 @@ async fn seen_in_batches(
     }
     Ok(out)
 }
+
+/// Some tracked duties as the viewer sees them, in the order of their plans.
+///
+/// # Errors
+/// Those of the database.
+pub async fn these(
+    c: &mut Conn,
+    scope: &DutyScope,
+    on: &Reckoning,
+    ids: &[DutyId],
+) -> sqlx::Result<Vec<Seen>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("SELECT ");
+    sql.push(ROW).push(" FROM duty d WHERE d.id IN ").bind_list(ids.iter().copied());
+    sql.push(" AND d.tracked = ").bind(true).push(" ORDER BY d.plan_id, d.ordinal, d.id");
+    let rows = sql.all(c).await?;
+    seen(c, rows, scope, on).await
+}

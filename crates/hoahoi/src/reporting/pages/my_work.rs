@@ -11,11 +11,12 @@ use super::super::words::Chip;
 use super::super::work::{Job, Panel, SHOWN};
 use super::view::{judge_now, title};
 use crate::accounts::rights::{
-    AcceptSubmission, AnswerDuty, ApproveSubmission, ConfirmCompletion, ImportPlan, ReadRegister,
-    ReviewRecord,
+    AcceptSubmission, AnswerDuty, ApproveSubmission, ConfirmCompletion, HoldMeeting, ImportPlan,
+    ReadRegister, ReviewRecord,
 };
 use crate::catalogue;
 use crate::db::{Conn, Day};
+use crate::directions;
 use crate::duties::store::waiting::{self, Shortened, WaitingDuty};
 use crate::extensions;
 use crate::ids::{OrgId, RegimeId};
@@ -43,6 +44,7 @@ struct MyWorkPage {
     panels: Vec<Panel>,
     calendar_title: String,
     calendar: Vec<Milestone>,
+    lists: Vec<(&'static str, &'static str)>,
 }
 
 /// `GET /viec-cua-toi`: home after sign-in.
@@ -64,6 +66,8 @@ pub async fn show(ctx: Ctx) -> Result {
     panels.extend(coordinator_panels(&ctx, &mut c).await?);
     panels.extend(recommendation_panels(&ctx, &mut c).await?);
     panels.extend(extensions::pages::work::panels(&ctx, &mut c).await?);
+    // Directions stand before everything that merely falls due.
+    panels.splice(0..0, directions::pages::work::panels(&ctx, &mut c).await?);
     let (calendar_title, calendar) = calendar(&ctx, &mut c, &pending).await?;
     panels.retain(|panel| !panel.jobs.is_empty());
     let who = ctx.viewer.who();
@@ -83,7 +87,17 @@ pub async fn show(ctx: Ctx) -> Result {
         panels,
         calendar_title,
         calendar,
+        lists: lists(&ctx),
     })
+}
+
+/// Lists that are looked through from time to time.
+fn lists(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
+    let mut lists = vec![("/gia-han", ctx.t.extensions.title), ("/chi-dao", ctx.t.directions.title)];
+    if ctx.viewer.may::<HoldMeeting>(&()) {
+        lists.insert(0, ("/giao-ban", ctx.t.meeting.title));
+    }
+    lists
 }
 
 /// The agency's reports and duties, by how pressing they are.

@@ -20,6 +20,7 @@ use crate::accounts::rights::{
     AcceptSubmission, ApproveSubmission, DraftSubmission, ManageRegimes, RegisterPaper,
 };
 use crate::db::{Conn, Day};
+use crate::directions;
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{LineId, ObligationId, OrgId, SubmissionId};
 use crate::indicators::reported::{self, Entries, Mode};
@@ -147,6 +148,7 @@ pub struct ReportPage {
     pub lines: Vec<LineView>,
     pub history: Vec<EventView>,
     /// What was said about it by the ladder and by people.
+    pub directions: Option<directions::pages::panel::Section>,
     pub urged: Option<history::Section>,
     pub recommended: Option<panel::Section>,
     /// Who else is writing.
@@ -248,6 +250,10 @@ pub async fn page(
     let mut files = if sight == Sight::Words { files(c, &found).await? } else { HashMap::new() };
     let history = submissions::history(c, of.id).await?;
     let urged = history::section(ctx, c, of.id.into()).await?;
+    let wordless = sight < Sight::Words || of.owed == of.restricted;
+    let directions =
+        directions::pages::panel::section(ctx, c, directions::store::read::About::Report(of.id), wordless)
+            .await?;
     let recommended = panel::section(ctx, c, About::Submission(of.id)).await?;
     let me = ctx.viewer.who().map(|who| who.account_id);
     let others = match me.filter(|_| may.write) {
@@ -303,6 +309,7 @@ pub async fn page(
                 text: e.text.filter(|text| !text.is_empty()),
             })
             .collect(),
+        directions,
         urged,
         recommended,
         others,

@@ -110,6 +110,46 @@ pub async fn progress_of_duty(c: &mut Conn, scope: &ReportScope, duty: DutyId) -
         .collect())
 }
 
+/// Duties whose agencies tell of difficulties in their last report that has left them, latest report first: for those who
+/// read the reports of all agencies; for others there are none.
+///
+/// # Errors
+/// Those of the database.
+pub async fn with_difficulty(
+    c: &mut Conn,
+    scope: &ReportScope,
+    plan: Option<PlanId>,
+    limit: usize,
+) -> sqlx::Result<Vec<DutyId>> {
+    if !scope.sees_all() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT o.duty_id, MAX(p.closes_on) FROM submission_line l JOIN obligation o ON o.id = l.obligation_id \
+         JOIN submission s ON s.id = l.submission_id JOIN period p ON p.id = s.period_id JOIN regime r ON r.id = p.regime_id \
+         WHERE l.difficulty <> '' AND o.exempt_reason IS NULL AND s.state IN ('submitted', 'accepted') \
+         AND NOT EXISTS (SELECT 1 FROM submission s2 JOIN period p2 ON p2.id = s2.period_id WHERE s2.org_id = s.org_id \
+         AND p2.regime_id = p.regime_id AND p2.closes_on > p.closes_on AND s2.state IN ('submitted', 'accepted'))",
+    );
+    if let Some(plan) = plan {
+        sql.push(" AND r.plan_id = ").bind(plan);
+    }
+    sql.push(" GROUP BY o.duty_id ORDER BY 2 DESC, o.duty_id LIMIT ");
+    sql.bind(i64::try_from(limit).unwrap_or(i64::MAX));
+    let rows: Vec<(DutyId, Day)> = sql.all(c).await?;
+    Ok(rows.into_iter().map(|(duty, _)| duty).collect())
+}
+
+/// The next day on which somebody reports on a duty, with the code of the period.
+///
+/// # Errors
+/// Those of the database.
+pub async fn next_report(c: &mut Conn, duty: DutyId, today: Day) -> sqlx::Result<Option<(String, Day)>> {
+    const SQL: &str = "SELECT p.code, p.due_on FROM obligation o JOIN period p ON p.id = o.period_id \
+                       WHERE o.duty_id = $1 AND o.exempt_reason IS NULL AND p.due_on >= $2 ORDER BY p.due_on, p.id LIMIT 1";
+    query(SQL).bind(duty).bind(today).optional(c).await
+}
+
 /// One agency's report in one period, seen for its timeliness.
 #[derive(Debug, Clone)]
 pub struct Punctuality {

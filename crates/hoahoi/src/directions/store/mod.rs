@@ -1,0 +1,4 @@
+//! The directions' SQL.
+
+pub mod acts;
+pub mod read;
