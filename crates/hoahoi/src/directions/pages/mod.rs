@@ -9,6 +9,7 @@ pub mod work;
 use super::model::{State, late};
 use super::scope::DirectionScope;
 use super::store::read::{Addressee, Direction};
+use crate::db::Day;
 use crate::duties::words::{self, Badge};
 use crate::organisations::Directory;
 use crate::web::Ctx;
@@ -23,6 +24,8 @@ pub struct To {
     /// Where its answer stands.
     pub state: Badge,
     /// When it answered.
+    pub answered: Option<Day>,
+    /// The same in words.
     pub answered_on: Option<String>,
     /// How late it answered, or is; never of a body that is asked.
     pub late: Option<String>,
@@ -107,6 +110,7 @@ fn addressee(
         org: org.map(|o| o.name.clone()).unwrap_or_default(),
         href: org.map(|o| format!("/co-quan/{}", o.slug)).unwrap_or_default(),
         state: t.answer_badge(to.state, subordinate, scope.own().contains(&to.org_id)),
+        answered: to.answered_on.filter(|_| !owed),
         answered_on: to.answered_on.filter(|_| !owed).map(|day| fill(t.answered_on, &[&day.show()])),
         late: days
             .filter(|_| subordinate && (owed || to.answered_on.is_some()))

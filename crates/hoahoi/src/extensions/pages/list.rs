@@ -1,18 +1,23 @@
 //! `/gia-han`: requests of all agencies for those who watch over them, of one's own agency for everybody else.
 
 use askama::Template;
+use thethuc::table::{Cell, Column, Table};
 
 use super::super::scope::ExtensionScope;
-use super::super::store::read::{self, Filter, Wanted};
+use super::super::store::read::{self, Extension, Filter, Wanted};
 use super::super::store::rule;
 use super::super::texts::ExtensionTexts;
 use super::View;
 use crate::accounts::rights::{ReadRegister, SetExtensionRule};
-use crate::duties::pages::{Choice, organisations_on};
+use crate::duties::pages::{Choice, name_of, organisations_on};
+use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, PAGE, query};
 use crate::web::{Ctx, Error, Frame, Result};
+
+/// Rows fetched at once for a file.
+const BATCH: usize = 1_000;
 
 #[derive(Template)]
 #[template(path = "extensions/list.html")]
@@ -46,6 +51,12 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     };
     let after = Cursor::decode(fields.get("sau"), 2);
     let mut c = ctx.app.db.read().await?;
+    if let Some(format) = fields.parse::<Format>("tai") {
+        let mut all = Whole::default();
+        while all.takes(read::page(&mut c, &scope, filter, all.after(), BATCH).await?) {}
+        drop(c);
+        return download(&ctx, format, filter, all).await;
+    }
     let page = read::page(&mut c, &scope, filter, after.as_ref(), PAGE).await?;
     let limit = rule::limit(&mut c).await?;
     drop(c);
@@ -78,6 +89,62 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         first: after.is_some().then(|| address("")),
         more: page.next.map(|cursor| address(&cursor.encode())),
     })
+}
+
+/// The list as a file, with the same filters and through the same scope.
+async fn download(ctx: &Ctx, format: Format, filter: Filter, all: Whole<Extension>) -> Result {
+    let t = &ctx.t.extensions;
+    let directory = ctx.app.directory();
+    let site = ctx.app.config.public_url.as_deref();
+    let (found, cut) = all.done();
+    let row = |e: &Extension| {
+        let view = View::of(ctx, &directory, e);
+        vec![
+            sheets::identifier(site, &view.href, &e.id.to_string()),
+            Cell::from(view.plan),
+            Cell::from(view.clause),
+            Cell::from(e.text.as_str()),
+            Cell::from(view.org),
+            Cell::from(e.from_day.0),
+            Cell::from(e.asked_day.0),
+            Cell::from(e.reason.as_str()),
+            Cell::from(e.sent_on.map(|day| day.0)),
+            Cell::from(view.state.text),
+            Cell::from(e.granted_day.map(|day| day.0)),
+            Cell::from(e.decision.as_str()),
+            Cell::from(view.paper),
+        ]
+    };
+    let table = Table {
+        name: t.title.to_owned(),
+        title: t.title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column::identifier(ctx.t.sheets.identifier),
+            Column::words(ctx.t.duties.f_plan, 18.0),
+            Column::words(ctx.t.duties.c_clause, 16.0),
+            Column::words(t.c_duty, 60.0),
+            Column::words(t.c_agency, 36.0),
+            Column::day(t.was_due),
+            Column::day(t.asked_day),
+            Column::words(t.reason, 40.0),
+            Column::day(t.sent_on),
+            Column::words(t.c_state, 22.0),
+            Column::day(t.decide_day),
+            Column::words(t.decide_words, 40.0),
+            Column::words(t.paper, 24.0),
+        ],
+        rows: found.iter().map(row).collect(),
+    };
+    let state = filter.wanted.map(|wanted| match wanted {
+        Wanted::Open => t.w_open,
+        Wanted::Decided => t.w_decided,
+    });
+    let filters = vec![
+        (t.f_state, state.unwrap_or_default().to_owned()),
+        (t.f_agency, filter.org.map(|org| name_of(&directory, org)).unwrap_or_default()),
+    ];
+    Export { stem: "gia-han", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }
 
 /// `POST /gia-han/quy-tac`: sets how often a duty may be extended (field `so-lan`). Right: `SetExtensionRule`.
