@@ -87,6 +87,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<DirectionId>) -> Result {
 /// # Errors
 /// When the right is missing, the viewer does not see it, or the database fails.
 pub async fn answer(ctx: Ctx, Path(id): Path<DirectionId>, fields: Fields) -> Result {
+    ctx.permit::<ReadRegister>(&())?;
     let t = &ctx.t.directions;
     let org = addressee(&ctx, &fields)?;
     let permit = ctx.permit::<AnswerDirection>(&org)?;

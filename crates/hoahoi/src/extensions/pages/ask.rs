@@ -10,7 +10,7 @@ use super::super::store::acts::{self, ActError, Wish};
 use super::super::store::read::{self, Extension};
 use super::super::store::rule;
 use super::super::texts::ExtensionTexts;
-use crate::accounts::rights::{AskExtension, SendExtension};
+use crate::accounts::rights::{AskExtension, ReadRegister, SendExtension};
 use crate::db::Day;
 use crate::duties::DutyScope;
 use crate::duties::pages::reckoning;
@@ -92,6 +92,7 @@ async fn asker(ctx: &Ctx, id: DutyId, fields: &Fields) -> Result<OrgId> {
 /// # Errors
 /// When the right is missing, the agency does not owe the duty, or the database fails.
 pub async fn show(ctx: Ctx, Path(id): Path<DutyId>, fields: Fields) -> Result {
+    ctx.permit::<ReadRegister>(&())?;
     let org = asker(&ctx, id, &fields).await?;
     ctx.permit::<AskExtension>(&org)?;
     let loaded = load(&ctx, id, org).await?;
@@ -115,6 +116,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<DutyId>, fields: Fields) -> Result {
 /// # Errors
 /// When the right is missing, the agency does not owe the duty, or the database fails.
 pub async fn post(ctx: Ctx, Path(id): Path<DutyId>, fields: Fields) -> Result {
+    ctx.permit::<ReadRegister>(&())?;
     let org = asker(&ctx, id, &fields).await?;
     let permit = ctx.permit::<AskExtension>(&org)?;
     let sender = match fields.get("viec") {
