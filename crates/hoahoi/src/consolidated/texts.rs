@@ -22,6 +22,7 @@ texts! {
         make: "Soạn báo cáo" | "Draw up",
         made: "Đã soạn báo cáo từ các báo cáo được tiếp nhận. Đề nghị đọc và sửa từng mục." | "The report is drawn up from accepted reports. Please read and edit it section by section.",
         drawn_on: "Số liệu tổng hợp ngày {}" | "Drawn up on {}",
+        annex_full: "Phụ lục chi tiết" | "Annex in full",
         docx: "Tải DOCX" | "Download DOCX",
         docx_deputy: "DOCX ký thay (KT.)" | "DOCX signed by a deputy",
         refresh: "Cập nhật từ báo cáo" | "Update from reports",

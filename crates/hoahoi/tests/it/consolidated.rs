@@ -132,6 +132,21 @@ story!(the_report_draws_itself_up_from_what_was_accepted, |site: Site| async mov
     coordinator.post_ok(&edit, &[("viec", "soan-lai")]).await.shows("Đường xấu.").hides("Ngành y tế thiếu");
 });
 
+story!(the_annex_in_full_holds_what_each_agency_said, |site: Site| async move {
+    let (mut coordinator, _) = confirmed(&site).await;
+    let said = [("tien-do", "in-progress"), ("ket-qua", "=12 lít"), ("kho-khan", "Thiếu thiết bị.")];
+    reported(&site, &mut coordinator, "so-y-te", &said).await;
+    let report = drawn_up(&mut coordinator).await;
+    let annex = coordinator.get(&format!("{report}?tai=csv")).await;
+    annex.shows("Sở Y tế").shows("'=12 lít").shows("Thiếu thiết bị.");
+    annex.shows("Sở Công Thương,,Chưa có báo cáo được tiếp nhận");
+    annex.shows("Mặt trận Tổ quốc").hides("Công an");
+    let workbook = coordinator.get(&format!("{report}?tai=xlsx")).await;
+    assert_eq!(workbook.status, 200);
+    let mut officer = site.person("can-bo", &[("so-y-te", Role::Officer)]).await;
+    assert_eq!(officer.get(&format!("{report}?tai=csv")).await.status, 404);
+});
+
 story!(two_people_on_one_section_overwrite_nothing, |site: Site| async move {
     let (mut coordinator, _) = confirmed(&site).await;
     let mut other = site.person("dieu-phoi-2", &[("so-khcn", Role::Coordinator)]).await;

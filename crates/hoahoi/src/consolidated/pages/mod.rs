@@ -6,6 +6,7 @@ pub mod list;
 pub mod paper;
 pub mod report;
 pub mod versions;
+mod workbook;
 
 use super::store::{self, Consolidated};
 use super::{drafting, facts, readable};

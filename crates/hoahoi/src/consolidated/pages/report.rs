@@ -12,14 +12,15 @@ use super::super::model::State;
 use super::super::store::{self, Consolidated, FigureSource, Kept, Source};
 use super::super::texts::ConsolidatedTexts;
 use super::list::chip;
-use super::{draw, find};
-use crate::accounts::rights::WriteConsolidated;
+use super::{draw, find, workbook};
+use crate::accounts::rights::{ReadSubmissions, WriteConsolidated};
 use crate::db::Conn;
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::ConsolidatedId;
 use crate::reporting::store::accepted::PeriodOf;
 use crate::reporting::words::Chip;
-use crate::web::form::Problems;
+use crate::sheets::Format;
+use crate::web::form::{Fields, Problems};
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
 
@@ -88,6 +89,8 @@ pub struct ReportPage {
     sources: Vec<SourceView>,
     fresh: Option<String>,
     may_write: bool,
+    /// Whether the annex in full is offered: it holds what every agency said.
+    annex: bool,
     issued: Option<(String, String)>,
     audit_head: Option<String>,
     files: Vec<(String, String)>,
@@ -95,10 +98,14 @@ pub struct ReportPage {
     pub problems: Problems,
 }
 
-/// `GET /bao-cao-tong-hop/{id}`.
-pub async fn show(ctx: Ctx, Path(id): Path<ConsolidatedId>) -> Result {
+/// `GET /bao-cao-tong-hop/{id}`. With `tai` its annex in full as a file.
+pub async fn show(ctx: Ctx, Path(id): Path<ConsolidatedId>, fields: Fields) -> Result {
     let mut c = ctx.app.db.read().await?;
     let (report, period) = find(&ctx, &mut c, id).await?;
+    if let Some(format) = fields.parse::<Format>("tai") {
+        ctx.permit::<ReadSubmissions>(&())?;
+        return workbook::reply(&ctx, &mut c, format, id, &period).await;
+    }
     let page = page(&ctx, &mut c, report, &period).await?;
     ctx.page(&page)
 }
@@ -138,6 +145,7 @@ async fn page(ctx: &Ctx, c: &mut Conn, report: Consolidated, period: &PeriodOf) 
         sources: source_views(ctx, &sources, &figures, &cited),
         fresh: (unread > 0).then(|| fill(t.new_lines, &[&unread])),
         may_write,
+        annex: ctx.viewer.may::<ReadSubmissions>(&()),
         issued: report.number.clone().zip(report.issued_on).map(|(number, day)| {
             (fill(t.issued_as, &[&number, &day.show()]), report.signer.clone().unwrap_or_default())
         }),

@@ -204,6 +204,12 @@ pub struct Owed {
     pub progress: Option<Progress>,
     /// The result, once the report was accepted.
     pub result: Option<String>,
+    /// Likewise: khó khăn, vướng mắc.
+    pub difficulty: Option<String>,
+    /// Likewise: nguyên nhân.
+    pub cause: Option<String>,
+    /// Likewise: kiến nghị, đề xuất.
+    pub proposal: Option<String>,
 }
 
 /// How many agencies report the same progress of a duty.
@@ -248,7 +254,7 @@ pub async fn owed_duties(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<Owe
 /// # Errors
 /// Those of the database.
 pub async fn owed(c: &mut Conn, period: PeriodId, at_most: i64) -> sqlx::Result<Vec<Owed>> {
-    const SQL: &str = "SELECT o.duty_id AS duty, g.name AS org_name, g.system, l.progress, l.result \
+    const SQL: &str = "SELECT o.duty_id AS duty, g.name AS org_name, g.system, l.progress, l.result, l.difficulty, l.cause, l.proposal \
          FROM obligation o JOIN org g ON g.id = o.org_id \
          LEFT JOIN submission s ON s.period_id = o.period_id AND s.org_id = o.org_id AND s.state = $2 \
          LEFT JOIN submission_line l ON l.obligation_id = o.id AND l.submission_id = s.id \
