@@ -627,6 +627,11 @@ story!(obligations_follow_the_owners_and_are_made_once, |site: Site| async move 
     let again = obligations::make(&mut tx, scope, site.app.clock.now()).await.unwrap();
     assert_eq!(again, obligations::Made::default());
     let count: (i64,) = query("SELECT COUNT(*) FROM obligation").one(&mut tx).await.unwrap();
+    let ids: Vec<(uuid::Uuid,)> = query("SELECT id FROM obligation").all(&mut tx).await.unwrap();
+    assert!(
+        ids.iter().all(|(id,)| id.get_version_num() == 7),
+        "the database makes identifiers of the same kind"
+    );
     tx.commit().await.unwrap();
     // five duties in each half-year from the first of 2026 to the one that begins within 400 days
     assert_eq!(count.0, 25);
