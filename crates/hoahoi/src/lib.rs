@@ -16,6 +16,7 @@ pub mod db;
 pub mod demo;
 pub mod directions;
 pub mod duties;
+pub mod evaluation;
 pub mod extensions;
 pub mod files;
 pub mod ids;

@@ -114,6 +114,11 @@ rights! {
     AssessGoal(()) = |who, _on| who.is(Role::Coordinator);
     /// To see the overview of all agencies.
     ReadOverview(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To see how an agency is evaluated: its own people, and those who watch over all.
+    ReadEvaluation(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk])
+        || [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
+    /// To assess how agencies carried out standing duties in a period.
+    AssessStanding(()) = |who, _on| who.is(Role::Coordinator);
     /// To record the decision that makes agencies' timeliness public ("công bố").
     DiscloseTimeliness(()) = |who, _on| who.is(Role::Coordinator) || who.is(Role::Office);
     /// To see what is late beyond the ladder, to urge agencies and to ask bodies outside the state system.

@@ -57,6 +57,7 @@ texts! {
         direction_write: "Soạn trả lời ý kiến chỉ đạo" | "Wrote an answer to a direction",
         duty_acknowledge: "Tiếp nhận nhiệm vụ" | "Acknowledged a duty",
         duty_ask_to_complete: "Đề nghị bổ sung" | "Asked for completion",
+        duty_assess: "Đánh giá nhiệm vụ thường xuyên" | "Assessed a standing duty",
         duty_cancel: "Hủy nhiệm vụ" | "Cancelled a duty",
         duty_confirm: "Xác nhận hoàn thành" | "Confirmed completion",
         duty_declare: "Báo hoàn thành" | "Declared a duty done",

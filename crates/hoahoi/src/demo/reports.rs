@@ -96,7 +96,7 @@ pub(super) async fn tell(app: &App, cast: &Cast, days: &Calendar, story: &Story)
             let directory = app.directory();
             let org = directory.get(submission.org_id).context("cơ quan")?;
             if submission.restricted > 0 {
-                exempt(&mut tx, cast, &submission).await?;
+                exempt(&mut tx, cast, days, &submission).await?;
                 continue;
             }
             follow(&mut tx, cast, days, &submission, course(&org.slug, org.kind, place)).await?;
@@ -204,10 +204,10 @@ async fn of_period(tx: &mut Tx, period: PeriodId) -> anyhow::Result<Vec<Submissi
 }
 
 /// Nothing is made up for the police and the army: their reports are left out of the demonstration.
-async fn exempt(tx: &mut Tx, cast: &Cast, submission: &Submission) -> anyhow::Result<()> {
+async fn exempt(tx: &mut Tx, cast: &Cast, days: &Calendar, submission: &Submission) -> anyhow::Result<()> {
     let permit = cast.coordinator.permit::<ManageRegimes>(&()).map_err(refused)?;
     let reason = "Bản trình diễn không tạo số liệu cho lực lượng vũ trang.";
-    obligations::exempt(tx, &permit, submission.id, None, Some(reason)).await?;
+    obligations::exempt(tx, &permit, submission.id, None, Some(reason), at(days.begun)).await?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 pub mod model;
 pub mod owners;
 pub mod pages;
+pub mod past;
 pub mod refresh;
 mod routes;
 pub mod scope;

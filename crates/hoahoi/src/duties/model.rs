@@ -114,6 +114,16 @@ pub fn after(part: State, act: Act, standing: bool) -> Result<Option<State>, Ref
     })
 }
 
+/// The state of a part after its duty's deadline was set or taken away: a standing duty is never done, so that what had
+/// been handed in goes on.
+#[must_use]
+pub fn kept(part: State, standing: bool) -> State {
+    match part {
+        State::AwaitingConfirmation | State::Done | State::AskedToComplete if standing => State::InProgress,
+        same => same,
+    }
+}
+
 /// One owner's part in a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
@@ -204,6 +214,14 @@ mod tests {
             for act in [Act::Declare, Act::Confirm, Act::AskToComplete] {
                 assert_eq!(after(*state, act, true), Err(Refusal::Standing));
             }
+        }
+    }
+
+    #[test]
+    fn a_duty_that_loses_its_deadline_goes_on() {
+        for state in State::ALL {
+            assert_eq!(kept(*state, false), *state);
+            assert!(!kept(*state, true).is_handed_in());
         }
     }
 

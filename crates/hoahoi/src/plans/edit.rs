@@ -198,6 +198,9 @@ pub async fn save(
         return Ok(Saved::Stale);
     }
     for party in &after {
+        if let Some(stood) = parties.iter().find(|p| before.tracked && p.id == party.id && *p != party) {
+            store::keep_party(tx, stood, now).await?;
+        }
         store::set_party(tx, party).await?;
     }
     for gone in input.parties.iter().filter(|wanted| wanted.removed) {

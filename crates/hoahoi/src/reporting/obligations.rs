@@ -227,6 +227,7 @@ pub async fn exempt(
     submission: SubmissionId,
     duty: Option<DutyId>,
     reason: Option<&str>,
+    at: Millis,
 ) -> sqlx::Result<u64> {
     const FIND: &str = "SELECT s.period_id, s.org_id, r.plan_id, p.due_on FROM submission s \
          JOIN period p ON p.id = s.period_id JOIN regime r ON r.id = p.regime_id \
@@ -242,7 +243,18 @@ pub async fn exempt(
     if let Some(duty) = duty {
         sql.push(" AND duty_id = ").bind(duty);
     }
+    let stood: Option<(i64, i64)> =
+        query("SELECT owed, restricted FROM submission WHERE id = $1").bind(submission).optional(tx).await?;
     let changed = sql.execute(tx).await?;
+    if let Some((owed, restricted)) = stood.filter(|_| changed > 0) {
+        keep(tx, submission, owed, restricted, at).await?;
+    }
     recount(tx, plan, due, &BTreeSet::from([org])).await?;
     Ok(changed)
+}
+
+/// Keeps what a report owed until now, so that past days are judged as they were.
+async fn keep(tx: &mut Tx, id: SubmissionId, owed: i64, restricted: i64, until: Millis) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO submission_past (id, submission_id, until, owed, restricted) VALUES ($1, $2, $3, $4, $5)";
+    query(SQL).bind(uuid::Uuid::now_v7()).bind(id).bind(until).bind(owed).bind(restricted).run(tx).await
 }

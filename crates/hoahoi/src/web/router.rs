@@ -31,6 +31,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::indicators::routes())
         .merge(crate::directions::routes())
         .merge(crate::meeting::routes())
+        .merge(crate::evaluation::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
         .fallback(|| async { super::Error::NotFound })

@@ -14,6 +14,7 @@ mod directions;
 mod directory;
 mod duties;
 mod extensions;
+mod evaluation;
 mod frame;
 mod indicators;
 mod jobs;

@@ -19,6 +19,7 @@ use crate::catalogue::model::{Link, LinkKind};
 use crate::db::{Conn, Day};
 use crate::directions::{self, store::read::About as Directed};
 use crate::extensions;
+use crate::evaluation::pages::panel as assessed;
 use crate::files::attachments::{self, SubjectKind};
 use crate::ids::{DutyId, OrgId};
 use crate::organisations::Directory;
@@ -103,6 +104,7 @@ struct DutyPage {
     directions: Option<directions::pages::panel::Section>,
     urged: Option<history::Section>,
     recommended: Option<panel::Section>,
+    assessed: Option<assessed::Section>,
     may_attach: bool,
     coordinator: Vec<ActForm>,
     may_edit: bool,
@@ -153,6 +155,7 @@ pub async fn page(
         (None, None, None)
     };
     let recommended = panel::section(ctx, &mut c, About::Duty(id)).await?;
+    let assessed = if detail.sight == Sight::Full { assessed::section(ctx, &mut c, id).await? } else { None };
     drop(c);
     let directory = ctx.app.directory();
     let day = fields.day("ngay", &mut problems, &ctx.t.common);
@@ -194,6 +197,7 @@ pub async fn page(
             directions,
             urged,
             recommended,
+            assessed,
             may_attach: !detail.seen.restricted
                 && (may_report(ctx, &detail.seen) || ctx.viewer.may::<ManageDuty>(&())),
             coordinator: coordinator(ctx, &detail.seen, typed),

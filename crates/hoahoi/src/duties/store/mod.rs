@@ -8,6 +8,7 @@ pub mod list;
 pub mod matrix;
 pub mod one;
 pub mod overview;
+pub mod past;
 mod place;
 pub mod waiting;
 

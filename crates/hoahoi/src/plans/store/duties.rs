@@ -357,6 +357,27 @@ pub async fn parties_of(c: &mut Conn, duty: DutyId) -> sqlx::Result<Vec<PartyRow
     query(SQL).bind(duty).all(c).await
 }
 
+/// Keeps a party of a tracked duty as it stood until now, so that past days are judged as they were.
+///
+/// # Errors
+/// Those of the database.
+pub async fn keep_party(tx: &mut Tx, stood: &PartyRow, until: Millis) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO duty_party_past (id, party_id, duty_id, until, role, position, org_id, function, is_group) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    query(SQL)
+        .bind(uuid::Uuid::now_v7())
+        .bind(stood.id)
+        .bind(stood.duty_id)
+        .bind(until)
+        .bind(stood.role)
+        .bind(stood.position)
+        .bind(stood.org_id)
+        .bind(stood.function.as_deref())
+        .bind(stood.is_group)
+        .run(tx)
+        .await
+}
+
 /// Changes how a party answers and which organisation it is.
 ///
 /// # Errors

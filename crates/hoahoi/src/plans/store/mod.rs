@@ -14,8 +14,8 @@ pub use documents::{
 };
 pub use duties::{
     DutyRow, NewDuty, NewParty, PartyRow, duties, duty, insert_duty, insert_party, keep_first_deadline,
-    last_ordinal, parties, parties_of, plan_of, remove_party, set_party, set_review, start_tracking,
-    update_duty,
+    keep_party, last_ordinal, parties, parties_of, plan_of, remove_party, set_party, set_review,
+    start_tracking, update_duty,
 };
 pub use edits::{EditRow, duties_with_changed_parties, edits, insert_edit};
 pub use lists::{DraftPlan, PlanLine, confirmed_plans, drafts, plans_for};

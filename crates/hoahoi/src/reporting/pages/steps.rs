@@ -142,7 +142,7 @@ pub async fn exempt(ctx: Ctx, Path(id): Path<SubmissionId>, fields: Fields) -> R
     let duty = fields.parse::<DutyId>("nhiem-vu");
     let mut tx = ctx.app.db.write().await?;
     let reason = if back { None } else { reason };
-    let changed = obligations::exempt(&mut tx, &permit, id, duty, reason).await?;
+    let changed = obligations::exempt(&mut tx, &permit, id, duty, reason, ctx.now()).await?;
     if changed == 0 {
         return Err(Error::Conflict(t.stale.to_owned()));
     }

@@ -4,6 +4,7 @@ pub mod accepted;
 pub mod due;
 pub mod extras;
 pub mod lines;
+pub mod past;
 pub mod progress;
 pub mod regimes;
 pub mod submissions;
