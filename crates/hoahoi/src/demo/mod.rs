@@ -5,6 +5,7 @@
 //! police or the army.
 
 mod directions;
+mod evaluation;
 mod people;
 mod plan;
 mod recommendations;
@@ -45,6 +46,7 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     reports::tell(app, &cast, &calendar, &story).await.context("báo cáo")?;
     recommendations::tell(app, &cast, &calendar).await.context("kiến nghị")?;
     directions::tell(app, &cast, &calendar, &story).await.context("gia hạn, chỉ đạo")?;
+    evaluation::tell(app, &cast, &calendar, &story).await.context("đánh giá")?;
     let mut tx = app.db.write().await?;
     let writer = cast.agencies.permit::<WriteRecord>(&id_of("so-nnmt")).map_err(unheld)?;
     let reviewer = cast.reviewer.permit::<ReviewRecord>(&()).map_err(unheld)?;

@@ -46,10 +46,21 @@ pub async fn confirmed(site: &Site) -> (Browser, String) {
 
 /// An agency writes one line on everything it owes, its head approves, the coordinator accepts.
 pub async fn reported(site: &Site, coordinator: &mut Browser, slug: &str, said: &[(&str, &str)]) -> String {
+    reported_from(site, coordinator, slug, said, "/bao-cao").await
+}
+
+/// The same for the first report of a list.
+pub async fn reported_from(
+    site: &Site,
+    coordinator: &mut Browser,
+    slug: &str,
+    said: &[(&str, &str)],
+    list: &str,
+) -> String {
     let officer_name = format!("cb-{slug}");
     let mut officer = site.person(&officer_name, &[(slug, Role::Officer)]).await;
     let mut head = site.person(&format!("ld-{slug}"), &[(slug, Role::Head)]).await;
-    let list = officer.get("/bao-cao").await;
+    let list = officer.get(list).await;
     let report = list.link("/bao-cao/0");
     let page = officer.get(&report).await;
     let mut fields = vec![("viec".to_owned(), "trinh".to_owned()), ("rev".to_owned(), hidden(&page, "rev"))];

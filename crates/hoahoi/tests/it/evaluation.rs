@@ -2,7 +2,7 @@
 
 use hoahoi::accounts::model::Role;
 
-use crate::consolidated::{hidden, reported};
+use crate::consolidated::{hidden, reported_from};
 use crate::duties::given::{duty, plan};
 use crate::plans::after;
 use crate::story;
@@ -82,9 +82,9 @@ story!(the_figures_of_a_past_day_are_what_was_known_then, |site: Site| async mov
     let made = begun(&site).await;
     done(&site, &made.page(1), "so-y-te", "2026-11-26", "2026-11-27").await;
     done(&site, &made.page(0), "so-nnmt", "2026-11-30", "2026-12-01").await;
-    site.day("2026-12-15");
-    let mut officer = coordinator(&site, "dp-15").await;
-    reported_this_period(&site, &mut officer, "so-y-te").await;
+    site.day("2026-12-14");
+    let mut first = coordinator(&site, "dp-14").await;
+    send(&site, &mut first, "so-y-te", "/bao-cao").await;
     site.day("2026-12-18");
     let mut watch = coordinator(&site, "dp-18").await;
     let then = watch.get(&format!("{YEAR}18/12/2026")).await;
@@ -101,7 +101,7 @@ story!(the_figures_of_a_past_day_are_what_was_known_then, |site: Site| async mov
     watch
         .get("/danh-gia/so-y-te?ky=nam-2026&den-ngay=18/12/2026")
         .await
-        .shows("Đúng hạn, gửi ngày 15/12/2026")
+        .shows("Đúng hạn, gửi ngày 14/12/2026")
         .shows("Hoàn thành sau hạn, báo ngày 26/11/2026")
         .shows(&made.page(1));
     watch.get("/danh-gia/so-nnmt?ky=nam-2026").await.shows("Chưa gửi, quá hạn 1 ngày làm việc");
@@ -109,7 +109,7 @@ story!(the_figures_of_a_past_day_are_what_was_known_then, |site: Site| async mov
     // everything that comes later
     site.day("2026-12-22");
     let mut later = coordinator(&site, "dp-22").await;
-    reported_this_period(&site, &mut later, "so-nnmt").await;
+    send(&site, &mut later, "so-nnmt", "/bao-cao?qua-han=1").await;
     let report = later.get("/danh-gia/so-y-te?ky=nam-2026").await.link("/bao-cao/0");
     let rev = hidden(&later.get(&report).await, "rev");
     let again = [("rev", rev.as_str()), ("ly-do", "Thiếu số liệu."), ("han", "25/12/2026")];
@@ -141,9 +141,9 @@ story!(the_figures_of_a_past_day_are_what_was_known_then, |site: Site| async mov
     later.get(&format!("{YEAR}32/13/2026")).await.shows("aria-invalid");
 });
 
-/// An agency's report of the half-year that has just closed is written, approved and accepted.
-async fn reported_this_period(site: &Site, coordinator: &mut Browser, slug: &str) {
-    reported(site, coordinator, slug, &SAID).await;
+/// The first report of an agency's list is written, approved and accepted.
+async fn send(site: &Site, coordinator: &mut Browser, slug: &str, list: &str) {
+    reported_from(site, coordinator, slug, &SAID, list).await;
 }
 
 story!(each_agency_sees_its_own_and_security_stays_with_those_who_may_see_it, |site: Site| async move {
@@ -167,9 +167,9 @@ story!(each_agency_sees_its_own_and_security_stays_with_those_who_may_see_it, |s
 
 story!(standing_duties_are_assessed_each_period_and_never_done, |site: Site| async move {
     let made = begun(&site).await;
-    site.day("2026-12-15");
-    let mut first = coordinator(&site, "dp-15").await;
-    reported_this_period(&site, &mut first, "so-y-te").await;
+    site.day("2026-12-14");
+    let mut first = coordinator(&site, "dp-14").await;
+    send(&site, &mut first, "so-y-te", "/bao-cao").await;
     site.day("2026-12-18");
     let mut watch = coordinator(&site, "dp-18").await;
     let form = watch.get("/danh-gia/thuong-xuyen").await;
