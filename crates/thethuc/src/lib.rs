@@ -53,6 +53,7 @@ mod authority;
 mod body;
 mod closing;
 mod document;
+pub mod form;
 mod grid;
 mod head;
 mod metrics;

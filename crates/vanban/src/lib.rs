@@ -35,6 +35,7 @@ mod source;
 mod targets;
 mod tasks;
 mod text;
+pub mod workbook;
 
 pub use error::{MAX_BYTES, ReadError};
 pub use merge::{MergedHeader, Origin, merge_header};

@@ -29,6 +29,7 @@ texts! {
         c_agency: "Cơ quan hiện nay" | "Agency today",
         c_state: "Trạng thái" | "State",
         c_due: "Thời hạn" | "Deadline",
+        c_due_on: "Ngày hết hạn" | "Due on",
         c_product: "Sản phẩm" | "Product",
         c_role: "Vai trò" | "Role",
         restricted_text: "Nhiệm vụ về quốc phòng, an ninh" | "Duty in defence or security",

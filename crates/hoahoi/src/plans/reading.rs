@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt as _;
 use vanban::Document;
 use vanban::annex::Annex;
+use vanban::workbook::Workbook;
 
 use crate::web::lang::Lang;
 
@@ -39,6 +40,8 @@ pub enum What {
     Document,
     /// The annex "Danh mục nhiệm vụ".
     Annex,
+    /// A spreadsheet.
+    Workbook,
 }
 
 /// Why a file was not read.
@@ -118,6 +121,14 @@ pub async fn document(bytes: Vec<u8>) -> Result<Document, Unreadable> {
 /// [`Unreadable`], in words for the person who brought the file.
 pub async fn annex(bytes: Vec<u8>) -> Result<Annex, Unreadable> {
     Reader::default().annex(bytes).await
+}
+
+/// Reads a spreadsheet that somebody filled in.
+///
+/// # Errors
+/// [`Unreadable`], in words for the person who brought the file.
+pub async fn workbook(bytes: Vec<u8>) -> Result<Workbook, Unreadable> {
+    Reader::default().apart(What::Workbook, bytes, read_workbook).await
 }
 
 /// Where and within which limits files are read.
@@ -215,6 +226,7 @@ impl Reader {
         let name = match what {
             What::Document => "document",
             What::Annex => "annex",
+            What::Workbook => "workbook",
         };
         tokio::process::Command::new(program)
             .args(["read-apart", name])
@@ -235,6 +247,10 @@ fn read_annex(bytes: &[u8]) -> Result<Annex, Unreadable> {
     Ok(vanban::annex::read(bytes)?)
 }
 
+fn read_workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    Ok(vanban::workbook::read(bytes)?)
+}
+
 fn read_whole(bytes: &[u8]) -> Result<Whole, Unreadable> {
     let mut document = vanban::read(bytes)?;
     let text = std::mem::take(&mut document.source_text);
@@ -253,6 +269,7 @@ pub fn serve_parent(what: What, limits: Limits) -> anyhow::Result<ExitCode> {
     let answer = match what {
         What::Document => serde_json::to_vec(&read_whole(&bytes))?,
         What::Annex => serde_json::to_vec(&read_annex(&bytes))?,
+        What::Workbook => serde_json::to_vec(&read_workbook(&bytes))?,
     };
     std::io::stdout().lock().write_all(&answer)?;
     Ok(ExitCode::SUCCESS)

@@ -56,9 +56,9 @@ pub fn read(
     let mut said = Draft { progress, ..Draft::default() };
     if !restricted {
         let mut text = |field: &'static str| {
-            let typed = normal(fields.get(&name(obligation, field)));
-            if typed.chars().count() > LIMIT_TEXT {
-                problems.insert(field, fill(t.too_long, &[&number::show(LIMIT_TEXT)]));
+            let (typed, problem) = words(fields.get(&name(obligation, field)), t);
+            if let Some(why) = problem {
+                problems.insert(field, why);
             }
             typed
         };
@@ -71,6 +71,108 @@ pub fn read(
     }
     let touched = said.digest() != fields.get(&name(obligation, "goc"));
     Some(Entry { rev, said, touched, problems })
+}
+
+/// A text of a line as it is kept, and what is wrong with it.
+#[must_use]
+pub fn words(typed: &str, t: &ReportingTexts) -> (String, Option<String>) {
+    let typed = normal(typed);
+    let problem =
+        (typed.chars().count() > LIMIT_TEXT).then(|| fill(t.too_long, &[&number::show(LIMIT_TEXT)]));
+    (typed, problem)
+}
+
+/// What is wrong with a row: the field of each problem, and the sentence.
+pub type RowProblems = Vec<(&'static str, String)>;
+
+/// A figure as it is kept, and what is wrong with it at `so-lieu` (its name), `gia-tri` and `don-vi`.
+#[must_use]
+pub fn figure_row(label: &str, typed: &str, unit: &str, t: &ReportingTexts) -> (Figure, RowProblems) {
+    const LONGEST: usize = 300;
+    let (label, typed, unit) = (normal(label), normal(typed), normal(unit));
+    let mut problems = RowProblems::new();
+    if label.is_empty() {
+        problems.push(("so-lieu", t.missing_name.to_owned()));
+    }
+    let value = match number::parse_decimal(&typed) {
+        Ok(plain) => Some(plain),
+        Err(number::ParseNumberError::Empty) => None,
+        Err(error) => {
+            problems.push(("gia-tri", error.to_string()));
+            Some(typed.clone())
+        }
+    };
+    for (field, text) in [("so-lieu", &label), ("gia-tri", &typed), ("don-vi", &unit)] {
+        if text.chars().count() > LONGEST {
+            problems.push((field, fill(t.too_long, &[&LONGEST])));
+        }
+    }
+    (Figure { name: label, value, unit }, problems)
+}
+
+/// A row of money as typed.
+#[derive(Debug, Clone)]
+pub struct MoneyTyped {
+    /// Where it comes from.
+    pub source: Source,
+    /// In what amounts are given.
+    pub unit: Unit,
+    /// The budget year.
+    pub year: String,
+    /// Allotted.
+    pub allotted: String,
+    /// Disbursed.
+    pub disbursed: String,
+    /// The commune's name.
+    pub place: String,
+    /// Khu vực biên giới.
+    pub border: bool,
+    /// Vùng dân tộc thiểu số.
+    pub minority: bool,
+    /// Vùng khó khăn.
+    pub difficult: bool,
+}
+
+/// A row of money as it is kept, and what is wrong with it at `duoc-giao`, `giai-ngan`, `nam` and `xa`.
+#[must_use]
+pub fn money_row(typed: MoneyTyped, communes: &Communes<'_>, t: &ReportingTexts) -> (Money, RowProblems) {
+    let mut problems = RowProblems::new();
+    let mut amount = |field: &'static str, text: &str| {
+        parse_amount(text, typed.unit).unwrap_or_else(|why| {
+            problems.push((field, fill(t.bad_amount(why), &[&text])));
+            Written::Typed(text.to_owned())
+        })
+    };
+    let allotted = amount("duoc-giao", &typed.allotted);
+    let disbursed = amount("giai-ngan", &typed.disbursed);
+    let year = match typed.year.parse::<i64>() {
+        Ok(year) if YEARS.contains(&year) => Written::Known(year),
+        _ => {
+            problems.push(("nam", fill(t.bad_year, &[&typed.year])));
+            Written::Typed(typed.year)
+        }
+    };
+    let place = typed.place;
+    let found = communes(&place).filter(|_| !place.is_empty());
+    if found.is_none() && !place.is_empty() {
+        problems.push(("xa", fill(t.unknown_commune, &[&place])));
+    }
+    let readable = |amount: &Written| !matches!(amount, Written::Typed(_));
+    let both = readable(&allotted) && readable(&disbursed);
+    let (commune, commune_name) = found.map_or((None, place), |(id, name)| (Some(id), name));
+    let row = Money {
+        source: typed.source,
+        year,
+        unit: if both { Money::natural_unit(&allotted, &disbursed) } else { typed.unit },
+        allotted,
+        disbursed,
+        commune,
+        commune_name,
+        border: typed.border,
+        minority: typed.minority,
+        difficult: typed.difficult,
+    };
+    (row, problems)
 }
 
 /// Line ends as the database keeps them, letters composed.
@@ -96,23 +198,11 @@ fn figures(
         if label.is_empty() && typed.is_empty() && unit.is_empty() {
             continue;
         }
-        if label.is_empty() {
-            problems.entry("so-lieu").or_insert_with(|| t.missing_name.to_owned());
+        let (figure, wrong) = figure_row(&label, &typed, &unit, t);
+        if let Some((_, why)) = wrong.into_iter().next() {
+            problems.entry("so-lieu").or_insert(why);
         }
-        let value = match number::parse_decimal(&typed) {
-            Ok(plain) => Some(plain),
-            Err(number::ParseNumberError::Empty) => None,
-            Err(error) => {
-                problems.entry("so-lieu").or_insert_with(|| error.to_string());
-                Some(typed.clone())
-            }
-        };
-        for text in [&label, &typed, &unit] {
-            if text.chars().count() > 300 {
-                problems.entry("so-lieu").or_insert_with(|| fill(t.too_long, &[&300]));
-            }
-        }
-        figures.push(Figure { name: label, value, unit });
+        figures.push(figure);
     }
     if figures.len() > LIMIT_FIGURES {
         problems.entry("so-lieu").or_insert_with(|| fill(t.too_many_figures, &[&LIMIT_FIGURES]));
@@ -142,41 +232,23 @@ fn money(
         if typed.iter().all(String::is_empty) {
             continue;
         }
-        let [year, given, spent, place] = typed;
-        let unit = at(&units, i).parse().unwrap_or(Unit::Million);
-        let mut amount = |typed: String| {
-            parse_amount(&typed, unit).unwrap_or_else(|why| {
-                wrong(&fill(t.bad_amount(why), &[&typed]));
-                Written::Typed(typed)
-            })
-        };
-        let (allotted, disbursed) = (amount(given), amount(spent));
-        let year = match year.parse::<i64>() {
-            Ok(year) if YEARS.contains(&year) => Written::Known(year),
-            _ => {
-                wrong(&fill(t.bad_year, &[&year]));
-                Written::Typed(year)
-            }
-        };
-        let found = communes(&place).filter(|_| !place.is_empty());
-        if found.is_none() && !place.is_empty() {
-            wrong(&fill(t.unknown_commune, &[&place]));
-        }
-        let readable = |amount: &Written| !matches!(amount, Written::Typed(_));
-        let both = readable(&allotted) && readable(&disbursed);
-        let (commune, commune_name) = found.map_or((None, place), |(id, name)| (Some(id), name));
-        rows.push(Money {
+        let [year, allotted, disbursed, place] = typed;
+        let typed = MoneyTyped {
             source: at(&sources, i).parse().unwrap_or(Source::Provincial),
+            unit: at(&units, i).parse().unwrap_or(Unit::Million),
             year,
-            unit: if both { Money::natural_unit(&allotted, &disbursed) } else { unit },
             allotted,
             disbursed,
-            commune,
-            commune_name,
+            place,
             border: ticked("bien-gioi", i),
             minority: ticked("dan-toc", i),
             difficult: ticked("vung-kho-khan", i),
-        });
+        };
+        let (row, problems) = money_row(typed, communes, t);
+        for (_, why) in problems {
+            wrong(&why);
+        }
+        rows.push(row);
     }
     if rows.len() > LIMIT_MONEY {
         wrong(&fill(t.too_many_figures, &[&LIMIT_MONEY]));

@@ -6,6 +6,7 @@ pub mod entry;
 pub mod model;
 pub mod money;
 pub mod obligations;
+pub mod offline;
 mod pages;
 mod routes;
 pub mod store;

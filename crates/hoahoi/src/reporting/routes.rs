@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use super::pages::{list, my_work, regimes, report, save, steps, versions};
+use super::pages::{list, my_work, offline, regimes, report, save, steps, versions};
 use crate::web::App;
 
 /// One's own work, reports and their steps, regimes.
@@ -24,5 +24,8 @@ pub fn routes() -> Router<App> {
         .route("/bao-cao/{id}/lan-gui/{number}", get(versions::show))
         .route("/bao-cao/{id}/mien", post(steps::exempt))
         .route("/che-do-bao-cao", get(regimes::list).post(regimes::create))
+        .route("/bao-cao/{id}/bieu-mau", get(offline::show).post(offline::check))
+        .route("/bao-cao/{id}/bieu-mau.xlsx", get(offline::xlsx))
+        .route("/bao-cao/{id}/bieu-mau.csv", get(offline::csv))
         .merge(form)
 }

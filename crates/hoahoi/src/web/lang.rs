@@ -81,6 +81,8 @@ catalogue! {
     evaluation: crate::evaluation::texts::EvaluationTexts,
     /// Recommendations.
     recommendations: crate::recommendations::texts::RecommendationTexts,
+    /// The form that is filled in offline.
+    offline: crate::reporting::offline::texts::OfflineTexts,
     /// Notices, urging, calendars.
     reminders: crate::reminders::texts::ReminderTexts,
     /// The consolidated report.

@@ -28,4 +28,5 @@ mod reminders;
 mod reporting;
 mod rights;
 mod schema;
+mod sheets;
 mod writers;

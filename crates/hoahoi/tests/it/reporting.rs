@@ -515,7 +515,7 @@ story!(a_restricted_duty_has_no_content, |site: Site| async move {
     page.shows("Đúng tiến độ")
         .shows("Chậm tiến độ")
         .hides("Kết quả thực hiện</label>")
-        .hides("type=\"file\"");
+        .hides("type=\"file\" id=\"d-");
     let duty = office.obligation(&site, 3, "2026-H2").await;
     let mut fields = line(
         &page,

@@ -39,7 +39,7 @@ fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     for (at, column) in (0_u16..).zip(&table.columns) {
         sheet.set_column_width(at, column.width)?;
     }
-    let first = top(sheet, &table.title, &table.remarks)?;
+    let first = top(sheet, 0, &table.title, &table.remarks)?;
     let heading = heading();
     for (at, column) in (0_u16..).zip(&table.columns) {
         put(sheet, first, at, &Cell::from(column.heading.as_str()), &Look::of(heading.clone()))?;
@@ -76,13 +76,18 @@ pub(crate) fn page(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Title and remarks; the row below them.
-pub(crate) fn top(sheet: &mut Worksheet, title: &str, remarks: &[String]) -> Result<u32, XlsxError> {
-    put(sheet, 0, 0, &Cell::from(title), &Look::of(plain().set_bold().set_font_size(14)))?;
+/// Title and remarks from a column on; the row below them.
+pub(crate) fn top(
+    sheet: &mut Worksheet,
+    column: u16,
+    title: &str,
+    remarks: &[String],
+) -> Result<u32, XlsxError> {
+    put(sheet, 0, column, &Cell::from(title), &Look::of(plain().set_bold().set_font_size(14)))?;
     let look = Look::of(plain());
     let mut row = 1;
     for remark in remarks {
-        put(sheet, row, 0, &Cell::from(remark.as_str()), &look)?;
+        put(sheet, row, column, &Cell::from(remark.as_str()), &look)?;
         row += 1;
     }
     Ok(row)

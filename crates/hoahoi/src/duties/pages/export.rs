@@ -80,7 +80,7 @@ pub fn register(texts: &Texts, directory: &Directory, site: Option<&str>, rows: 
             Column::words(t.c_role, 14.0),
             Column::words(t.c_state, 20.0),
             Column::words(t.f_timing, 24.0),
-            Column::day(t.c_due),
+            Column::day(t.c_due_on),
             Column::day(t.d_first_deadline),
         ],
         rows: rows.iter().map(|seen| row(texts, directory, site, seen)).collect(),

@@ -3,6 +3,7 @@
 mod autosave;
 pub mod list;
 pub mod my_work;
+pub mod offline;
 pub mod regimes;
 pub mod report;
 mod said;

@@ -69,7 +69,13 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
         return conflict(&ctx, id, (&typed, &observed), ctx.t.reporting.moved_on).await;
     }
     let Some(clauses) = write(&ctx, &mut tx, &permit, &of, &known, &typed, &carried).await? else {
+        let again = waiting.is_empty()
+            && is_kept(&mut tx, &of, &typed).await?
+            && reported::is_kept(&mut tx, &of, &observed).await?;
         drop(tx);
+        if again {
+            return Ok(ctx.done(&format!("/bao-cao/{id}"), said(&ctx, &sent.fields)));
+        }
         return conflict(&ctx, id, (&typed, &observed), ctx.t.reporting.conflict_top).await;
     };
     if !reported::write(&mut tx, &permit, &of, &observed, ctx.now()).await? {
@@ -92,10 +98,10 @@ pub async fn save(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) 
     if let Some(why) = too_many {
         return Err(Error::Bad(why));
     }
-    let t = &ctx.t.reporting;
     let at = ["dong", "chep"].iter().find_map(|name| sent.fields.parse::<ObligationId>(name));
     let to = at.map_or_else(|| format!("/bao-cao/{id}"), |line| format!("/bao-cao/{id}#d-{line}"));
-    Ok(ctx.done(&to, if carried.is_empty() { t.saved } else { t.carried_done }))
+    Ok(ctx
+        .done(&to, if carried.is_empty() { said(&ctx, &sent.fields) } else { ctx.t.reporting.carried_done }))
 }
 
 /// Whether the very same form has just been handed to the head: a second click.
@@ -112,6 +118,18 @@ async fn is_handed(
     }
     let kept = lines::of(c, of).await?;
     Ok(kept.iter().all(|line| typed.get(&line.obligation).is_none_or(|entry| entry.said == line.said)))
+}
+
+/// Whether every line that was written in already says so: the same form, sent twice.
+async fn is_kept(c: &mut Conn, of: &Submission, typed: &HashMap<ObligationId, Entry>) -> Result<bool> {
+    let kept = lines::of(c, of).await?;
+    let same = |entry: &Entry, line: &Line| !entry.touched || entry.said.digest() == line.said.digest();
+    Ok(kept.iter().all(|line| typed.get(&line.obligation).is_none_or(|entry| same(entry, line))))
+}
+
+/// What is said after saving: a form that was filled in offline is named.
+fn said(ctx: &Ctx, fields: &Fields) -> &'static str {
+    if fields.get("viec") == "nhap" { ctx.t.offline.done } else { ctx.t.reporting.saved }
 }
 
 fn read(ctx: &Ctx, fields: &Fields, known: &[Line]) -> HashMap<ObligationId, Entry> {
