@@ -4,7 +4,7 @@ use crate::{
     grid::Grid,
     numbering::{Level, Numbering},
     ooxml::{Element, Paragraph, Xml},
-    text::{Text, capitals, item},
+    text::{Text, capitals, item, one_line},
 };
 
 /// A piece of the body. A line feed in a text begins a new paragraph of the same kind.
@@ -14,6 +14,9 @@ pub enum Block {
     Grounds(Vec<String>),
     /// A heading. Its number is counted here, so that none is skipped or written twice.
     Heading(Level, String),
+    /// An article (điều): its heading in bold, which may be empty, and its text; without a heading the text stands on the
+    /// line of the number (annex I, part I, II.6.đ).
+    Article(String, Text),
     /// A numbered paragraph without a heading of its own, counted together with the headings.
     Numbered(Level, Text),
     /// A paragraph.
@@ -35,6 +38,9 @@ pub fn write(blocks: &[Block], closed: bool, width: u32, cell: Element, xml: &mu
         match block {
             Block::Grounds(grounds) => write_grounds(grounds, xml),
             Block::Heading(level, words) => write_heading(*level, &numbering.next(*level), words, xml),
+            Block::Article(heading, text) => {
+                write_article(&numbering.article(), heading, &end(text), last, xml);
+            }
             Block::Numbered(level, text) => {
                 let number = numbering.next(*level);
                 write_text(&end(text), &format!("{number} "), last, xml);
@@ -66,6 +72,19 @@ fn write_heading(level: Level, number: &str, words: &str, xml: &mut Xml) {
         Level::Clause => xml.paragraph(&Paragraph::of(Element::Clause, format!("{number} {words}"))),
         Level::Subclause => xml.paragraph(&Paragraph::of(Element::Subclause, format!("{number} {words}"))),
         Level::Point => xml.paragraph(&Paragraph::of(Element::Point, format!("{number} {words}"))),
+    }
+}
+
+fn write_article(number: &str, heading: &str, text: &Text, last: bool, xml: &mut Xml) {
+    let heading = one_line(heading);
+    if heading.is_empty() {
+        let text = Text::new().bold(number).plain(" ").and(text);
+        write_text(&text, "", last, xml);
+    } else {
+        xml.paragraph(&Paragraph::of(Element::Article, format!("{number} {heading}")));
+        if !text.runs().is_empty() {
+            write_text(text, "", last, xml);
+        }
     }
 }
 

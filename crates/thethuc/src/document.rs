@@ -11,6 +11,7 @@ use crate::{
     ooxml::{self, Element, PAGE_TEXT, Package, Paragraph, Xml},
     text::{item, one_line},
     title::Title,
+    urgency::Urgency,
 };
 
 /// Why a document could not be written.
@@ -33,6 +34,8 @@ pub struct Document {
     pub signing: Signing,
     /// Who receives it.
     pub recipients: Recipients,
+    /// How fast it must travel, when faster than usual (place 10b).
+    pub urgency: Option<Urgency>,
     /// The annexes; numbered when there are two or more (III.1.a).
     pub annexes: Vec<Annex>,
     /// A remark at the top of each page: "DỰ THẢO", "DỮ LIỆU MINH HỌA".
@@ -52,6 +55,7 @@ impl Document {
             body: Vec::new(),
             signing,
             recipients: Recipients::default(),
+            urgency: None,
             annexes: Vec::new(),
             mark: None,
             written: None,
@@ -75,10 +79,18 @@ impl Document {
 
     fn body_xml(&self) -> Xml {
         let mut xml = Xml::default();
-        self.head.write(&self.title, &mut xml);
+        self.head.write(&self.title, self.urgency, &mut xml);
         self.title.write(&mut xml);
         self.write_addressees(&mut xml);
-        body::write(&self.body, true, PAGE_TEXT, Element::Cell, &mut xml);
+        let body = match (&self.title, self.body.split_first()) {
+            (Title::Ruling { .. }, Some((grounds @ Block::Grounds(_), articles))) => {
+                body::write(std::slice::from_ref(grounds), false, PAGE_TEXT, Element::Cell, &mut xml);
+                articles
+            }
+            _ => &self.body,
+        };
+        self.title.write_enacting(&mut xml);
+        body::write(body, true, PAGE_TEXT, Element::Cell, &mut xml);
         closing::write(&self.signing, &self.recipients, !self.addressees.is_empty(), &mut xml);
         let mut orientation = Orientation::Portrait;
         for (number, annex) in (1..).zip(&self.annexes) {

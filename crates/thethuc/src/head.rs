@@ -7,6 +7,7 @@ use crate::{
     ooxml::{Element, PAGE_TEXT, Paragraph, Xml},
     text::{capitals, clean, one_line},
     title::Title,
+    urgency::Urgency,
 };
 
 const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -58,7 +59,7 @@ impl Head {
     }
 
     /// Two columns: the issuer and the State; number and place with date on one line below (II.4.c).
-    pub(crate) fn write(&self, title: &Title, xml: &mut Xml) {
+    pub(crate) fn write(&self, title: &Title, urgency: Option<Urgency>, xml: &mut Xml) {
         xml.columns(
             [LEFT, RIGHT],
             |xml| self.issuer(xml),
@@ -83,6 +84,10 @@ impl Head {
                         paragraph.before = (at == 0).then_some(120);
                         xml.paragraph(&paragraph);
                     }
+                }
+                if let Some(urgency) = urgency {
+                    xml.gap(120);
+                    urgency.write(LEFT, xml);
                 }
             },
             |xml| match &self.place {

@@ -62,6 +62,7 @@ mod ooxml;
 pub mod table;
 mod text;
 mod title;
+mod urgency;
 
 pub use annex::{Annex, Orientation};
 pub use authority::{Authority, Post};
@@ -72,4 +73,5 @@ pub use grid::{Align, Grid, GridColumn, Row};
 pub use head::Head;
 pub use numbering::Level;
 pub use text::{Run, Text};
-pub use title::{Kind, Title};
+pub use title::{Kind, Ruling, Title};
+pub use urgency::Urgency;

@@ -25,23 +25,35 @@ const LETTERS: [char; 23] = [
 
 /// Counts headings while a text is written.
 #[derive(Debug, Default)]
-pub struct Numbering([usize; 6]);
+pub struct Numbering {
+    levels: [usize; 6],
+    articles: usize,
+}
 
 impl Numbering {
     /// The next number on a level, with its mark: `I.`, `2.`, `2.1.`, `đ)`, `Phần II`.
     pub fn next(&mut self, level: Level) -> String {
         let at = level as usize;
-        self.0[at] += 1;
-        self.0[at + 1..].fill(0);
-        let number = self.0[at];
+        self.levels[at] += 1;
+        self.levels[at + 1..].fill(0);
+        let number = self.levels[at];
         match level {
             Level::Part => format!("Phần {}", roman(number)),
             Level::Chapter => format!("Chương {}", roman(number)),
             Level::Section => format!("{}.", roman(number)),
             Level::Clause => format!("{number}."),
-            Level::Subclause => format!("{}.{number}.", self.0[Level::Clause as usize]),
+            Level::Subclause => format!("{}.{number}.", self.levels[Level::Clause as usize]),
             Level::Point => format!("{})", letter(number)),
         }
+    }
+}
+
+impl Numbering {
+    /// `Điều 4.`: articles are counted through the whole text, clauses and points start again under each.
+    pub fn article(&mut self) -> String {
+        self.articles += 1;
+        self.levels[Level::Clause as usize..].fill(0);
+        format!("Điều {}.", self.articles)
     }
 }
 
@@ -101,6 +113,18 @@ mod tests {
             numbers,
             ["Phần I", "I.", "1.", "1.1.", "a)", "b)", "2.", "2.1.", "II.", "1.", "a)", "Phần II", "I."]
         );
+    }
+
+    #[test]
+    fn articles_are_counted_through_and_their_clauses_start_again() {
+        use Level::{Chapter, Clause};
+        let mut numbering = Numbering::default();
+        assert_eq!(numbering.next(Chapter), "Chương I");
+        assert_eq!(numbering.article(), "Điều 1.");
+        assert_eq!(numbering.next(Clause), "1.");
+        assert_eq!(numbering.next(Chapter), "Chương II");
+        assert_eq!(numbering.article(), "Điều 2.");
+        assert_eq!(numbering.next(Clause), "1.");
     }
 
     #[test]

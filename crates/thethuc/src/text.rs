@@ -74,6 +74,12 @@ impl Text {
         Self(runs)
     }
 
+    /// This text with another behind it.
+    pub(crate) fn and(mut self, other: &Self) -> Self {
+        self.0.extend(other.0.iter().cloned());
+        self
+    }
+
     /// One text for each line; at least one.
     pub(crate) fn lines(&self) -> Vec<Self> {
         let mut lines = vec![Self::new()];

@@ -66,6 +66,36 @@ impl Kind {
     }
 }
 
+/// Kinds of documents that rule on one case, article by article (annex III, samples 1.1 to 1.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ruling {
+    /// Nghị quyết (cá biệt).
+    Resolution,
+    /// Quyết định (cá biệt).
+    Decision,
+}
+
+impl Ruling {
+    /// The name: "Quyết định".
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.words().0
+    }
+
+    /// The symbol of this kind at an agency: `QĐ-UBND` (annex I, part I, II.3.b).
+    #[must_use]
+    pub fn symbol(self, agency: &str) -> String {
+        format!("{}-{agency}", self.words().1)
+    }
+
+    const fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Resolution => ("Nghị quyết", "NQ", "QUYẾT NGHỊ:"),
+            Self::Decision => ("Quyết định", "QĐ", "QUYẾT ĐỊNH:"),
+        }
+    }
+}
+
 /// Name of the kind, and the matter in a few words (trích yếu).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Title {
@@ -75,6 +105,17 @@ pub enum Title {
         kind: Kind,
         /// The matter.
         about: String,
+    },
+    /// A decision or a resolution: the authority that rules is named above the grounds, and articles follow the line
+    /// "QUYẾT ĐỊNH:". The leading [`Block::Grounds`](crate::Block) of the body are its grounds.
+    Ruling {
+        /// The kind.
+        kind: Ruling,
+        /// The matter, as printed: "Về việc …", "Phê duyệt …".
+        about: String,
+        /// Who rules (thẩm quyền ban hành): the post of the head of the agency, or the name of the collective or of the
+        /// agency (samples 1.2 and 1.3, note 6).
+        by: String,
     },
     /// Công văn, which has no name: "V/v …" under the number (place 5b). Its symbol is made of the agency and the
     /// unit that drafts it: `UBND-KGVX`.
@@ -89,6 +130,7 @@ impl Title {
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Named { kind, .. } => kind.name(),
+            Self::Ruling { kind, .. } => kind.name(),
             Self::Letter { .. } => "Công văn",
         }
     }
@@ -96,21 +138,34 @@ impl Title {
     /// The matter.
     pub(crate) fn about(&self) -> &str {
         match self {
-            Self::Named { about, .. } | Self::Letter { about } => about,
+            Self::Named { about, .. } | Self::Ruling { about, .. } | Self::Letter { about } => about,
         }
     }
 
     /// Name and matter above the body, with a rule of 1/3 to 1/2 of the line under them (annex I, part I, II.5.b).
     pub(crate) fn write(&self, xml: &mut Xml) {
-        let Self::Named { kind, about } = self else { return };
-        xml.paragraph(&Paragraph::of(Element::KindName, capitals(kind.name())));
+        if matches!(self, Self::Letter { .. }) {
+            return;
+        }
+        xml.paragraph(&Paragraph::of(Element::KindName, capitals(self.name())));
         let look = Element::About.look();
-        let lines = metrics::balanced(&crate::text::clean(about), look.points, true, PAGE_TEXT * 9 / 10);
+        let lines =
+            metrics::balanced(&crate::text::clean(self.about()), look.points, true, PAGE_TEXT * 9 / 10);
         for line in &lines {
             xml.paragraph(&Paragraph::of(Element::About, line.as_str()));
         }
         let longest = lines.iter().map(|line| metrics::width(line, look.points, true)).max().unwrap_or(0);
         xml.rule(longest * 2 / 5, PAGE_TEXT);
         xml.gap(120);
+        if let Self::Ruling { by, .. } = self {
+            xml.paragraph(&Paragraph::of(Element::Ruler, capitals(by)));
+        }
+    }
+
+    /// The line between the grounds and the articles of a ruling.
+    pub(crate) fn write_enacting(&self, xml: &mut Xml) {
+        if let Self::Ruling { kind, .. } = self {
+            xml.paragraph(&Paragraph::of(Element::Enacting, kind.words().2));
+        }
     }
 }

@@ -76,6 +76,18 @@ impl Paragraph {
     }
 }
 
+/// A rectangle around a line of words, in the middle of a width; lengths in twips.
+pub struct Frame {
+    /// Of the rectangle.
+    pub width: u32,
+    /// Likewise.
+    pub height: u32,
+    /// The width in whose middle it stands.
+    pub within: u32,
+    /// Of line and words, as RRGGBB.
+    pub color: &'static str,
+}
+
 /// Markup being written; words are escaped and cleaned on the way in.
 #[derive(Default)]
 pub struct Xml(String);
@@ -124,6 +136,28 @@ impl Xml {
             r#"<w:p><w:pPr><w:pStyle w:val="{}"/><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr><w:spacing w:before="80"/><w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>"#,
             Element::Rule.look().id
         ));
+    }
+
+    /// A line of words in a frame: a table of one cell, so that its size is kept.
+    pub fn framed(&mut self, paragraph: &Paragraph, frame: &Frame) {
+        let Frame { width, height, color, .. } = *frame;
+        let side = frame.within.saturating_sub(width) / 2;
+        let borders: String = ["top", "left", "bottom", "right"]
+            .iter()
+            .map(|side| format!(r#"<w:{side} w:val="single" w:sz="8" w:space="0" w:color="{color}"/>"#))
+            .collect();
+        self.raw(&format!(
+            r#"<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="{side}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#,
+            paragraph.element.look().id
+        ));
+        for run in paragraph.text.runs() {
+            self.raw(&format!(r#"<w:r><w:rPr><w:color w:val="{color}"/></w:rPr><w:t xml:space="preserve">"#));
+            self.words(&clean(&run.words).replace('\n', " "));
+            self.raw("</w:t></w:r>");
+        }
+        self.raw("</w:p></w:tc></w:tr></w:tbl>");
+        // a cell must end with a paragraph
+        self.gap(20);
     }
 
     /// Empty space of a height in twips, on the page of what follows.

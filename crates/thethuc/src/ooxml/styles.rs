@@ -25,6 +25,14 @@ pub enum Element {
     KindName,
     /// Trích yếu: 13–14, bold (II.5.b).
     About,
+    /// Thẩm quyền ban hành: capitals, bold, in the middle (annex III, samples 1.1 to 1.3).
+    Ruler,
+    /// "QUYẾT ĐỊNH:": likewise.
+    Enacting,
+    /// Điều: 13–14, bold (II.6.đ).
+    Article,
+    /// Dấu chỉ mức độ khẩn: capitals, 13–14, bold, framed, bright red (III.2.b).
+    Urgency,
     /// Kính gửi: 13–14 (II.9.d).
     Addressee,
     /// Lời văn: 13–14, justified, first line 1 or 1.27 cm in, at least 6 pt between paragraphs, lines single to 1.5
@@ -131,7 +139,7 @@ const fn heading(id: &'static str, name: &'static str, level: u8) -> Look {
 
 impl Element {
     /// All of them, in the order of a page.
-    const ALL: [Self; 32] = [
+    const ALL: [Self; 36] = [
         Self::State,
         Self::Motto,
         Self::Superior,
@@ -141,6 +149,10 @@ impl Element {
         Self::PlaceDate,
         Self::KindName,
         Self::About,
+        Self::Ruler,
+        Self::Enacting,
+        Self::Article,
+        Self::Urgency,
         Self::Addressee,
         Self::Body,
         Self::Grounds,
@@ -184,6 +196,16 @@ impl Element {
                 Look { space: (180, 0), keep_next: true, ..title("TenLoai", "Tên loại", 14) }
             }
             Self::About => Look { keep_next: true, ..title("TrichYeu", "Trích yếu", 14) },
+            Self::Ruler => {
+                Look {
+                    space: (60, 120), keep_next: true, ..title("ThamQuyen", "Thẩm quyền ban hành", 14)
+                }
+            }
+            Self::Enacting => {
+                Look { space: (120, 120), keep_next: true, ..title("QuyetDinh", "Quyết định", 14) }
+            }
+            Self::Article => heading("Dieu", "Điều", 1),
+            Self::Urgency => title("DoKhan", "Mức độ khẩn", 13),
             Self::Addressee => {
                 Look { space: (60, 0), line: 276, ..plain("KinhGui", "Kính gửi", 14, "left") }
             }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use quick_xml::{Reader, events::Event};
 use thethuc::{
     Annex, Authority, Block, Document, Grid, GridColumn, Head, Level, Orientation, Post, Recipients, Row,
-    Signature, Signing, Text, Title,
+    Signature, Signing, Text, Title, Urgency,
 };
 
 use crate::samples;
@@ -98,8 +98,11 @@ fn everywhere(words: &str, number: Option<u32>, share: u16) -> Document {
         Block::Grid(grid.clone()),
         Block::Grid(Grid::default()),
         Block::Item(text()),
+        Block::Article(words.into(), text()),
+        Block::Article(String::new(), text()),
         Block::Paragraph(text()),
     ];
+    document.urgency = Some(Urgency::Urgent);
     document.recipients = Recipients { to: vec![words.into()], kept: words.into() };
     document.annexes = vec![Annex {
         title: words.into(),

@@ -11,6 +11,8 @@ fn printed(folder: &Path) -> BTreeMap<&'static str, Vec<String>> {
         ("letter", samples::letter()),
         ("notice", samples::notice()),
         ("minutes", samples::minutes()),
+        ("decision", samples::decision()),
+        ("resolution", samples::resolution()),
     ];
     let files: Vec<_> = documents
         .iter()
@@ -147,6 +149,31 @@ fn documents_are_printed_as_the_decree_wants_them() {
         &["Phụ lục I DANH SÁCH THỨ NHẤT (Kèm theo Thông báo số 120/TB-VP ngày 20 tháng 11 năm 2026"],
     );
     holds(&notice[2], &["DỮ LIỆU MINH HỌA", "Phụ lục II"]);
+
+    holds(
+        &printed["decision"].join(" "),
+        &[
+            "Số: 09/QĐ-SKHCN Lạng Sơn, ngày 15 tháng 01 năm 2026",
+            "HỎA TỐC",
+            "QUYẾT ĐỊNH Về việc thành lập Tổ giúp việc",
+            "GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ Căn cứ Kế hoạch số 182/KH-UBND",
+            "tỉnh Lạng Sơn; Theo đề nghị của Trưởng phòng Quản lý khoa học. QUYẾT ĐỊNH: Điều 1. Thành lập",
+            "Điều 2. Nhiệm vụ của Tổ giúp việc 1. Theo dõi, đôn đốc",
+            "2. Tổng hợp báo cáo định kỳ. Điều 3. Quyết định này",
+            "chịu trách nhiệm thi hành./.",
+            "Nơi nhận: GIÁM ĐỐC - Như Điều 3;",
+            "- Lưu: VT, QLKH.",
+        ],
+    );
+    holds(
+        &printed["resolution"].join(" "),
+        &[
+            "/NQ-HĐND",
+            "THƯỢNG KHẨN",
+            "NGHỊ QUYẾT Về chương trình giám sát HỘI ĐỒNG NHÂN DÂN TỈNH LẠNG SƠN Xét Tờ trình",
+            "QUYẾT NGHỊ: Điều 1. Thông qua chương trình giám sát./.",
+        ],
+    );
 
     let minutes = printed["minutes"].join(" ");
     holds(

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use thethuc::{
     Align, Annex, Authority, Block, Document, Grid, GridColumn, Head, Kind, Level, Orientation, Post,
-    Recipients, Row, Signature, Signing, Text, Title,
+    Recipients, Row, Ruling, Signature, Signing, Text, Title, Urgency,
 };
 
 fn signed(authority: Authority, name: &str) -> Signing {
@@ -224,4 +224,70 @@ pub fn minutes() -> Document {
     minutes.recipients =
         Recipients { to: vec!["Thành viên Hội đồng".into()], kept: "Hồ sơ".into() };
     minutes
+}
+
+/// A decision of the head of a department, express.
+pub fn decision() -> Document {
+    let mut decision = Document::new(
+        Head {
+            superior: Some("Ủy ban nhân dân\ntỉnh Lạng Sơn".into()),
+            issuer: "Sở Khoa học và Công nghệ".into(),
+            number: Some(9),
+            symbol: Ruling::Decision.symbol("SKHCN"),
+            place: Some("Lạng Sơn".into()),
+            day: Some(date(2026, 1, 15)),
+        },
+        Title::Ruling {
+            kind: Ruling::Decision,
+            about: "Về việc thành lập Tổ giúp việc theo dõi, đôn đốc thực hiện Kế hoạch số 182/KH-UBND"
+                .into(),
+            by: "Giám đốc Sở Khoa học và Công nghệ".into(),
+        },
+        signed(Authority::Own(Post::Holder("Giám đốc".into())), "Nguyễn Văn Mẫu"),
+    );
+    decision.urgency = Some(Urgency::Express);
+    decision.body = vec![
+        Block::Grounds(vec![
+            "Căn cứ Kế hoạch số 182/KH-UBND ngày 06 tháng 9 năm 2023 của Ủy ban nhân dân tỉnh Lạng Sơn".into(),
+            "Theo đề nghị của Trưởng phòng Quản lý khoa học".into(),
+        ]),
+        Block::Article(String::new(), "Thành lập Tổ giúp việc gồm 05 người.".into()),
+        Block::Article("Nhiệm vụ của Tổ giúp việc".into(), Text::new()),
+        Block::Numbered(Level::Clause, "Theo dõi, đôn đốc các cơ quan, đơn vị.".into()),
+        Block::Numbered(Level::Clause, "Tổng hợp báo cáo định kỳ.".into()),
+        Block::Article(
+            String::new(),
+            "Quyết định này có hiệu lực kể từ ngày ký. Các ông (bà) có tên tại Điều 1 chịu trách nhiệm thi hành.".into(),
+        ),
+    ];
+    decision.recipients =
+        Recipients { to: vec!["Như Điều 3".into(), "UBND tỉnh".into()], kept: "QLKH".into() };
+    decision
+}
+
+/// A resolution of the Provincial People's Council.
+pub fn resolution() -> Document {
+    let chair = Authority::Own(Post::Holder("Chủ tịch".into()));
+    let mut resolution = Document::new(
+        Head {
+            superior: None,
+            issuer: "Hội đồng nhân dân\ntỉnh Lạng Sơn".into(),
+            number: None,
+            symbol: Ruling::Resolution.symbol("HĐND"),
+            place: Some("Lạng Sơn".into()),
+            day: None,
+        },
+        Title::Ruling {
+            kind: Ruling::Resolution,
+            about: "Về chương trình giám sát".into(),
+            by: "Hội đồng nhân dân tỉnh Lạng Sơn".into(),
+        },
+        signed(chair, ""),
+    );
+    resolution.urgency = Some(Urgency::VeryUrgent);
+    resolution.body = vec![
+        Block::Grounds(vec!["Xét Tờ trình của Ủy ban nhân dân tỉnh".into()]),
+        Block::Article(String::new(), "Thông qua chương trình giám sát.".into()),
+    ];
+    resolution
 }
