@@ -5,7 +5,7 @@
 
 use thethuc::{
     Authority, Block, Document, DocumentError, Grid, GridColumn, Head, Post, Recipients, Row, Signature,
-    Signing, Text, Title,
+    Signing, Text, Title, Urgency,
 };
 
 use super::facts::Fact;
@@ -29,6 +29,8 @@ pub struct Letter<'a> {
     pub about: &'a [(&'a Fact, Timing)],
     /// The sender's own words.
     pub words: Option<&'a str>,
+    /// How fast it must travel, when faster than usual.
+    pub urgency: Option<Urgency>,
     /// The day as of which it speaks.
     pub today: Day,
     /// Made for demonstration.
@@ -79,6 +81,7 @@ impl Letter<'_> {
         let signature = Signature { authority: authority(self.from), name: String::new() };
         let title = Title::Letter { about: self.matter() };
         let mut document = Document::new(head, title, Signing::One(signature));
+        document.urgency = self.urgency;
         document.addressees = vec![name(self.to)];
         document.body = self.body();
         document.recipients =

@@ -86,6 +86,8 @@ texts! {
         u_no_mail: "Hệ thống chưa được đặt máy chủ thư: lời nhắc chỉ hiện trong hệ thống." | "No mail server is set up: reminders appear in the system only.",
         u_letter: "Tải dự thảo công văn (DOCX)" | "Download the draft letter (DOCX)",
         u_letter_keep: "Lưu dự thảo công văn cùng lần gửi này" | "Keep the draft letter with this sending",
+        u_urgency: "Mức độ khẩn của công văn" | "Urgency of the letter",
+        u_urgency_none: "Không đóng dấu khẩn" | "None",
         u_letter_restricted: "Công văn không nêu nhiệm vụ thuộc diện hạn chế; đề nghị chọn việc khác." | "The letter names no restricted duty; please choose something else.",
         letter: "Công văn (DOCX)" | "Letter (DOCX)",
         u_mailboxes: "Hộp thư cơ quan" | "Agencies' mailboxes",

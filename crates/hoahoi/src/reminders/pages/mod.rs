@@ -2,6 +2,7 @@
 
 pub mod feed;
 pub mod history;
+pub mod letter;
 pub mod mailboxes;
 pub mod notices;
 pub mod settings;

@@ -9,21 +9,19 @@ use serde_json::json;
 use thethuc::table::{Cell, Column, Table};
 
 use super::super::facts::{self, Fact, Line};
-use super::super::letter::Letter;
 use super::super::model::{Due, Kind, Notice, Reach, Rung, Subject};
 use super::super::run;
 use super::super::store::deliveries;
 use super::super::store::ledger::{self, Sender};
 use super::super::texts::ReminderTexts;
 use super::super::words::Timing;
+use super::letter;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::Urge;
 use crate::audit;
 use crate::db::{Conn, Day};
 use crate::duties::{DutyScope, refresh};
-use crate::files::as_attachment;
 use crate::files::attachments::{self, By, Kept};
-use crate::files::kinds::FileKind;
 use crate::ids::OrgId;
 use crate::organisations::Organisation;
 use crate::sheets::{self, Export, Format};
@@ -50,6 +48,8 @@ pub struct Group {
     subordinate: bool,
     rows: Vec<Row>,
     words: String,
+    /// Value, name, whether chosen.
+    urgencies: Vec<(&'static str, &'static str, bool)>,
     problem: Option<&'static str>,
     open: bool,
 }
@@ -71,17 +71,37 @@ struct UrgePage {
 
 /// What a form held when it was sent and refused.
 #[derive(Default)]
-struct Typed {
+pub(super) struct Typed {
     slug: String,
-    words: String,
-    keys: Vec<String>,
-    problem: Option<&'static str>,
+    pub(super) all: bool,
+    pub(super) words: String,
+    pub(super) urgency: String,
+    pub(super) keys: Vec<String>,
+    pub(super) problem: Option<&'static str>,
     alarm: Option<&'static str>,
 }
 
+impl Typed {
+    /// `muc` are what was chosen of the body `co-quan`, `loi` words of one's own, `do-khan` the letter's urgency.
+    pub(super) fn of(fields: &Fields) -> Self {
+        Self {
+            slug: fields.get("co-quan").to_owned(),
+            all: fields.get("xem") == "tat-ca",
+            words: fields.get("loi").to_owned(),
+            urgency: fields.get("do-khan").to_owned(),
+            keys: fields.all("muc").map(str::to_owned).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn own_words(&self) -> Option<&str> {
+        Some(self.words.trim()).filter(|words| !words.is_empty())
+    }
+}
+
 /// Something a person may choose: what it is, and how often a person has sent it already.
-struct Choice {
-    fact: Fact,
+pub(super) struct Choice {
+    pub(super) fact: Fact,
     sent: u32,
     times: usize,
     last: Option<Day>,
@@ -89,7 +109,7 @@ struct Choice {
 
 impl Choice {
     /// Names the thing and the rung that would be sent, so that of two people who send at once one is told.
-    fn key(&self) -> String {
+    pub(super) fn key(&self) -> String {
         let subject = self.fact.subject();
         format!("{}:{}:{}", subject.kind, subject.id, self.sent + 1)
     }
@@ -101,12 +121,12 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let all = fields.get("xem") == "tat-ca";
     match fields.parse::<Format>("tai") {
         Some(format) => file(&ctx, format, all).await,
-        None => page(&ctx, StatusCode::OK, all, &Typed::default()).await,
+        None => page(&ctx, StatusCode::OK, &Typed { all, ..Typed::default() }).await,
     }
 }
 
-async fn page(ctx: &Ctx, status: StatusCode, all: bool, typed: &Typed) -> Result {
-    let t = &ctx.t.reminders;
+pub(super) async fn page(ctx: &Ctx, status: StatusCode, typed: &Typed) -> Result {
+    let (t, all) = (&ctx.t.reminders, typed.all);
     refresh::ensure(&ctx.app).await?;
     let mut c = ctx.app.db.read().await?;
     let facts = facts::open_until(&mut c, horizon(ctx)).await?;
@@ -250,6 +270,10 @@ fn group(ctx: &Ctx, org: &Organisation, choices: &[Choice], typed: &Typed) -> Gr
         subordinate: org.system.is_subordinate(),
         rows: choices.iter().map(row).collect(),
         words: if here { typed.words.clone() } else { String::new() },
+        urgencies: letter::URGENCIES
+            .iter()
+            .map(|(value, urgency)| (*value, urgency.words(), here && typed.urgency == *value))
+            .collect(),
         problem: typed.problem.filter(|_| here),
         open: here,
     }
@@ -262,36 +286,33 @@ pub async fn send(ctx: Ctx, fields: Fields) -> Result {
     let t = &ctx.t.reminders;
     let directory = ctx.app.directory();
     let org = directory.by_slug(fields.get("co-quan")).ok_or(Error::NotFound)?;
-    let all = fields.get("xem") == "tat-ca";
-    let mut typed = Typed {
-        slug: org.slug.clone(),
-        words: fields.get("loi").to_owned(),
-        keys: fields.all("muc").map(str::to_owned).collect(),
-        ..Typed::default()
-    };
-    let now_owed = owed(&ctx, org.id, all).await?;
+    let mut typed = Typed::of(&fields);
+    let now_owed = owed(&ctx, org.id, typed.all).await?;
     let chosen: Vec<&Choice> = now_owed.iter().filter(|choice| typed.keys.contains(&choice.key())).collect();
     if chosen.len() != typed.keys.len() {
         typed.alarm = Some(t.u_gone);
-        return page(&ctx, StatusCode::CONFLICT, all, &typed).await;
+        return page(&ctx, StatusCode::CONFLICT, &typed).await;
     }
     typed.problem = problem(t, &chosen, &typed.words);
     if typed.problem.is_some() {
-        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, all, &typed).await;
+        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &typed).await;
     }
-    let words = fields.filled("loi");
-    let kept = if fields.ticked("cong-van") { keep(&ctx, &permit, org, &chosen, words).await? } else { None };
+    let kept = if fields.ticked("cong-van") {
+        letter::keep(&ctx, &permit, org, &chosen, &typed).await?
+    } else {
+        None
+    };
     let notice = notice(&ctx, org, &chosen);
-    if !write(&ctx, &permit, &notice, words, kept.as_ref()).await? {
+    if !write(&ctx, &permit, &notice, typed.own_words(), kept.as_ref()).await? {
         typed.alarm = Some(t.u_gone);
-        return page(&ctx, StatusCode::CONFLICT, all, &typed).await;
+        return page(&ctx, StatusCode::CONFLICT, &typed).await;
     }
-    let back = if all { "/don-doc?xem=tat-ca" } else { "/don-doc" };
+    let back = if typed.all { "/don-doc?xem=tat-ca" } else { "/don-doc" };
     Ok(ctx.done(back, if notice.kind == Kind::Request { t.u_asked } else { t.u_sent }))
 }
 
 /// What may be chosen of one body as things stand now.
-async fn owed(ctx: &Ctx, org: OrgId, all: bool) -> Result<Vec<Choice>> {
+pub(super) async fn owed(ctx: &Ctx, org: OrgId, all: bool) -> Result<Vec<Choice>> {
     let mut c = ctx.app.db.read().await?;
     let facts = facts::open_of(&mut c, org, horizon(ctx)).await?;
     Ok(choices(ctx, &mut c, facts, all).await?)
@@ -299,7 +320,7 @@ async fn owed(ctx: &Ctx, org: OrgId, all: bool) -> Result<Vec<Choice>> {
 
 /// What is wrong with a choice and its words. Words could say what a duty in security and defence is about, so none
 /// go with one.
-fn problem(t: &'static ReminderTexts, chosen: &[&Choice], words: &str) -> Option<&'static str> {
+pub(super) fn problem(t: &'static ReminderTexts, chosen: &[&Choice], words: &str) -> Option<&'static str> {
     if chosen.is_empty() {
         Some(t.u_choose)
     } else if words.chars().count() > WORDS {
@@ -360,70 +381,4 @@ async fn write(
     audit::record(&mut tx, entry).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-/// `POST /don-doc/cong-van`: the letter about what was chosen, as a draft for signature; nothing is sent. Right:
-/// [`Urge`].
-pub async fn letter(ctx: Ctx, fields: Fields) -> Result {
-    let permit = ctx.permit::<Urge>(&())?;
-    let t = &ctx.t.reminders;
-    let directory = ctx.app.directory();
-    let org = directory.by_slug(fields.get("co-quan")).ok_or(Error::NotFound)?;
-    let all = fields.get("xem") == "tat-ca";
-    let now_owed = owed(&ctx, org.id, all).await?;
-    let keys: Vec<String> = fields.all("muc").map(str::to_owned).collect();
-    let chosen: Vec<&Choice> = now_owed.iter().filter(|choice| keys.contains(&choice.key())).collect();
-    let words = fields.filled("loi");
-    let problem = problem(t, &chosen, words.unwrap_or_default());
-    let bytes = write_letter(&ctx, &permit, org, &chosen, words)?;
-    match bytes.filter(|_| problem.is_none()) {
-        Some((name, bytes)) => as_attachment(bytes, FileKind::Docx.as_str(), &name),
-        None => {
-            let typed = Typed {
-                slug: org.slug.clone(),
-                words: words.unwrap_or_default().to_owned(),
-                keys,
-                problem: problem.or(Some(t.u_letter_restricted)),
-                alarm: None,
-            };
-            page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, all, &typed).await
-        }
-    }
-}
-
-/// The letter with its name; nothing when nothing chosen may stand in it.
-fn write_letter(
-    ctx: &Ctx,
-    permit: &Permit<Urge>,
-    to: &Organisation,
-    chosen: &[&Choice],
-    words: Option<&str>,
-) -> Result<Option<(String, Vec<u8>)>> {
-    let directory = ctx.app.directory();
-    let Some(from) = permit.org().and_then(|org| directory.get(org)) else { return Ok(None) };
-    let calendar = ctx.app.calendar();
-    let timing = |fact: &Fact| Timing::of(fact.due_on(), ctx.today(), &calendar);
-    let about: Vec<(&Fact, Timing)> =
-        chosen.iter().filter(|c| !c.fact.is_restricted()).map(|c| (&c.fact, timing(&c.fact))).collect();
-    if about.is_empty() {
-        return Ok(None);
-    }
-    let superior = from.parent.and_then(|org| directory.get(org));
-    let demo = ctx.app.config.demo;
-    let letter = Letter { from, superior, to, about: &about, words, today: ctx.today(), demo };
-    let bytes = letter.docx().map_err(|e| Error::Internal(e.to_string()))?;
-    Ok(Some((letter.file_name(), bytes)))
-}
-
-/// Puts the letter's bytes away, to be attached when the message is written.
-async fn keep(
-    ctx: &Ctx,
-    permit: &Permit<Urge>,
-    to: &Organisation,
-    chosen: &[&Choice],
-    words: Option<&str>,
-) -> Result<Option<Kept>> {
-    let Some((name, bytes)) = write_letter(ctx, permit, to, chosen, words)? else { return Ok(None) };
-    let kept = attachments::keep(&ctx.app, &name, bytes).await?;
-    kept.map(Some).map_err(|why| Error::Internal(format!("letter: {why:?}")))
 }

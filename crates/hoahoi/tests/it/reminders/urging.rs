@@ -83,12 +83,18 @@ story!(a_letter_is_drafted_for_signature_and_kept_with_what_was_sent, |site: Sit
     let page = coordinator.get("/don-doc").await;
     let (key, secret, front) =
         (choice(&page, made.duties[0]), choice(&page, made.duties[1]), choice(&page, made.duties[2]));
-    let form = [("co-quan", "so-y-te"), ("muc", key.as_str()), ("loi", "Báo cáo trước ngày 05/01/2027.")];
+    let form = [
+        ("co-quan", "so-y-te"),
+        ("muc", key.as_str()),
+        ("loi", "Báo cáo trước ngày 05/01/2027."),
+        ("do-khan", "hoa-toc"),
+    ];
     let letter = coordinator.post("/don-doc/cong-van", &form).await;
     assert!(letter.header("content-disposition").contains("cong-van-don-doc-so-y-te.docx"));
     let text = docx(&letter.bytes);
     for words in [
         "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+        "HỎA TỐC",
         "Kính gửi: Sở Y tế",
         "Nhân giống cây dược liệu.",
         "17/12/2026",
@@ -102,6 +108,8 @@ story!(a_letter_is_drafted_for_signature_and_kept_with_what_was_sent, |site: Sit
     let only_secret =
         coordinator.post("/don-doc/cong-van", &[("co-quan", "so-y-te"), ("muc", &secret)]).await;
     assert_eq!(only_secret.status, 422);
+    let none = [("co-quan", "so-y-te"), ("muc", &secret), ("do-khan", "khan")];
+    coordinator.post("/don-doc/cong-van", &none).await.shows("value=\"khan\" selected");
     only_secret.shows("Công văn không nêu nhiệm vụ thuộc diện hạn chế");
     // a body outside the state system is asked, in other words
     let letter = coordinator.post("/don-doc/cong-van", &[("co-quan", "mttq-tinh"), ("muc", &front)]).await;
