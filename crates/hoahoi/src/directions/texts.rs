@@ -51,6 +51,7 @@ texts! {
         words: "Nội dung" | "Words",
         no_secrets: "Không nhập nội dung bí mật nhà nước." | "Do not enter state secrets.",
         to: "Gửi tới" | "Addressed to",
+        to_n: "{} cơ quan" | "{} agencies",
         to_nobody: "Đề nghị chọn ít nhất một cơ quan." | "Please choose at least one agency.",
         to_more: "Thêm cơ quan" | "Add an agency",
         choose: "chọn…" | "choose…",

@@ -207,7 +207,11 @@ pub async fn one(ctx: Ctx, Path(id): Path<DutyId>, fields: Fields) -> Result {
         next,
         list,
         duty: DutyView::of(&ctx, &directory, &seen),
-        why: at.and_then(|at| items.get(at)).map(|item| why(t, item.why)),
+        // That it is late or near its badge says.
+        why: at
+            .and_then(|at| items.get(at))
+            .filter(|item| item.why == Why::Difficulty)
+            .map(|item| why(t, item.why)),
         words,
         more_words: (more > 0).then(|| fill(t.more_said, &[&more])),
         days,

@@ -6,7 +6,7 @@ texts! {
     /// The meeting.
     pub struct MeetingTexts {
         title: "Giao ban" | "Meeting",
-        lead: "Lần lượt từng nhiệm vụ trễ hạn hoặc có nguy cơ trễ: lời báo cáo gần nhất, ngày sắp tới, ý kiến chỉ đạo." | "Late and endangered duties one by one: last words, next days, directions.",
+        lead: "Lần lượt từng nhiệm vụ trễ hạn hoặc có nguy cơ trễ: lời báo cáo gần nhất, các mốc ngày, ý kiến chỉ đạo." | "Late and endangered duties one by one: last words, next days, directions.",
         rule: "Đưa vào giao ban: nhiệm vụ đã quá hạn; nhiệm vụ còn không quá {} ngày làm việc mà chưa báo hoàn thành; nhiệm vụ chưa hoàn thành mà báo cáo gần nhất nêu khó khăn, vướng mắc. Cơ quan ngoài hệ thống hành chính nhà nước không tính trễ hạn." | "Taken up: duties past their deadline; duties with at most {} working days left that nobody has declared done; open duties whose last report tells of difficulties. Bodies outside the state administration are never late.",
         at_most: "Mỗi loại lấy nhiều nhất {} nhiệm vụ." | "At most {} of each sort.",
         start: "Bắt đầu giao ban" | "Start the meeting",
@@ -16,7 +16,6 @@ texts! {
         f_plan: "Kế hoạch" | "Plan",
         f_agency: "Cơ quan" | "Agency",
         f_section: "Mục" | "Section",
-        c_no: "STT" | "No.",
         c_duty: "Nhiệm vụ" | "Duty",
         c_agency: "Cơ quan chịu trách nhiệm" | "Who answers",
         c_due: "Thời hạn" | "Deadline",
@@ -40,7 +39,7 @@ texts! {
         proposal: "Kiến nghị, đề xuất" | "Proposals",
         said_by: "{}, {}" | "{}, {}",
         more_said: "và {} cơ quan khác đã báo cáo" | "and {} more agencies reported",
-        days: "Ngày sắp tới" | "Next days",
+        days: "Các mốc ngày" | "Days",
         d_deadline: "Thời hạn nhiệm vụ" | "Deadline of the duty",
         d_first: "Thời hạn ban đầu" | "First deadline",
         d_report: "Báo cáo {}" | "Report {}",

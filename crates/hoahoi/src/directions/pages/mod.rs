@@ -44,7 +44,7 @@ pub struct View {
     /// Where that is.
     pub about_href: String,
     /// The duty's sentence.
-    pub said: Option<String>,
+    pub whole: Option<String>,
     /// Who gave it, and when.
     pub given: String,
     /// The day by which to answer.
@@ -76,7 +76,7 @@ impl View {
             text: direction.text.clone(),
             about,
             about_href,
-            said: direction.duty_text.as_deref().map(words::from_action),
+            whole: direction.duty_text.clone(),
             given: format!(
                 "{} ({}), {}",
                 t.capacity(direction.capacity),

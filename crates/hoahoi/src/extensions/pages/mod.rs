@@ -24,8 +24,10 @@ pub struct View {
     pub clause: String,
     /// Number of the plan.
     pub plan: String,
-    /// The duty's sentence; none of a duty in security or defence that nobody printed.
+    /// The duty's sentence from its action on, for lists.
     pub said: String,
+    /// The whole sentence.
+    pub whole: String,
     /// The agency.
     pub org: String,
     /// The agency's page.
@@ -71,6 +73,7 @@ impl View {
             clause: words::clause(&ctx.t.duties, &e.section_path, e.paragraph),
             plan: e.plan_number.clone().unwrap_or_default(),
             said: words::from_action(&e.text),
+            whole: e.text.clone(),
             org: org.map(|o| o.name.clone()).unwrap_or_default(),
             org_href: org.map(|o| format!("/co-quan/{}", o.slug)).unwrap_or_default(),
             subordinate,
