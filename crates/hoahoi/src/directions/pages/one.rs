@@ -136,7 +136,7 @@ pub async fn close(ctx: Ctx, Path(id): Path<DirectionId>, fields: Fields) -> Res
 
 async fn seen(ctx: &Ctx, id: DirectionId) -> Result<Direction> {
     let mut c = ctx.app.db.read().await?;
-    Ok(read::one(&mut c, &DirectionScope::of(&ctx.viewer), id).await?.ok_or(Error::NotFound)?)
+    read::one(&mut c, &DirectionScope::of(&ctx.viewer), id).await?.ok_or(Error::NotFound)
 }
 
 fn addressee(ctx: &Ctx, fields: &Fields) -> Result<OrgId> {

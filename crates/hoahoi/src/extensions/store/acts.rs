@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::super::model::{Act, Limit, Refusal, State, after, may_ask, may_name};
+use super::super::model::{Act, Refusal, State, after, may_ask, may_grant, may_name};
 use super::read::{Ground, ground};
 use super::rule;
 use crate::accounts::access::Permit;
@@ -118,19 +118,30 @@ async fn put(
         ON CONFLICT DO NOTHING";
     const ANEW: &str = "UPDATE extension SET state = $3, rev = rev + 1, from_day = $4, asked_day = $5, reason = $6, written_by = $7, \
         written_at = $8, sent_by = $9, sent_on = $10, updated_at = $8 \
-        WHERE id = $1 AND rev = $2 AND duty_id = $11 AND org_id = $12 AND state = 'awaiting-head'";
+        WHERE id = $1 AND rev = $2";
     let Ground { facts, restricted, .. } =
         ground(tx, wish.duty, wish.org).await?.ok_or(ActError::NotFound)?;
     let from = may_ask(&facts, rule::limit(tx).await?)?;
     may_name(wish.day, from, &app.calendar())?;
     let now = app.clock.now();
-    let state = if sender.is_some() { State::Open } else { State::AwaitingHead };
+    let act = if sender.is_some() { Act::Send } else { Act::Rewrite };
     let reason = if restricted { "" } else { wish.reason };
     let sent_on = sender.map(|_| now.day());
+    let before = match wish.known {
+        Some((id, rev)) => {
+            let row = take(tx, id, rev).await?;
+            if (row.duty_id, row.org_id) != (wish.duty, wish.org) {
+                return Err(ActError::NotFound);
+            }
+            row.state
+        }
+        None => State::AwaitingHead,
+    };
+    let state = after(before, act)?;
     let (id, statement) = match wish.known {
         Some((id, rev)) => {
             let of = query(ANEW).bind(id).bind(rev).bind(state).bind(from).bind(wish.day).bind(reason);
-            let of = of.bind(writer).bind(now).bind(sender).bind(sent_on).bind(wish.duty).bind(wish.org);
+            let of = of.bind(writer).bind(now).bind(sender).bind(sent_on);
             (id, of)
         }
         None => {
@@ -176,10 +187,8 @@ pub async fn drop_unsent(
 ) -> Result<(), ActError> {
     let mut tx = app.db.write().await?;
     let row = take(&mut tx, id, rev).await?;
-    if row.state != State::AwaitingHead {
-        return Err(Refusal::NotFrom(row.state).into());
-    }
-    close(&mut tx, app, id, State::Withdrawn, None, &Words::default(), permit.account()).await?;
+    let state = after(row.state, Act::Drop)?;
+    close(&mut tx, app, id, state, None, &Words::default(), permit.account()).await?;
     let entry = audit::Entry {
         at: app.clock.now(),
         account: Some(permit.account()),
@@ -206,10 +215,8 @@ pub async fn withdraw(
 ) -> Result<(), ActError> {
     let mut tx = app.db.write().await?;
     let row = take(&mut tx, id, rev).await?;
-    if row.state != State::Open {
-        return Err(Refusal::NotFrom(row.state).into());
-    }
-    close(&mut tx, app, id, State::Withdrawn, None, &Words::default(), permit.account()).await?;
+    let state = after(row.state, Act::Withdraw)?;
+    close(&mut tx, app, id, state, None, &Words::default(), permit.account()).await?;
     let what = Postponed {
         kind: EventKind::ExtensionWithdrawn,
         asker: row.org_id,
@@ -249,9 +256,10 @@ pub async fn decide(
     let mut tx = app.db.write().await?;
     let row = take(&mut tx, id, rev).await?;
     let ground = ground(&mut tx, row.duty_id, row.org_id).await?.ok_or(ActError::NotFound)?;
-    let limit: Limit = rule::limit(&mut tx).await?;
-    let act = grant.map_or(Act::Refuse, Act::Grant);
-    let state = after(row.state, act, &ground.facts, limit, &app.calendar())?;
+    let state = after(row.state, if grant.is_some() { Act::Grant } else { Act::Refuse })?;
+    if let Some(day) = grant {
+        may_grant(&ground.facts, rule::limit(&mut tx).await?, day, &app.calendar())?;
+    }
     let text = if ground.restricted { "" } else { words.text };
     let words = Words { text, ..*words };
     close(&mut tx, app, id, state, grant, &words, permit.account()).await?;
