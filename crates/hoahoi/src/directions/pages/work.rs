@@ -30,7 +30,8 @@ pub async fn panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
     };
     let ordered = ordered.into_iter().map(owed_by).collect();
     let asked = asked.into_iter().map(owed_by).collect();
-    let all = || Some("/chi-dao?trang-thai=open".to_owned());
+    let many = usize::try_from(SHOWN).is_ok_and(|shown| owed.len() >= shown);
+    let all = || many.then(|| "/chi-dao?trang-thai=open".to_owned());
     let mut panels = vec![
         Panel { all: all(), urgent: true, ..Panel::of("chi-dao", t.work_answer, ordered) },
         Panel { all: all(), ..Panel::of("de-nghi", t.work_answer_outside, asked) },
