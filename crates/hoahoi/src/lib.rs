@@ -19,6 +19,7 @@ pub mod duties;
 pub mod evaluation;
 pub mod extensions;
 pub mod files;
+pub mod guidance;
 pub mod ids;
 pub mod indicators;
 pub mod jobs;

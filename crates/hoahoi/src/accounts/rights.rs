@@ -119,6 +119,8 @@ rights! {
         || [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
     /// To assess how agencies carried out standing duties in a period.
     AssessStanding(()) = |who, _on| who.is(Role::Coordinator);
+    /// To write guidance, publish it, attach it to duties and fields of forms.
+    WriteGuidance(()) = |who, _on| who.is(Role::Coordinator);
     /// To record the decision that makes agencies' timeliness public ("công bố").
     DiscloseTimeliness(()) = |who, _on| who.is(Role::Coordinator) || who.is(Role::Office);
     /// To see what is late beyond the ladder, to urge agencies and to ask bodies outside the state system.

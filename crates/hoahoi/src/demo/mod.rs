@@ -6,6 +6,7 @@
 
 mod directions;
 mod evaluation;
+mod guidance;
 mod people;
 mod plan;
 mod recommendations;
@@ -47,6 +48,7 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     recommendations::tell(app, &cast, &calendar).await.context("kiến nghị")?;
     directions::tell(app, &cast, &calendar, &story).await.context("gia hạn, chỉ đạo")?;
     evaluation::tell(app, &cast, &calendar, &story).await.context("đánh giá")?;
+    guidance::tell(app, &cast, &calendar, &story).await.context("hướng dẫn")?;
     let mut tx = app.db.write().await?;
     let writer = cast.agencies.permit::<WriteRecord>(&id_of("so-nnmt")).map_err(unheld)?;
     let reviewer = cast.reviewer.permit::<ReviewRecord>(&()).map_err(unheld)?;

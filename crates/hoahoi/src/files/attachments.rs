@@ -6,7 +6,8 @@ use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name};
 use crate::audit;
 use crate::db::{Conn, Millis, Sql, Tx, query};
 use crate::ids::{
-    AccountId, ConsolidatedId, DutyId, FileId, LineId, NoticeId, OrgId, RecommendationId, VersionId,
+    AccountId, ConsolidatedId, DutyId, FileId, GuidanceId, LineId, NoticeId, OrgId, RecommendationId,
+    VersionId,
 };
 use crate::text_enum;
 use crate::web::App;
@@ -22,6 +23,8 @@ text_enum! {
         Consolidated = "consolidated",
         /// A message to a body: the letter that went with it.
         Notice = "notice",
+        /// A piece of guidance: its forms.
+        Guidance = "guidance",
         /// A recommendation: the paper that answers it.
         Recommendation = "recommendation",
         /// A version of a report: the signed copy.
@@ -47,6 +50,12 @@ impl From<LineId> for Subject {
 impl From<NoticeId> for Subject {
     fn from(notice: NoticeId) -> Self {
         Self { kind: SubjectKind::Notice, id: notice.0 }
+    }
+}
+
+impl From<GuidanceId> for Subject {
+    fn from(guidance: GuidanceId) -> Self {
+        Self { kind: SubjectKind::Guidance, id: guidance.0 }
     }
 }
 

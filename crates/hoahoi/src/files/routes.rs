@@ -14,7 +14,8 @@ use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
 use crate::consolidated;
 use crate::db::Conn;
 use crate::duties::store::one::owned;
-use crate::ids::{ConsolidatedId, DutyId, FileId, LineId, NoticeId, RecommendationId, VersionId};
+use crate::guidance;
+use crate::ids::{ConsolidatedId, DutyId, FileId, GuidanceId, LineId, NoticeId, RecommendationId, VersionId};
 use crate::recommendations;
 use crate::reminders;
 use crate::reporting;
@@ -67,6 +68,7 @@ async fn may_read(ctx: &Ctx, c: &mut Conn, kind: SubjectKind, id: uuid::Uuid) ->
                 && owned(c, DutyId(id)).await?.is_some_and(|(restricted, _)| !restricted)
         }
         SubjectKind::Consolidated => consolidated::may_read(&ctx.viewer, c, ConsolidatedId(id)).await?,
+        SubjectKind::Guidance => guidance::may_read(&ctx.viewer, c, GuidanceId(id)).await?,
         SubjectKind::Recommendation => {
             recommendations::may_read(&ctx.viewer, c, RecommendationId(id)).await?
         }
@@ -98,7 +100,7 @@ async fn remove(ctx: Ctx, Path(id): Path<FileId>) -> Result {
         // the signed copy of a locked report stays
         SubjectKind::Consolidated => return Err(Error::Conflict(ctx.t.files.locked.to_owned())),
         // what was sent was sent
-        SubjectKind::Notice | SubjectKind::Recommendation => {
+        SubjectKind::Notice | SubjectKind::Recommendation | SubjectKind::Guidance => {
             return Err(Error::Conflict(ctx.t.files.locked.to_owned()));
         }
     };

@@ -77,6 +77,8 @@ catalogue! {
     files: crate::files::texts::FileTexts,
     /// Regimes, periods, reports, one's own work.
     reporting: crate::reporting::texts::ReportingTexts,
+    /// Guidance.
+    guidance: crate::guidance::texts::GuidanceTexts,
     /// The evaluation of agencies.
     evaluation: crate::evaluation::texts::EvaluationTexts,
     /// Recommendations.

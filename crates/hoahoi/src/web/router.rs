@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::directions::routes())
         .merge(crate::meeting::routes())
         .merge(crate::evaluation::routes())
+        .merge(crate::guidance::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
         .fallback(|| async { super::Error::NotFound })

@@ -16,6 +16,7 @@ mod duties;
 mod evaluation;
 mod extensions;
 mod frame;
+mod guidance;
 mod indicators;
 mod jobs;
 mod killed;

@@ -85,6 +85,8 @@ story!(a_recommendation_goes_from_the_report_to_its_answer, |site: Site| async m
     maker.get(&report).await.shows("Kiến nghị trong báo cáo này").shows("Đã giải quyết");
     let filtered = coordinator.get("/kien-nghi?trang-thai=chua-ket-thuc").await;
     filtered.shows("Chưa có kiến nghị nào khớp.");
+    let file = coordinator.get("/kien-nghi?dang=csv").await;
+    file.shows("Đề nghị bố trí kinh phí năm 2027.").shows("Đã cân đối trong dự toán 2027.");
     coordinator.get("/kien-nghi?giai-quyet=S%E1%BB%9F%20T%C3%A0i%20ch%C3%ADnh").await.shows("1 kiến nghị");
 });
 

@@ -16,6 +16,8 @@ use crate::catalogue::model::State;
 use crate::catalogue::show::{Change, Names, Reader, compare};
 use crate::catalogue::store::{self, Record};
 use crate::db::{Conn, Tx};
+use crate::guidance::fields::of_kind;
+use crate::guidance::{FieldLinks, field_links};
 use crate::ids::OrgId;
 use crate::organisations::id_of;
 use crate::web::form::{Fields, Problems};
@@ -35,6 +37,7 @@ struct FormPage {
     typed: Fields,
     problems: Problems,
     groups: Vec<Group>,
+    guides: FieldLinks,
     notes: Vec<&'static str>,
     review_note: Option<String>,
     conflict: Vec<Change>,
@@ -59,8 +62,11 @@ fn orgs(ctx: &Ctx, chosen: &str) -> Vec<(String, String, bool)> {
         .collect()
 }
 
-fn blank(ctx: &Ctx, kind: &Kind, typed: Fields, problems: Problems) -> FormPage {
-    FormPage {
+async fn blank(ctx: &Ctx, kind: &Kind, typed: Fields, problems: Problems) -> Result<FormPage> {
+    let mut c = ctx.app.db.read().await?;
+    let guides = field_links(&mut c, &of_kind(&kind.id), ctx.today()).await?;
+    drop(c);
+    Ok(FormPage {
         frame: ctx.frame(),
         heading: fill(ctx.t.catalogue.new, &[&kind.name.get(ctx.lang)]),
         title_hint: kind.title_help.get(ctx.lang).to_owned(),
@@ -68,16 +74,23 @@ fn blank(ctx: &Ctx, kind: &Kind, typed: Fields, problems: Problems) -> FormPage 
         rev: 0,
         orgs: orgs(ctx, typed.get("org")),
         groups: groups(ctx, kind, &typed, &problems),
+        guides,
         typed,
         problems,
         notes: Vec::new(),
         review_note: None,
         conflict: Vec::new(),
         back: "/co-so-du-lieu/cua-toi".to_owned(),
-    }
+    })
 }
 
-fn filled(ctx: &Ctx, kind: &Kind, record: &Record, typed: Fields, problems: Problems) -> FormPage {
+async fn filled(
+    ctx: &Ctx,
+    kind: &Kind,
+    record: &Record,
+    typed: Fields,
+    problems: Problems,
+) -> Result<FormPage> {
     let t = &ctx.t.catalogue;
     let mut notes = Vec::new();
     if record.state == State::Submitted {
@@ -87,7 +100,7 @@ fn filled(ctx: &Ctx, kind: &Kind, record: &Record, typed: Fields, problems: Prob
         notes.push(t.editing_public);
     }
     let sent_back = matches!(record.state, State::SentBack | State::Withdrawn);
-    FormPage {
+    Ok(FormPage {
         heading: record.title.clone(),
         action: format!("/muc/{}/sua", record.slug),
         rev: record.rev,
@@ -95,8 +108,8 @@ fn filled(ctx: &Ctx, kind: &Kind, record: &Record, typed: Fields, problems: Prob
         notes,
         review_note: record.review_note.clone().filter(|_| sent_back),
         back: format!("/muc/{}/ho-so", record.slug),
-        ..blank(ctx, kind, typed, problems)
-    }
+        ..blank(ctx, kind, typed, problems).await?
+    })
 }
 
 /// `/muc/moi/{kind}`: an empty form.
@@ -104,7 +117,7 @@ pub async fn new(ctx: Ctx, Path(id): Path<String>) -> Result {
     let home = home(&ctx)?;
     ctx.permit::<WriteRecord>(&home)?;
     let kind = kind(&ctx, &id)?;
-    ctx.page(&blank(&ctx, kind, Fields::default(), Problems::default()))
+    ctx.page(&blank(&ctx, kind, Fields::default(), Problems::default()).await?)
 }
 
 /// The first organisation the viewer may write for; whoever may write for none is refused by the permission asked
@@ -122,7 +135,7 @@ pub async fn create(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Result 
     let kind = kind(&ctx, &id)?;
     let (typed, hand_in) = read(&ctx, kind, &fields).await?;
     if !typed.problems.is_empty() {
-        return invalid(&ctx, &blank(&ctx, kind, fields, typed.problems));
+        return invalid(&ctx, &blank(&ctx, kind, fields, typed.problems).await?);
     }
     let directory = ctx.app.directory();
     let scene = Scene { kind, directory: &directory, now: ctx.now() };
@@ -144,7 +157,7 @@ pub async fn edit(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let directory = ctx.app.directory();
     let links = links::addresses(&mut ctx.app.db.read().await?, &directory, &content.links).await?;
     let typed = form::write(kind, &content, &links);
-    ctx.page(&filled(&ctx, kind, &record, typed, Problems::default()))
+    ctx.page(&filled(&ctx, kind, &record, typed, Problems::default()).await?)
 }
 
 /// Saves the working version, and hands it in when asked to. When somebody else was faster, what was typed is shown
@@ -155,7 +168,7 @@ pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result 
     let kind = kind(&ctx, &current.kind)?;
     let (typed, hand_in) = read(&ctx, kind, &fields).await?;
     if !typed.problems.is_empty() {
-        let mut page = filled(&ctx, kind, &current, fields, typed.problems);
+        let mut page = filled(&ctx, kind, &current, fields, typed.problems).await?;
         // the form goes on from what its writer has seen, so that a change in between is still noticed
         page.rev = page.typed.parse("rev").unwrap_or(0);
         return invalid(&ctx, &page);
@@ -233,7 +246,7 @@ async fn conflict(ctx: &Ctx, kind: &Kind, slug: &str, fields: Fields, typed: &Ty
     let names = Names::of(&mut ctx.app.db.read().await?, &directory, kind, &versions).await?;
     let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
     let labels = [t.record_title, t.summary, t.links, t.sources];
-    let mut page = filled(ctx, kind, &current, fields, Problems::default());
+    let mut page = filled(ctx, kind, &current, fields, Problems::default()).await?;
     page.conflict = compare(&reader, kind, labels, &theirs, &typed.content);
     page.notes.insert(0, t.changed_meanwhile);
     ctx.page_with(StatusCode::CONFLICT, &page)

@@ -21,6 +21,7 @@ use crate::directions::{self, store::read::About as Directed};
 use crate::evaluation::pages::panel as assessed;
 use crate::extensions;
 use crate::files::attachments::{self, SubjectKind};
+use crate::guidance::pages::panel as guidance;
 use crate::ids::{DutyId, OrgId};
 use crate::organisations::Directory;
 use crate::plans::model::section_anchor;
@@ -105,6 +106,7 @@ struct DutyPage {
     urged: Option<history::Section>,
     recommended: Option<panel::Section>,
     assessed: Option<assessed::Section>,
+    guidance: Option<guidance::Section>,
     may_attach: bool,
     coordinator: Vec<ActForm>,
     may_edit: bool,
@@ -154,6 +156,7 @@ pub async fn page(
     } else {
         (None, None, None)
     };
+    let guidance = guidance::section(ctx, &mut c, id).await?;
     let recommended = panel::section(ctx, &mut c, About::Duty(id)).await?;
     let assessed = if detail.sight == Sight::Full { assessed::section(ctx, &mut c, id).await? } else { None };
     drop(c);
@@ -198,6 +201,7 @@ pub async fn page(
             urged,
             recommended,
             assessed,
+            guidance,
             may_attach: !detail.seen.restricted
                 && (may_report(ctx, &detail.seen) || ctx.viewer.may::<ManageDuty>(&())),
             coordinator: coordinator(ctx, &detail.seen, typed),

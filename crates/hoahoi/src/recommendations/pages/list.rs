@@ -1,14 +1,17 @@
 //! The list of recommendations.
 
 use askama::Template;
+use thethuc::table::{Cell, Column, Table};
 
 use super::super::model::State;
 use super::super::scope::RecommendationScope;
-use super::super::store::{self, Filter, Recommendation};
+use super::super::store::{self, Filter, Names, Recommendation};
 use super::super::texts::RecommendationTexts;
 use crate::accounts::rights::ReadRegister;
+use crate::db::Conn;
 use crate::ids::{OrgId, PeriodId};
 use crate::reporting::words::Chip;
+use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, query};
@@ -48,7 +51,7 @@ struct ListPage {
     more: Option<String>,
 }
 
-/// `GET /kien-nghi`: the recommendations that the viewer may see.
+/// `GET /kien-nghi`: the recommendations that the viewer may see; with `dang` as a file.
 pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReadRegister>(&())?;
     let t = &ctx.t.recommendations;
@@ -67,6 +70,9 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let mut c = ctx.app.db.read().await?;
     let page = store::list(&mut c, &scope, &filter, after.as_ref()).await?;
     let names = store::names(&mut c, &scope).await?;
+    if let Some(format) = fields.parse::<Format>("dang") {
+        return file(&ctx, &mut c, format, &scope, &filter, &names).await;
+    }
     drop(c);
     let kept: Vec<(&str, &str)> =
         ["trang-thai", "giai-quyet", "co-quan", "ky"].iter().map(|name| (*name, fields.get(name))).collect();
@@ -105,6 +111,67 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         first: after.map(|_| address("")),
         rows: page.rows.iter().map(|of| row(&ctx, of)).collect(),
     })
+}
+
+/// The same recommendations as a file.
+async fn file(
+    ctx: &Ctx,
+    c: &mut Conn,
+    format: Format,
+    scope: &RecommendationScope,
+    filter: &Filter,
+    names: &Names,
+) -> Result {
+    let t = &ctx.t.recommendations;
+    let mut all = Whole::default();
+    while all.takes(store::list(c, scope, filter, all.after()).await?) {}
+    let (found, cut) = all.done();
+    let states: Vec<String> = filter.states.iter().map(|state| t.chip(*state).text).collect();
+    let from = names.from.iter().find(|(id, _)| Some(*id) == filter.from);
+    let period = names.periods.iter().find(|(id, _)| Some(*id) == filter.period);
+    let filters = vec![
+        (t.state, states.join(", ")),
+        (t.to, filter.to.clone().unwrap_or_default()),
+        (t.from, from.map(|(_, name)| name.clone()).unwrap_or_default()),
+        (t.period, period.map(|(_, code)| ctx.t.reporting.period_name(code)).unwrap_or_default()),
+    ];
+    let site = ctx.app.config.public_url.as_deref();
+    let line = |of: &Recommendation| {
+        let row = row(ctx, of);
+        vec![
+            sheets::identifier(site, &row.href, &of.id.to_string()),
+            Cell::from(row.text),
+            Cell::from(row.clause),
+            Cell::from(row.org),
+            Cell::from(of.to_name.clone()),
+            Cell::from(row.state.text),
+            Cell::from(row.period),
+            Cell::from(of.routed_on.map(|day| day.0)),
+            Cell::from(row.answer),
+            Cell::from(of.answer.clone()),
+            Cell::from(of.closing.clone()),
+        ]
+    };
+    let table = Table {
+        name: t.title.to_owned(),
+        title: t.title.to_owned(),
+        remarks: Vec::new(),
+        columns: vec![
+            Column::identifier(ctx.t.sheets.identifier),
+            Column::words(t.one, 60.0),
+            Column::words(t.duty, 24.0),
+            Column::words(t.from, 32.0),
+            Column::words(t.to, 32.0),
+            Column::words(t.state, 22.0),
+            Column::words(t.period, 24.0),
+            Column::day(t.routed_on),
+            Column::words(t.st_answered, 30.0),
+            Column::words(t.answer, 50.0),
+            Column::words(t.closed_because, 40.0),
+        ],
+        rows: found.iter().map(line).collect(),
+    };
+    Export { stem: "kien-nghi", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }
 
 /// A recommendation as a row.

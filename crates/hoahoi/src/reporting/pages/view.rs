@@ -22,6 +22,7 @@ use crate::accounts::rights::{
 use crate::db::{Conn, Day};
 use crate::directions;
 use crate::files::attachments::{self, SubjectKind};
+use crate::guidance::{self, FieldLinks};
 use crate::ids::{LineId, ObligationId, OrgId, SubmissionId};
 use crate::indicators::reported::{self, Entries, Mode};
 use crate::organisations::{Directory, Kind, Organisation};
@@ -159,6 +160,8 @@ pub struct ReportPage {
     pub units: Vec<(&'static str, &'static str)>,
     pub communes: Vec<String>,
     pub totals: Option<TotalsView>,
+    /// Guidance beside the fields.
+    pub guides: FieldLinks,
     /// The section of indicators, ready to be set.
     pub indicators: String,
     pub versions: Vec<VersionView>,
@@ -262,6 +265,10 @@ pub async fn page(
     };
     let totals = if sight == Sight::Words { Some(money::of_submission(c, of.id).await?) } else { None };
     let communes = if may.write { communes(&ctx.app.directory(), ctx.today()) } else { Vec::new() };
+    let guides = match may.write {
+        true => guidance::field_links(c, guidance::fields::REPORT, ctx.today()).await?,
+        false => FieldLinks::default(),
+    };
     let indicators = match (sight, may.write) {
         (Sight::Words, true) => reported::section(ctx, c, &of, Mode::Write, &Entries::new()).await?,
         (Sight::Words, false) => reported::section(ctx, c, &of, Mode::Read, &Entries::new()).await?,
@@ -317,6 +324,7 @@ pub async fn page(
         sources: Source::ALL.iter().map(|s| (s.as_str(), t.source_name(*s))).collect(),
         units: Unit::ALL.iter().map(|u| (u.as_str(), t.unit_name(*u))).collect(),
         communes,
+        guides,
         indicators,
         totals: totals.and_then(|totals| TotalsView::of(t, &totals)),
         versions: sent
