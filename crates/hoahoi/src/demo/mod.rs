@@ -11,6 +11,7 @@ mod people;
 mod plan;
 mod recommendations;
 mod reports;
+mod targets;
 mod words;
 
 use anyhow::Context as _;
@@ -44,7 +45,9 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     let cast = people::create(app).await.context("tài khoản")?;
     let calendar = reports::calendar(app)?;
     let story = plan::track(app, &cast, &calendar).await.context("kế hoạch")?;
+    targets::define(app, &cast, &calendar, &story).await.context("chỉ tiêu")?;
     reports::tell(app, &cast, &calendar, &story).await.context("báo cáo")?;
+    targets::judge(app, &cast, &calendar, &story).await.context("mục tiêu")?;
     recommendations::tell(app, &cast, &calendar).await.context("kiến nghị")?;
     directions::tell(app, &cast, &calendar, &story).await.context("gia hạn, chỉ đạo")?;
     evaluation::tell(app, &cast, &calendar, &story).await.context("đánh giá")?;

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 
 use super::people::Cast;
 use super::plan::{Story, refused};
-use super::words;
+use super::{targets, words};
 use crate::accounts::rights::{
     AcceptSubmission, AnswerDuty, ApproveSubmission, ConfirmCompletion, DraftSubmission, ManageRegimes,
 };
@@ -276,6 +276,7 @@ async fn write(
         let change = Change { obligation: line.obligation, rev: line.rev, said: &said, carried_from: None };
         lines::write(tx, &permit, submission.id, &change, at).await?;
     }
+    targets::report(tx, &permit, submission, at).await?;
     Ok(())
 }
 

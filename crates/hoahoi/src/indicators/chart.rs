@@ -22,9 +22,9 @@ pub struct Words<'a> {
     pub target: &'a str,
 }
 
-const WIDTH: f64 = 640.0;
+const WIDTH: f64 = 480.0;
 const HEIGHT: f64 = 260.0;
-const LEFT: f64 = 64.0;
+const LEFT: f64 = 56.0;
 const RIGHT: f64 = 24.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 34.0;
@@ -158,7 +158,7 @@ impl Plane {
         }
         let last = Day(self.first.0.saturating_add(jiff::Span::new().days(days(self.days))));
         let (from, to) = (self.first.0.year(), last.0.year());
-        let every = i16::try_from(((to - from) / 6).max(0) + 1).unwrap_or(1);
+        let every = (to - from) / 4 + 1;
         for year in (from..=to).filter(|year| (year - from) % every == 0) {
             let end = Day(jiff::civil::date(year, 12, 31));
             if end < self.first || end > last {
@@ -168,7 +168,7 @@ impl Plane {
             let anchor = if x > WIDTH - 60.0 { "end" } else { "middle" };
             let _ = write!(
                 svg,
-                "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"{anchor}\">31/12/{year}</text>",
+                "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"{anchor}\">12/{year}</text>",
                 HEIGHT - 10.0
             );
         }

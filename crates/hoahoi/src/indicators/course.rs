@@ -136,7 +136,8 @@ fn points(course: &Course, today: Day) -> Vec<Point> {
             period: None,
             rolled: Rolled::single(&said, rollup, percent),
         };
-        return counted.course(by_year, today).into_iter().map(single).collect();
+        let from = indicator.baseline_on.map(|when| when.last_day().0.year());
+        return counted.course(by_year, from, today).into_iter().map(single).collect();
     }
     let mut points: Vec<Point> = course
         .accepted

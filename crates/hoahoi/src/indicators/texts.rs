@@ -92,7 +92,7 @@ texts! {
         chart_about: "Đường đứt: lộ trình từ {} đến {}. Chấm: số liệu, mới nhất {}. Mọi con số có trong bảng bên dưới." | "Dashed: the path from {} to {}. Dots: figures, latest {}. All figures are in the table below.",
         chart_baseline: "số gốc {}" | "baseline {}",
         chart_target: "chỉ tiêu {}" | "target {}",
-        chart_legend: "Đường đứt: lộ trình. Chấm đặc: số liệu đủ. Chấm rỗng: số liệu chưa đủ các cơ quan." | "Dashed: the path. Full dots: whole figures. Hollow dots: figures with agencies missing.",
+        chart_legend: "Đường đứt: lộ trình, bắt đầu từ số gốc. Chấm đặc: số liệu đủ. Chấm rỗng trên đường liền: số liệu chưa đủ các cơ quan." | "Dashed: the path, beginning with the baseline. Full dots: whole figures. Hollow dots on the solid line: figures with agencies missing.",
         edit: "Sửa chỉ tiêu" | "Edit the target",
         new: "Lập chỉ tiêu" | "Set up a target",
         new_from: "Lập chỉ tiêu từ câu này" | "Set up from this sentence",

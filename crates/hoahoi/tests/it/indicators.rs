@@ -232,7 +232,8 @@ story!(
         coordinator
             .get(&report)
             .await
-            .shows("Vùng trồng hồi: 1.200,25 ha; số gốc chưa xác định, mức tăng, giảm chưa tính được");
+            .shows("Vùng trồng hồi: 1.200,25 ha; số gốc chưa xác định, mức tăng, giảm chưa tính được")
+            .shows("Số liệu đến ngày 14/12/2026, nguồn: Báo cáo kiểm kê rừng.");
         coordinator
             .post_ok(&format!("{entered}/so-lieu/bo"), &[("ngay", "2026-12-14")])
             .await
@@ -298,7 +299,10 @@ story!(enterprises_and_cooperatives_are_counted_in_the_database, |site: Site| as
     let together = set_up(&mut coordinator, &plan, &[], &register("")).await;
     coordinator.get(&together).await.shows("<b>3 doanh nghiệp</b>");
     let report = drawn_up(&mut coordinator).await;
-    coordinator.get(&report).await.shows("Cách tính: đếm mục đã công bố trong cơ sở dữ liệu.");
+    coordinator
+        .get(&report)
+        .await
+        .shows("Cách tính: đếm mục đã công bố trong cơ sở dữ liệu, ngày 16/12/2026.");
 });
 
 story!(goals_in_words_are_judged_period_by_period, |site: Site| async move {

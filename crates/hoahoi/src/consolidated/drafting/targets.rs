@@ -3,6 +3,7 @@
 use super::super::facts::{Facts, GoalFacts, IndicatorFacts};
 use super::{ended, one_line, or_nothing};
 use crate::indicators::model::{Change, Rollup};
+use crate::indicators::store::values::Value;
 use crate::indicators::texts::IndicatorTexts;
 use crate::indicators::words::with_unit;
 
@@ -59,13 +60,7 @@ fn figure(facts: &Facts, of: &IndicatorFacts) -> String {
             text.push_str(&format!(", tức {}", with_unit(wanted, unit)));
         }
     }
-    text.push_str(match (indicator.rollup, of.course.reporters.is_empty()) {
-        (Rollup::Register, _) => ". Cách tính: đếm mục đã công bố trong cơ sở dữ liệu.",
-        (_, true) => ". Số liệu do cơ quan chủ trì nhập, có ghi nguồn.",
-        (Rollup::Sum, false) => ". Cách tính: tổng số liệu của các cơ quan.",
-        (Rollup::Mean, false) => ". Cách tính: trung bình cộng số liệu của các cơ quan.",
-        (Rollup::Ratio, false) => ". Cách tính: tổng tử số chia tổng mẫu số của các cơ quan.",
-    });
+    text.push_str(&worked_out(facts, of));
     if let Some((above, below)) = of.rolled.parts {
         text.push_str(&format!(" Tử số, mẫu số: {} / {}.", above.show(), below.show()));
     }
@@ -73,6 +68,26 @@ fn figure(facts: &Facts, of: &IndicatorFacts) -> String {
         text.push_str(&format!(" [{mark}]"));
     }
     text
+}
+
+/// How a figure came about: `. Cách tính: tổng số liệu của các cơ quan.`
+fn worked_out(facts: &Facts, of: &IndicatorFacts) -> String {
+    match (of.course.indicator.rollup, of.course.reporters.is_empty()) {
+        (Rollup::Register, _) => {
+            format!(". Cách tính: đếm mục đã công bố trong cơ sở dữ liệu, ngày {}.", facts.today.show())
+        }
+        (_, true) => {
+            let closes_on = facts.cover.period.closes_on;
+            let entered = of.course.values.iter().rfind(|value| value.on_day <= closes_on);
+            let from = |value: &Value| {
+                format!(". Số liệu đến ngày {}, nguồn: {}", value.on_day.show(), one_line(&value.source))
+            };
+            entered.map(from).map_or_else(|| ".".to_owned(), |text| ended(&text))
+        }
+        (Rollup::Sum, false) => ". Cách tính: tổng số liệu của các cơ quan.".to_owned(),
+        (Rollup::Mean, false) => ". Cách tính: trung bình cộng số liệu của các cơ quan.".to_owned(),
+        (Rollup::Ratio, false) => ". Cách tính: tổng tử số chia tổng mẫu số của các cơ quan.".to_owned(),
+    }
 }
 
 /// A goal in words as the coordinator judged it in the period.

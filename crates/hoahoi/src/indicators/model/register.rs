@@ -64,9 +64,10 @@ impl Counted {
         self.all - self.by_year.iter().map(|(_, n)| n).sum::<i64>()
     }
 
-    /// The course of the count: at the end of each year from the first on, and today. Without years only today.
+    /// The course of the count: at the end of each year from the first on, and today; it begins with `from`, the year
+    /// of the baseline, or a few years ago. Without years only today.
     #[must_use]
-    pub fn course(&self, by_year: bool, today: Day) -> Vec<(Day, Said)> {
+    pub fn course(&self, by_year: bool, from: Option<i16>, today: Day) -> Vec<(Day, Said)> {
         let said = |n: i64| Said::value(Amount::whole(n));
         if !by_year {
             return vec![(today, said(self.all))];
@@ -74,7 +75,7 @@ impl Counted {
         let this = today.0.year();
         let first = self.by_year.first().map_or(this, |(year, _)| *year).min(this);
         // a record may say that it began long ago; a line of decades helps nobody
-        let first = first.max(this - 15);
+        let first = from.unwrap_or(first.max(this - 5)).clamp(this - 15, this);
         (first..=this)
             .map(|year| {
                 let day = if year == this { today } else { Day(jiff::civil::date(year, 12, 31)) };
@@ -94,11 +95,12 @@ mod tests {
         let counted = Counted { by_year: vec![(2019, 2), (2024, 1), (2027, 4)], all: 8 };
         assert_eq!((counted.by_the_end_of(2023), counted.by_the_end_of(2026)), (2, 3));
         assert_eq!(counted.without_year(), 1);
-        let course = counted.course(true, "2026-06-14".parse().unwrap());
+        let course = counted.course(true, Some(2019), "2026-06-14".parse().unwrap());
         let last = course.last().unwrap();
         assert_eq!((last.0.to_string().as_str(), last.1.value), ("2026-06-14", Some(Amount::whole(3))));
         assert_eq!(course[0].0.to_string(), "2019-12-31");
-        assert_eq!(counted.course(false, last.0), [(last.0, Said::value(Amount::whole(8)))]);
+        assert_eq!(counted.course(true, None, last.0)[0].0.to_string(), "2021-12-31");
+        assert_eq!(counted.course(false, None, last.0), [(last.0, Said::value(Amount::whole(8)))]);
     }
 
     #[test]

@@ -198,7 +198,11 @@ fn point_view(ctx: &Ctx, course: &Course, point: &Point) -> PointView {
         period: point.period.as_ref().map(|(_, code)| ctx.t.reporting.period_name(code)),
         value: value.map(|amount| with_unit(amount, unit)),
         parts: point.rolled.parts.map(|(above, below)| format!("{} / {}", above.show(), below.show())),
-        expected: indicator.target().expected(point.on).map(|amount| with_unit(amount, unit)),
+        expected: indicator
+            .target()
+            .expected(point.on)
+            .filter(|_| indicator.baseline_on.is_some_and(|from| from.last_day() <= point.on))
+            .map(|amount| with_unit(amount, unit)),
         growth: value
             .and_then(|v| indicator.target().growth(v))
             .map(|growth| format!("{} %", super::signed(growth.show_rounded()))),
