@@ -16,6 +16,9 @@ pub enum Which {
     Due(Day, Day),
 }
 
+/// Lines owed, and of these in security and defence.
+pub type Owed = (i64, i64);
+
 /// Everything that ever decided about a report of a state body.
 #[derive(Debug, Clone)]
 pub struct ReportHistory {
@@ -33,10 +36,10 @@ pub struct ReportHistory {
     pub due_on: Day,
     /// From when on it was asked for: the regime was set up and the plan confirmed.
     pub known_from: Millis,
-    /// Lines owed today, of these in security and defence.
-    pub owed: (i64, i64),
+    /// What it owes today.
+    pub owed: Owed,
     /// What was owed until each exemption or its end, oldest change first.
-    pub before: Vec<(Millis, (i64, i64))>,
+    pub before: Vec<(Millis, Owed)>,
     /// Steps taken, oldest first.
     pub steps: Vec<(Millis, Step)>,
 }
@@ -90,7 +93,7 @@ pub async fn of_state_bodies(c: &mut Conn, which: &Which) -> sqlx::Result<Vec<Re
     past.push(FROM).push("JOIN submission_past o ON o.submission_id = s.id WHERE ");
     narrow(&mut past);
     past.push(" ORDER BY o.until, o.id");
-    let mut owed: HashMap<SubmissionId, Vec<(Millis, (i64, i64))>> = HashMap::new();
+    let mut owed: HashMap<SubmissionId, Vec<(Millis, Owed)>> = HashMap::new();
     for (id, until, lines, restricted) in past.all::<(SubmissionId, Millis, i64, i64)>(c).await? {
         owed.entry(id).or_default().push((until, (lines, restricted)));
     }
