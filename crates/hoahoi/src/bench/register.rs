@@ -21,6 +21,8 @@ use crate::web::{App, router};
 /// Runs of each request at one connection, after a few that are not counted.
 const RUNS: usize = 200;
 const WARM_UP: usize = 10;
+/// Workbooks written, after one that is not counted.
+const WORKBOOKS: usize = 5;
 /// Connections of the throughput run, and how long it lasts.
 const CONNECTIONS: usize = 8;
 const LASTING: Duration = Duration::from_secs(5);
@@ -151,6 +153,11 @@ async fn measure(sites: &[Site]) -> anyhow::Result<()> {
         let mib = viet::number::show_rounded(mib, 0);
         println!("{:<32}{mib:>22}", "bộ nhớ (VmRSS, cả phần đo), MiB");
     }
+    let mut times = Vec::new();
+    for site in sites {
+        times.push(workbooks(site).await?);
+    }
+    print("cả danh sách ra XLSX", times);
     Ok(())
 }
 
@@ -202,6 +209,20 @@ async fn updates(site: &Site) -> anyhow::Result<Times> {
         let at = Instant::now();
         client.post(&format!("/nhiem-vu/{duty}/tiep-nhan"), "co-quan=so-nnmt").await?;
         times.push(at.elapsed());
+    }
+    Ok(times)
+}
+
+/// The whole list as a workbook, as a person downloads it.
+async fn workbooks(site: &Site) -> anyhow::Result<Times> {
+    let mut client = Client::connect(site.address, &site.filled.coordinator).await?;
+    let mut times = Times::default();
+    for run in 0..=WORKBOOKS {
+        let started = Instant::now();
+        client.get("/nhiem-vu?tai=xlsx").await?;
+        if run > 0 {
+            times.push(started.elapsed());
+        }
     }
     Ok(times)
 }
