@@ -56,7 +56,7 @@ fn annex(duties: &[OwedDuty], each: &[Owed], tallies: &[Tally]) -> Annex {
     }
     let mut body = vec![Block::Grid(Grid { caption: None, unit: None, columns, rows })];
     if !tallies.is_empty() {
-        body.push(Block::Paragraph(Text::new().plain(&format!(
+        body.push(Block::Paragraph(Text::new().plain(format!(
             "Nhiệm vụ có trên {ONE_BY_ONE} cơ quan, đơn vị thực hiện được tổng hợp theo tiến độ; nội dung báo cáo của từng cơ quan, đơn vị kèm theo tệp bảng tính."
         ))));
     }
