@@ -169,9 +169,9 @@ pub async fn gather(
     }
     let until = day.min(span.to);
     if until >= span.from {
-        for (org, granted) in extensions::store::granted(c, span.from, until).await? {
-            if rated(org) {
-                agencies.entry(org).or_default().extensions = granted;
+        for (org, restricted, granted) in extensions::store::granted(c, span.from, until).await? {
+            if rated(org) && (!restricted || scope.sees_of(org)) {
+                agencies.entry(org).or_default().extensions += granted;
             }
         }
     }

@@ -113,7 +113,7 @@ story!(a_later_day_is_asked_sent_and_granted_and_the_old_one_stays, |site: Site|
         let day = |iso: &str| iso.parse().unwrap();
         hoahoi::extensions::store::granted(&mut c, day("2026-11-01"), day("2026-11-30")).await.unwrap()
     };
-    assert_eq!(counted, [(site.org("so-nnmt").await, 1)]);
+    assert_eq!(counted, [(site.org("so-nnmt").await, false, 1)]);
 });
 
 story!(the_coordinator_sets_how_often, |site: Site| async move {

@@ -185,14 +185,15 @@ pub async fn of_agencies(c: &mut Conn, orgs: &[OrgId], decided_since: Day) -> sq
     sql.all(c).await
 }
 
-/// How many extensions each agency was granted between two days, both included: for the evaluation of agencies.
-/// Duties in security and defence count; nothing else of them is told.
+/// How many extensions each agency was granted between two days, both included, for duties in security and defence
+/// (`true`) and for all others: for the evaluation of agencies.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn granted(c: &mut Conn, from: Day, to: Day) -> sqlx::Result<Vec<(OrgId, i64)>> {
-    const SQL: &str = "SELECT org_id, COUNT(*) FROM extension WHERE state = $1 AND decided_on >= $2 AND decided_on <= $3 \
-                       GROUP BY org_id ORDER BY org_id";
+pub async fn granted(c: &mut Conn, from: Day, to: Day) -> sqlx::Result<Vec<(OrgId, bool, i64)>> {
+    const SQL: &str = "SELECT e.org_id, d.restricted, COUNT(*) FROM extension e JOIN duty d ON d.id = e.duty_id \
+                       WHERE e.state = $1 AND e.decided_on >= $2 AND e.decided_on <= $3 \
+                       GROUP BY e.org_id, d.restricted ORDER BY e.org_id, d.restricted";
     query(SQL).bind(State::Granted).bind(from).bind(to).all(c).await
 }
 
