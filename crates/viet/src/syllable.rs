@@ -40,18 +40,23 @@ fn words(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
+/// How many letters and digits; marks written apart do not count, so that a text is split alike with and without them.
+fn letters_of(word: &str) -> usize {
+    word.chars().filter(|c| !is_combining_mark(*c)).count()
+}
+
 /// How many of the leading words make up one document number; 1 when they make up none.
 fn number_length(text: &str, words: &[(usize, usize)]) -> usize {
     let first = &text[words[0].0..words[0].1];
     let digits = first.trim_start_matches(|c: char| c.is_ascii_digit());
-    if digits.len() == first.len() || digits.chars().count() > 1 {
+    if digits.len() == first.len() || letters_of(digits) > 1 {
         return 1;
     }
     let (mut slash, mut letters, mut length) = (false, false, 1);
     for pair in words.windows(2) {
         let gap = &text[pair[0].1..pair[1].0];
         let word = &text[pair[1].0..pair[1].1];
-        if !matches!(gap, "/" | "-") || word.chars().count() > 12 {
+        if !matches!(gap, "/" | "-") || letters_of(word) > 12 {
             break;
         }
         slash |= gap == "/";
