@@ -42,6 +42,6 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Zero-width characters and soft hyphens, which word processors leave inside words.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }

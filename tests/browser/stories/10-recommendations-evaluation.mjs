@@ -69,7 +69,7 @@ export const stories = {
   async "guidance is written, published, and found at the field and the duty"(site) {
     const officer = await site.signIn("nnmt.canbo");
     await officer.go("/bao-cao");
-    await officer.page.getByRole("row", { name: /Nháp|Chưa viết/ }).getByRole("link").first().click();
+    await officer.page.getByRole("main").getByRole("link", { name: /6 tháng cuối năm 2026/ }).first().click();
     await officer.page.waitForLoadState();
     await officer.page.getByRole("link", { name: "Hướng dẫn: Lập và gửi báo cáo định kỳ trên hệ thống" }).first().click();
     await officer.page.waitForLoadState();
