@@ -67,9 +67,10 @@ export const stories = {
   },
 
   async "guidance is written, published, and found at the field and the duty"(site) {
-    const officer = await site.signIn("nnmt.canbo");
-    await officer.go("/bao-cao");
-    await officer.page.getByRole("main").getByRole("link", { name: /6 tháng cuối năm 2026/ }).first().click();
+    // the coordinator's own department owes a report that no other story writes
+    const officer = await site.signIn("dieuphoi");
+    await officer.go("/viec-cua-toi");
+    await officer.page.getByRole("link", { name: /Viết tiếp|Viết báo cáo/ }).first().click();
     await officer.page.waitForLoadState();
     await officer.page.getByRole("link", { name: "Hướng dẫn: Lập và gửi báo cáo định kỳ trên hệ thống" }).first().click();
     await officer.page.waitForLoadState();
