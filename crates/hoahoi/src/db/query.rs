@@ -6,7 +6,6 @@
 
 use std::pin::Pin;
 
-use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments as _, FromRow, SqlSafeStr, SqlStr};
@@ -107,16 +106,10 @@ impl Query {
     /// # Errors
     /// Those of the database.
     pub async fn all<T: Record>(self, c: &mut Conn) -> sqlx::Result<Vec<T>> {
-        let mut found = Vec::new();
-        let mut take = |row: Row<'_>| {
-            found.push(match row {
-                Row::Sqlite(row) => T::from_row(row)?,
-                Row::Postgres(row) => T::from_row(row)?,
-            });
-            Ok(())
-        };
-        self.each(c, &mut take).await?;
-        Ok(found)
+        match self.rows(c).await? {
+            Rows::Sqlite(rows) => rows.iter().map(T::from_row).collect(),
+            Rows::Postgres(rows) => rows.iter().map(T::from_row).collect(),
+        }
     }
 
     /// Runs it and takes the first row, if any.
@@ -155,29 +148,15 @@ impl Query {
         self.execute(tx).await.map(|_| ())
     }
 
-    /// Hands over row after row, so that what the engine sent and what was made of it are never held together.
-    fn each<'c>(
-        self,
-        c: &'c mut Conn,
-        take: &'c mut (dyn FnMut(Row<'_>) -> sqlx::Result<()> + Send),
-    ) -> Running<'c, ()> {
+    fn rows(self, c: &mut Conn) -> Running<'_, Rows> {
         let (text, args) = (self.text, self.args);
         Box::pin(async move {
-            match c.engine() {
-                Engine::Sqlite(c) => {
-                    let mut rows = sqlx::query_with(text, sqlite(args)?).fetch(c);
-                    while let Some(row) = rows.try_next().await? {
-                        take(Row::Sqlite(&row))?;
-                    }
-                }
+            Ok(match c.engine() {
+                Engine::Sqlite(c) => Rows::Sqlite(sqlx::query_with(text, sqlite(args)?).fetch_all(c).await?),
                 Engine::Postgres(c) => {
-                    let mut rows = sqlx::query_with(text, postgres(args)?).fetch(c);
-                    while let Some(row) = rows.try_next().await? {
-                        take(Row::Postgres(&row))?;
-                    }
+                    Rows::Postgres(sqlx::query_with(text, postgres(args)?).fetch_all(c).await?)
                 }
-            }
-            Ok(())
+            })
         })
     }
 
@@ -212,9 +191,9 @@ impl Query {
 /// A statement on its way, of a type that callers need not look into.
 pub type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
-enum Row<'r> {
-    Sqlite(&'r SqliteRow),
-    Postgres(&'r PgRow),
+enum Rows {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
 }
 
 enum First {
