@@ -145,6 +145,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// An empty table whose sheet is named as it is titled; its columns and rows are filled in by struct update.
+    #[must_use]
+    pub fn titled(title: &str) -> Self {
+        Self { name: title.to_owned(), title: title.to_owned(), ..Self::default() }
+    }
+
     /// A workbook with this table alone; see [`workbook`].
     ///
     /// # Errors

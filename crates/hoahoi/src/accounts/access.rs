@@ -6,7 +6,11 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::model::SignedIn;
+use crate::audit;
+use crate::db::Millis;
 use crate::ids::{AccountId, OrgId};
 
 /// Whoever looks: the public, or a person who has signed in.
@@ -70,6 +74,27 @@ impl<R> Permit<R> {
     #[must_use]
     pub fn org(&self) -> Option<OrgId> {
         self.org
+    }
+
+    /// The entry in the log for what the permit was asked for, in the name of the person and the organisation that hold
+    /// it. `subject` is what it was done to: its kind, and which.
+    #[must_use]
+    pub fn entry(
+        &self,
+        at: Millis,
+        action: &'static str,
+        (subject_kind, subject_id): (&'static str, Option<Uuid>),
+        fields: serde_json::Value,
+    ) -> audit::Entry {
+        audit::Entry {
+            at,
+            account: Some(self.account),
+            org: self.org,
+            action,
+            subject_kind,
+            subject_id,
+            fields,
+        }
     }
 }
 

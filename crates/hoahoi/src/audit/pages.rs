@@ -164,9 +164,6 @@ async fn file(ctx: &Ctx, format: Format, filter: &Filter, filters: Vec<(&'static
         ]
     };
     let table = Table {
-        name: t.title.to_owned(),
-        title: t.title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::words(t.at, 18.0),
@@ -180,6 +177,7 @@ async fn file(ctx: &Ctx, format: Format, filter: &Filter, filters: Vec<(&'static
             Column::number(t.seal_number),
         ],
         rows: entries.into_iter().map(line).collect(),
+        ..Table::titled(t.title)
     };
     Export { stem: "nhat-ky", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }

@@ -6,7 +6,7 @@ use viet::calendar::Calendar;
 
 use crate::db::{Conn, Day};
 use crate::duties::store::matrix;
-use crate::ids::{DutyId, LineId, ObservationId, TaskId};
+use crate::ids::{DocumentId, DutyId, LineId, ObservationId, TaskId};
 use crate::indicators::course::{self, Course};
 use crate::indicators::model::{self as printed, Level, Place, Rolled};
 use crate::indicators::store::goals as assessed;
@@ -41,6 +41,8 @@ pub struct Cover {
 pub struct Facts {
     /// What it is about.
     pub cover: Cover,
+    /// Sections of the plan under which tasks stand: path, heading.
+    pub task_sections: Vec<(String, String)>,
     /// Lines of accepted reports, in the order of the plan.
     pub lines: Vec<AcceptedLine>,
     /// The mark of each line in the text.
@@ -76,8 +78,6 @@ pub struct PlanFacts {
     pub place: Option<String>,
     /// Title.
     pub title: String,
-    /// Sections under which tasks stand: path, heading.
-    pub task_sections: Vec<(String, String)>,
 }
 
 /// A target of the plan, and what is known of it.
@@ -142,7 +142,8 @@ pub async fn gather(
     calendar: &Calendar,
     today: Day,
 ) -> Result<Facts> {
-    let (cover, read) = read(c, scope, period, directory).await?;
+    let (cover, document) = about(c, scope, period, directory).await?;
+    let read = plans::document(c, document).await?.ok_or(Error::NotFound)?.reading()?;
     let targets = targets(c, &read, &cover.period, today).await?;
     let goals = goals(c, &read, &cover.period).await?;
     let (period, plan) = (cover.period.id, cover.period.plan_id);
@@ -166,6 +167,7 @@ pub async fn gather(
     let carries_out = carries_out(&tasks, &links);
     Ok(Facts {
         cover,
+        task_sections: task_sections(&read, &tasks),
         carries_out,
         lines,
         money,
@@ -189,23 +191,20 @@ pub async fn cover(
     period: PeriodOf,
     directory: &Directory,
 ) -> Result<Cover> {
-    Ok(read(c, scope, period, directory).await?.0)
+    Ok(about(c, scope, period, directory).await?.0)
 }
 
-/// The cover, and the plan's text that it was taken from.
-async fn read(
+/// The cover, and the document in which the plan stands.
+async fn about(
     c: &mut Conn,
     scope: &ReportScope,
     period: PeriodOf,
     directory: &Directory,
-) -> Result<(Cover, vanban::Document)> {
+) -> Result<(Cover, DocumentId)> {
     if !scope.sees_all() {
         return Err(Error::NotFound);
     }
     let plan = plans::plan(c, period.plan_id).await?.ok_or(Error::NotFound)?;
-    let document = plans::document(c, plan.document_id).await?.ok_or(Error::NotFound)?;
-    let read = document.reading()?;
-    let tasks = plans::tasks(c, period.plan_id).await?;
     let name = |id| directory.get(id).map(|org| org.name.clone());
     let cover = Cover {
         coordinator: name(period.coordinator_id).unwrap_or_default(),
@@ -217,11 +216,10 @@ async fn read(
             issued_on: plan.issued_on,
             place: plan.place,
             title: plan.title,
-            task_sections: task_sections(&read, &tasks),
         },
         period,
     };
-    Ok((cover, read))
+    Ok((cover, plan.document_id))
 }
 
 /// A body's name as it stands in a sentence; printed in capitals it is looked up, and unknown it stays as printed.

@@ -6,8 +6,6 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use sqlx::error::BoxDynError;
-use sqlx::{Database, Decode, Type};
 
 /// A calendar day; ISO text in the database, so that both engines order it alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,26 +39,7 @@ impl FromStr for Day {
     }
 }
 
-impl<DB: Database> Type<DB> for Day
-where
-    String: Type<DB>,
-{
-    fn type_info() -> DB::TypeInfo {
-        <String as Type<DB>>::type_info()
-    }
-    fn compatible(ty: &DB::TypeInfo) -> bool {
-        <String as Type<DB>>::compatible(ty)
-    }
-}
-
-impl<'r, DB: Database> Decode<'r, DB> for Day
-where
-    String: Decode<'r, DB>,
-{
-    fn decode(value: <DB as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
-        Ok(<String as Decode<DB>>::decode(value)?.parse()?)
-    }
-}
+crate::kept_as_text!(Day);
 
 /// An instant: milliseconds since 1970 in universal time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
@@ -145,7 +124,18 @@ macro_rules! text_enum {
             const NULL: $crate::db::Arg = $crate::db::Arg::Text(None);
         }
 
-        impl<DB: sqlx::Database> sqlx::Type<DB> for $name where String: sqlx::Type<DB> {
+        $crate::kept_as_text!($name);
+    };
+}
+
+/// Lets a type that is written by `Display` and read by `FromStr` be read from a column of text, in both engines.
+#[macro_export]
+macro_rules! kept_as_text {
+    ($name:ident) => {
+        impl<DB: sqlx::Database> sqlx::Type<DB> for $name
+        where
+            String: sqlx::Type<DB>,
+        {
             fn type_info() -> DB::TypeInfo {
                 <String as sqlx::Type<DB>>::type_info()
             }
@@ -154,10 +144,11 @@ macro_rules! text_enum {
             }
         }
 
-        impl<'r, DB: sqlx::Database> sqlx::Decode<'r, DB> for $name where String: sqlx::Decode<'r, DB> {
-            fn decode(
-                value: <DB as sqlx::Database>::ValueRef<'r>,
-            ) -> Result<Self, sqlx::error::BoxDynError> {
+        impl<'r, DB: sqlx::Database> sqlx::Decode<'r, DB> for $name
+        where
+            String: sqlx::Decode<'r, DB>,
+        {
+            fn decode(value: <DB as sqlx::Database>::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
                 Ok(<String as sqlx::Decode<DB>>::decode(value)?.parse::<$name>()?)
             }
         }

@@ -4,7 +4,7 @@ use super::model::{Link, State};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::WriteGuidance;
 use crate::audit;
-use crate::db::{Conn, Day, Millis, Sql, Tx, query};
+use crate::db::{Conn, Day, Millis, Query, Sql, Tx, query};
 use crate::ids::{DutyId, GuidanceId};
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
@@ -152,23 +152,7 @@ pub async fn create(
     const SQL: &str = "INSERT INTO guidance (id, title, folded, audience, summary, basis, steps, links, valid_from, valid_to, public, \
         state, rev, created_by, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14)";
     let id = GuidanceId::new();
-    query(SQL)
-        .bind(id)
-        .bind(content.title.as_str())
-        .bind(folded(content))
-        .bind(content.audience.as_str())
-        .bind(content.summary.as_str())
-        .bind(content.basis.as_str())
-        .bind(content.steps.as_str())
-        .bind(json(&content.links))
-        .bind(content.valid_from)
-        .bind(content.valid_to)
-        .bind(content.public)
-        .bind(State::Draft)
-        .bind(permit.account())
-        .bind(at)
-        .run(tx)
-        .await?;
+    bind(query(SQL).bind(id), content).bind(State::Draft).bind(permit.account()).bind(at).run(tx).await?;
     set_fields(tx, id, &content.fields).await?;
     note(tx, permit, id, "guidance.create", at).await?;
     Ok(id)
@@ -188,22 +172,7 @@ pub async fn save(
 ) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE guidance SET title = $3, folded = $4, audience = $5, summary = $6, basis = $7, steps = $8, links = $9, \
         valid_from = $10, valid_to = $11, public = $12, rev = rev + 1, updated_at = $13 WHERE id = $1 AND rev = $2";
-    let saved = query(SQL)
-        .bind(id)
-        .bind(rev)
-        .bind(content.title.as_str())
-        .bind(folded(content))
-        .bind(content.audience.as_str())
-        .bind(content.summary.as_str())
-        .bind(content.basis.as_str())
-        .bind(content.steps.as_str())
-        .bind(json(&content.links))
-        .bind(content.valid_from)
-        .bind(content.valid_to)
-        .bind(content.public)
-        .bind(at)
-        .execute(tx)
-        .await?;
+    let saved = bind(query(SQL).bind(id).bind(rev), content).bind(at).execute(tx).await?;
     if saved == 0 {
         return Ok(false);
     }
@@ -242,6 +211,20 @@ pub async fn set_state(
     Ok(true)
 }
 
+/// Binds the words and days, in the order in which both statements name them.
+fn bind(sql: Query, content: &Content) -> Query {
+    sql.bind(content.title.as_str())
+        .bind(folded(content))
+        .bind(content.audience.as_str())
+        .bind(content.summary.as_str())
+        .bind(content.basis.as_str())
+        .bind(content.steps.as_str())
+        .bind(json(&content.links))
+        .bind(content.valid_from)
+        .bind(content.valid_to)
+        .bind(content.public)
+}
+
 fn folded(content: &Content) -> String {
     viet::fold(&format!("{}\n{}\n{}\n{}", content.title, content.audience, content.summary, content.steps))
 }
@@ -267,19 +250,7 @@ async fn note(
     action: &'static str,
     at: Millis,
 ) -> sqlx::Result<()> {
-    audit::record(
-        tx,
-        audit::Entry {
-            at,
-            account: Some(permit.account()),
-            org: permit.org(),
-            action,
-            subject_kind: "guidance",
-            subject_id: Some(id.0),
-            fields: serde_json::json!({}),
-        },
-    )
-    .await
+    audit::record(tx, permit.entry(at, action, ("guidance", Some(id.0)), serde_json::json!({}))).await
 }
 
 /// The fields beside which it stands.

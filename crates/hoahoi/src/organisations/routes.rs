@@ -175,9 +175,6 @@ async fn file(
         ]
     };
     let table = Table {
-        name: t.title.to_owned(),
-        title: t.title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column { width: 24.0, ..Column::identifier(ctx.t.sheets.identifier) },
             Column::words(t.name, 44.0),
@@ -190,6 +187,7 @@ async fn file(
             Column::words(ctx.t.sheets.note, 16.0),
         ],
         rows: found.iter().map(line).collect(),
+        ..Table::titled(t.title)
     };
     Export { stem: "co-quan", filters, cut: false, tables: vec![table] }.reply(ctx, format).await
 }

@@ -13,8 +13,6 @@ use crate::ids::{DutyId, OrgId, PeriodId, PlanId, SubmissionId};
 
 /// Periods are opened this many days ahead.
 pub const AHEAD_DAYS: i64 = 400;
-/// Rows of one insertion; below the limits of both engines on bound values.
-const BATCH: usize = 500;
 
 /// What [`make`] did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -162,7 +160,11 @@ async fn roles(tx: &mut Tx, scope: Scope) -> sqlx::Result<()> {
 /// Gives every agency that owes something in a period its report there.
 async fn submissions(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<()> {
     let mut sql = Sql::new(
-        "SELECT DISTINCT o.period_id, o.org_id, p.due_on FROM obligation o JOIN period p ON p.id = o.period_id \
+        "INSERT INTO submission (id, period_id, org_id, state, rev, due_on, owed, restricted, exempted, updated_at) SELECT ",
+    );
+    sql.fresh_id(tx, now).push(", n.period_id, n.org_id, 'draft', 1, n.due_on, 0, 0, 0, ").bind(now);
+    sql.push(
+        " FROM (SELECT DISTINCT o.period_id, o.org_id, p.due_on FROM obligation o JOIN period p ON p.id = o.period_id \
          JOIN regime r ON r.id = p.regime_id WHERE NOT EXISTS \
          (SELECT 1 FROM submission s WHERE s.period_id = o.period_id AND s.org_id = o.org_id) AND r.plan_id = ",
     );
@@ -170,20 +172,9 @@ async fn submissions(tx: &mut Tx, scope: Scope, now: Millis) -> sqlx::Result<()>
     if let Some(duty) = scope.duty {
         sql.push(" AND o.duty_id = ").bind(duty);
     }
-    let rows: Vec<(PeriodId, OrgId, Day)> = sql.all(tx).await?;
-    for rows in rows.chunks(BATCH) {
-        let mut sql = Sql::new(
-            "INSERT INTO submission (id, period_id, org_id, state, rev, due_on, owed, restricted, exempted, updated_at) VALUES ",
-        );
-        for (i, (period, org, due)) in rows.iter().enumerate() {
-            sql.push(if i == 0 { "(" } else { ", (" });
-            sql.bind(SubmissionId::new()).push(", ").bind(*period).push(", ").bind(*org);
-            sql.push(", 'draft', 1, ").bind(*due).push(", 0, 0, 0, ").bind(now).push(")");
-        }
-        sql.push(" ON CONFLICT (period_id, org_id) DO NOTHING");
-        sql.execute(tx).await?;
-    }
-    Ok(())
+    // SQLite needs the condition to tell the conflict from a join
+    sql.push(") AS n WHERE n.org_id IS NOT NULL ON CONFLICT (period_id, org_id) DO NOTHING");
+    sql.execute(tx).await.map(|_| ())
 }
 
 /// Counts anew what the reports of these agencies (of all, when none is named) owe, and drops reports that nobody owes and nobody began.

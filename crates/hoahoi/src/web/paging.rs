@@ -92,6 +92,13 @@ pub fn query(fields: &[(&str, &str)]) -> String {
         .join("&")
 }
 
+/// The address of a list with the fields that hold something, and without a question where none does.
+#[must_use]
+pub fn address(path: &str, fields: &[(&str, &str)]) -> String {
+    let asked = query(fields);
+    if asked.is_empty() { path.to_owned() } else { format!("{path}?{asked}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

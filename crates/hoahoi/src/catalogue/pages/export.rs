@@ -53,13 +53,8 @@ pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>
         cells
     };
     let name = kind.name.get(ctx.lang);
-    let table = Table {
-        name: name.to_owned(),
-        title: name.to_owned(),
-        remarks: Vec::new(),
-        columns,
-        rows: records.iter().zip(&contents).map(row).collect(),
-    };
+    let table =
+        Table { columns, rows: records.iter().zip(&contents).map(row).collect(), ..Table::titled(name) };
     let filters = filters(&reader, kind, &listing, ctx);
     Export { stem: "co-so-du-lieu", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }
@@ -127,9 +122,6 @@ pub async fn internal(ctx: &Ctx, format: Format, title: &str, records: &[Record]
         ]
     };
     let table = Table {
-        name: title.to_owned(),
-        title: title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column { width: 24.0, ..Column::identifier(ctx.t.sheets.identifier) },
             Column::words(t.record, 44.0),
@@ -140,6 +132,7 @@ pub async fn internal(ctx: &Ctx, format: Format, title: &str, records: &[Record]
             Column::words(ctx.t.sheets.note, 40.0),
         ],
         rows: records.iter().map(row).collect(),
+        ..Table::titled(title)
     };
     Export { stem: "muc-thong-tin", tables: vec![table], ..Export::default() }.reply(ctx, format).await
 }

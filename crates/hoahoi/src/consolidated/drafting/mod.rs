@@ -29,7 +29,7 @@ pub fn draft(facts: &Facts) -> Vec<Section> {
         section("I.2", 2, "2.", "Kết quả theo mục tiêu, chỉ tiêu", targets::told(facts)),
         section("I.3", 2, "3.", "Kết quả theo nhiệm vụ, giải pháp", String::new()),
     ];
-    for ((path, heading), letter) in facts.cover.plan.task_sections.iter().zip(LETTERS.chars().cycle()) {
+    for ((path, heading), letter) in facts.task_sections.iter().zip(LETTERS.chars().cycle()) {
         let text = results::by_task(facts, path);
         sections.push(section(&format!("I.3.{path}"), 3, &format!("{letter})"), heading, text));
     }
@@ -158,7 +158,6 @@ mod tests {
             issuer: None,
             place: None,
             title: "Phát triển cây hồi".into(),
-            task_sections: Vec::new(),
         };
         let coordinator = "Sở Khoa học và Công nghệ".into();
         Facts {
@@ -167,6 +166,7 @@ mod tests {
             followed: HashMap::new(),
             marks: lines.iter().map(|line| line.line).zip(1..).collect(),
             lines,
+            task_sections: Vec::new(),
             carries_out: HashMap::new(),
             targets: Vec::new(),
             goals: Vec::new(),

@@ -92,9 +92,6 @@ async fn file(ctx: &Ctx, format: Format, rows: Vec<Row>) -> Result {
         [id].into_iter().chain(words).collect()
     };
     let table = Table {
-        name: t.title.to_owned(),
-        title: t.title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::words(t.period, 32.0),
@@ -103,6 +100,7 @@ async fn file(ctx: &Ctx, format: Format, rows: Vec<Row>) -> Result {
             Column::words(t.state, 18.0),
         ],
         rows: rows.into_iter().map(line).collect(),
+        ..Table::titled(t.title)
     };
     Export { stem: "bao-cao-tong-hop", tables: vec![table], ..Export::default() }.reply(ctx, format).await
 }

@@ -312,14 +312,6 @@ async fn record(
     at: Millis,
     fields: serde_json::Value,
 ) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        at,
-        account: Some(permit.account()),
-        org: permit.org(),
-        action,
-        subject_kind: "consolidated",
-        subject_id: Some(id.0),
-        fields,
-    };
+    let entry = permit.entry(at, action, ("consolidated", Some(id.0)), fields);
     audit::record(tx, entry).await
 }

@@ -16,7 +16,7 @@ use crate::ids::DirectionId;
 use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
-use crate::web::paging::{Cursor, PAGE, query};
+use crate::web::paging::{self, Cursor, PAGE};
 use crate::web::{Ctx, Frame, Result};
 
 /// Rows fetched at once for a file.
@@ -68,12 +68,9 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let to = read::addressees(&mut c, page.rows.iter().map(|n| n.id)).await?;
     drop(c);
     let address = |after: &str| {
-        let asked = query(&[
-            ("trang-thai", fields.get("trang-thai")),
-            ("co-quan", fields.get("co-quan")),
-            ("sau", after),
-        ]);
-        if asked.is_empty() { "/chi-dao".to_owned() } else { format!("/chi-dao?{asked}") }
+        let kept =
+            [("trang-thai", fields.get("trang-thai")), ("co-quan", fields.get("co-quan")), ("sau", after)];
+        paging::address("/chi-dao", &kept)
     };
     let state =
         |state: &State| (state.as_str().to_owned(), t.state(*state).to_owned(), filter.state == Some(*state));
@@ -131,9 +128,6 @@ async fn download(
         view.to.iter().map(row).collect::<Vec<_>>()
     });
     let table = Table {
-        name: t.title.to_owned(),
-        title: t.title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::day(t.c_given_on),
@@ -148,6 +142,7 @@ async fn download(
             Column::words(t.c_late, 20.0),
         ],
         rows: rows.collect(),
+        ..Table::titled(t.title)
     };
     let filters = vec![
         (t.f_state, filter.state.map(|state| t.state(state).to_owned()).unwrap_or_default()),

@@ -68,9 +68,6 @@ pub(super) async fn reply(
 pub fn register(texts: &Texts, directory: &Directory, site: Option<&str>, rows: &[Seen]) -> Table {
     let t = &texts.duties;
     Table {
-        name: t.title.to_owned(),
-        title: t.title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(texts.sheets.identifier),
             Column::words(t.f_plan, 18.0),
@@ -84,6 +81,7 @@ pub fn register(texts: &Texts, directory: &Directory, site: Option<&str>, rows: 
             Column::day(t.d_first_deadline),
         ],
         rows: rows.iter().map(|seen| row(texts, directory, site, seen)).collect(),
+        ..Table::titled(t.title)
     }
 }
 

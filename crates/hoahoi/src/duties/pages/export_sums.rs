@@ -78,7 +78,7 @@ fn table<'a>(
         let row = [Cell::from(id), Cell::from(name)];
         cells.push(row.into_iter().chain(figures.iter().map(|figure| Cell::from(figure.n))).collect());
     }
-    Table { name: title.to_owned(), title: title.to_owned(), remarks: Vec::new(), columns, rows: cells }
+    Table { columns, rows: cells, ..Table::titled(title) }
 }
 
 /// The matrix: a row for each task with each duty that carries it out, a row without a duty where nobody answers.

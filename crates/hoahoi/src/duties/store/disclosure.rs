@@ -26,15 +26,12 @@ pub async fn set(
     if found == 0 {
         return Ok(false);
     }
-    let entry = audit::Entry {
+    let entry = permit.entry(
         at,
-        account: Some(permit.account()),
-        org: permit.org(),
-        action: if decision.is_some() { "plan.disclose" } else { "plan.undisclose" },
-        subject_kind: "plan",
-        subject_id: Some(plan.0),
-        fields: json!({ "decision": text, "from": from }),
-    };
+        if decision.is_some() { "plan.disclose" } else { "plan.undisclose" },
+        ("plan", Some(plan.0)),
+        json!({ "decision": text, "from": from }),
+    );
     audit::record(tx, entry).await?;
     Ok(true)
 }

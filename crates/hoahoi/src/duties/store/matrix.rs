@@ -56,15 +56,12 @@ pub async fn set(
         query(TAKE).bind(duty).bind(task).execute(tx).await?
     };
     if changed > 0 {
-        let entry = audit::Entry {
+        let entry = permit.entry(
             at,
-            account: Some(permit.account()),
-            org: permit.org(),
-            action: if linked { "duty.link-task" } else { "duty.unlink-task" },
-            subject_kind: "duty",
-            subject_id: Some(duty.0),
-            fields: json!({ "task": task }),
-        };
+            if linked { "duty.link-task" } else { "duty.unlink-task" },
+            ("duty", Some(duty.0)),
+            json!({ "task": task }),
+        );
         audit::record(tx, entry).await?;
     }
     Ok(true)

@@ -227,15 +227,12 @@ pub async fn assess(
         .await?;
     audit::record(
         tx,
-        audit::Entry {
+        permit.entry(
             at,
-            account: Some(permit.account()),
-            org: permit.org(),
-            action: "duty.assess",
-            subject_kind: "duty",
-            subject_id: Some(judged.duty.0),
-            fields: serde_json::json!({ "org": judged.org, "period": period, "level": judged.level }),
-        },
+            "duty.assess",
+            ("duty", Some(judged.duty.0)),
+            serde_json::json!({ "org": judged.org, "period": period, "level": judged.level }),
+        ),
     )
     .await?;
     Ok(true)

@@ -13,7 +13,7 @@ use crate::duties::pages::{Choice, name_of, organisations_on};
 use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
-use crate::web::paging::{Cursor, PAGE, query};
+use crate::web::paging::{self, Cursor, PAGE};
 use crate::web::{Ctx, Error, Frame, Result};
 
 /// Rows fetched at once for a file.
@@ -61,12 +61,9 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let limit = rule::limit(&mut c).await?;
     drop(c);
     let address = |after: &str| {
-        let asked = query(&[
-            ("trang-thai", fields.get("trang-thai")),
-            ("co-quan", fields.get("co-quan")),
-            ("sau", after),
-        ]);
-        if asked.is_empty() { "/gia-han".to_owned() } else { format!("/gia-han?{asked}") }
+        let kept =
+            [("trang-thai", fields.get("trang-thai")), ("co-quan", fields.get("co-quan")), ("sau", after)];
+        paging::address("/gia-han", &kept)
     };
     let state = |wanted: Wanted, text: &str| {
         (wanted.as_str().to_owned(), text.to_owned(), filter.wanted == Some(wanted))
@@ -116,9 +113,6 @@ async fn download(ctx: &Ctx, format: Format, filter: Filter, all: Whole<Extensio
         ]
     };
     let table = Table {
-        name: t.title.to_owned(),
-        title: t.title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::words(ctx.t.duties.f_plan, 18.0),
@@ -135,6 +129,7 @@ async fn download(ctx: &Ctx, format: Format, filter: Filter, all: Whole<Extensio
             Column::words(t.paper, 24.0),
         ],
         rows: found.iter().map(row).collect(),
+        ..Table::titled(t.title)
     };
     let state = filter.wanted.map(|wanted| match wanted {
         Wanted::Open => t.w_open,

@@ -33,14 +33,7 @@ pub async fn set_limit(
 ) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     query(SQL).bind(LIMIT).bind(limit.to_string()).run(tx).await?;
-    let entry = audit::Entry {
-        at,
-        account: Some(permit.account()),
-        org: permit.org(),
-        action: "extension.rule",
-        subject_kind: "extension",
-        subject_id: None,
-        fields: json!({ "limit": limit.to_string() }),
-    };
+    let entry =
+        permit.entry(at, "extension.rule", ("extension", None), json!({ "limit": limit.to_string() }));
     audit::record(tx, entry).await
 }

@@ -4,8 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use sqlx::error::BoxDynError;
-use sqlx::{Database, Decode, Type};
 
 const SCALE: i128 = 1_000_000;
 /// Amounts of this size and more are mistakes of typing.
@@ -152,26 +150,7 @@ impl crate::db::Nullable for Amount {
     const NULL: crate::db::Arg = crate::db::Arg::Text(None);
 }
 
-impl<DB: Database> Type<DB> for Amount
-where
-    String: Type<DB>,
-{
-    fn type_info() -> DB::TypeInfo {
-        <String as Type<DB>>::type_info()
-    }
-    fn compatible(ty: &DB::TypeInfo) -> bool {
-        <String as Type<DB>>::compatible(ty)
-    }
-}
-
-impl<'r, DB: Database> Decode<'r, DB> for Amount
-where
-    String: Decode<'r, DB>,
-{
-    fn decode(value: <DB as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
-        Ok(<String as Decode<DB>>::decode(value)?.parse()?)
-    }
-}
+crate::kept_as_text!(Amount);
 
 #[cfg(test)]
 mod tests {

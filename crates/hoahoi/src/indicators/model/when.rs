@@ -4,8 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use sqlx::error::BoxDynError;
-use sqlx::{Database, Decode, Type};
 
 use crate::db::Day;
 
@@ -108,26 +106,7 @@ impl crate::db::Nullable for When {
     const NULL: crate::db::Arg = crate::db::Arg::Text(None);
 }
 
-impl<DB: Database> Type<DB> for When
-where
-    String: Type<DB>,
-{
-    fn type_info() -> DB::TypeInfo {
-        <String as Type<DB>>::type_info()
-    }
-    fn compatible(ty: &DB::TypeInfo) -> bool {
-        <String as Type<DB>>::compatible(ty)
-    }
-}
-
-impl<'r, DB: Database> Decode<'r, DB> for When
-where
-    String: Decode<'r, DB>,
-{
-    fn decode(value: <DB as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
-        Ok(<String as Decode<DB>>::decode(value)?.parse()?)
-    }
-}
+crate::kept_as_text!(When);
 
 #[cfg(test)]
 mod tests {

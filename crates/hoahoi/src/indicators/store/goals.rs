@@ -154,14 +154,6 @@ async fn record(
     fields: serde_json::Value,
     at: Millis,
 ) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        at,
-        account: Some(permit.account()),
-        org: permit.org(),
-        action,
-        subject_kind: "plan",
-        subject_id: Some(plan.0),
-        fields,
-    };
+    let entry = permit.entry(at, action, ("plan", Some(plan.0)), fields);
     audit::record(tx, entry).await
 }

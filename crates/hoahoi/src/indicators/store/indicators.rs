@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DefineIndicator;
 use crate::audit;
-use crate::db::{Conn, Millis, Sql, Tx, query};
+use crate::db::{Conn, Millis, Query, Sql, Tx, query};
 use crate::ids::{AccountId, IndicatorId, OrgId, PlanId};
 use crate::indicators::model::{Amount, Change, Direction, Register, Rollup, Target, When};
 use crate::organisations::System;
@@ -253,11 +253,22 @@ pub async fn create(
          ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $22, $22, $23)";
     let id = IndicatorId::new();
     let at = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-    query(SQL)
+    let sql = query(SQL)
         .bind(id)
         .bind(from.plan)
         .bind(from.span.map(|span| at(span.start)))
-        .bind(from.span.map(|span| at(span.end)))
+        .bind(from.span.map(|span| at(span.end)));
+    bind(sql, input)?.bind(permit.account()).bind(now).bind(from.demo).run(tx).await?;
+    set_reporters(tx, id, &input.orgs).await?;
+    let fields = json!({ "plan": from.plan, "name": input.name, "agencies": input.orgs.len() });
+    event(tx, permit.account(), id, "create", "", now).await?;
+    record(tx, permit, id, "indicator.create", fields, now).await?;
+    Ok(id)
+}
+
+/// Binds what a person says of an indicator, in the order in which both statements name it.
+fn bind(sql: Query, input: &Input) -> sqlx::Result<Query> {
+    Ok(sql
         .bind(input.name.as_str())
         .bind(input.definition.as_str())
         .bind(input.source.as_str())
@@ -273,17 +284,7 @@ pub async fn create(
         .bind(input.target.change)
         .bind(input.target.figure)
         .bind(input.target.relative)
-        .bind(input.target.by)
-        .bind(permit.account())
-        .bind(now)
-        .bind(from.demo)
-        .run(tx)
-        .await?;
-    set_reporters(tx, id, &input.orgs).await?;
-    let fields = json!({ "plan": from.plan, "name": input.name, "agencies": input.orgs.len() });
-    event(tx, permit.account(), id, "create", "", now).await?;
-    record(tx, permit, id, "indicator.create", fields, now).await?;
-    Ok(id)
+        .bind(input.target.by))
 }
 
 /// Changes an indicator. `false` when somebody else was faster.
@@ -303,28 +304,7 @@ pub async fn update(
          numerator = $9, denominator = $10, register = $11, baseline = $12, baseline_on = $13, baseline_source = $14, \
          change = $15, target = $16, relative = $17, target_by = $18, rev = rev + 1, updated_at = $19 \
          WHERE id = $1 AND rev = $2 AND retired_at IS NULL";
-    let done = query(SQL)
-        .bind(id)
-        .bind(rev)
-        .bind(input.name.as_str())
-        .bind(input.definition.as_str())
-        .bind(input.source.as_str())
-        .bind(input.unit.as_str())
-        .bind(input.target.direction)
-        .bind(input.rollup)
-        .bind(input.numerator.as_str())
-        .bind(input.denominator.as_str())
-        .bind(kept_register(input)?)
-        .bind(input.target.baseline)
-        .bind(input.target.baseline_on)
-        .bind(input.baseline_source.as_str())
-        .bind(input.target.change)
-        .bind(input.target.figure)
-        .bind(input.target.relative)
-        .bind(input.target.by)
-        .bind(now)
-        .execute(tx)
-        .await?;
+    let done = bind(query(SQL).bind(id).bind(rev), input)?.bind(now).execute(tx).await?;
     if done == 0 {
         return Ok(false);
     }
@@ -410,14 +390,6 @@ async fn record(
     fields: serde_json::Value,
     at: Millis,
 ) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        at,
-        account: Some(permit.account()),
-        org: permit.org(),
-        action,
-        subject_kind: "indicator",
-        subject_id: Some(id.0),
-        fields,
-    };
+    let entry = permit.entry(at, action, ("indicator", Some(id.0)), fields);
     audit::record(tx, entry).await
 }

@@ -116,14 +116,6 @@ async fn record(
     said: &Said,
     at: Millis,
 ) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        at,
-        account: Some(permit.account()),
-        org: permit.org(),
-        action,
-        subject_kind: "indicator",
-        subject_id: Some(id.0),
-        fields: json!({ "day": on, "value": said.value, "numerator": said.numerator, "denominator": said.denominator }),
-    };
+    let entry = permit.entry(at, action, ("indicator", Some(id.0)), json!({ "day": on, "value": said.value, "numerator": said.numerator, "denominator": said.denominator }));
     audit::record(tx, entry).await
 }

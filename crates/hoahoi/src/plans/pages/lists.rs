@@ -50,9 +50,6 @@ fn table(ctx: &Ctx, title: &str, lines: &[PlanLine]) -> Table {
         ]
     };
     Table {
-        name: title.to_owned(),
-        title: title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::words(t.col_document, 22.0),
@@ -61,5 +58,6 @@ fn table(ctx: &Ctx, title: &str, lines: &[PlanLine]) -> Table {
             Column::day(t.col_issued),
         ],
         rows: lines.iter().map(row).collect(),
+        ..Table::titled(title)
     }
 }

@@ -153,9 +153,6 @@ async fn file(
         ]
     };
     let table = Table {
-        name: t.title.to_owned(),
-        title: t.title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::words(t.one, 60.0),
@@ -170,6 +167,7 @@ async fn file(
             Column::words(t.closed_because, 40.0),
         ],
         rows: found.iter().map(line).collect(),
+        ..Table::titled(t.title)
     };
     Export { stem: "kien-nghi", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }

@@ -77,15 +77,12 @@ pub async fn save(ctx: Ctx, fields: Fields) -> Result {
     }
     let mut tx = ctx.app.db.write().await?;
     mailboxes::set(&mut tx, org, address, permit.account(), ctx.now()).await?;
-    let entry = audit::Entry {
-        at: ctx.now(),
-        account: Some(permit.account()),
-        org: permit.org(),
-        action: "mailbox.set",
-        subject_kind: "organisation",
-        subject_id: Some(org.0),
-        fields: json!({ "set": address.is_some() }),
-    };
+    let entry = permit.entry(
+        ctx.now(),
+        "mailbox.set",
+        ("organisation", Some(org.0)),
+        json!({ "set": address.is_some() }),
+    );
     audit::record(&mut tx, entry).await?;
     tx.commit().await?;
     if from_list {

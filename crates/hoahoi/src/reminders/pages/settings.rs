@@ -174,14 +174,6 @@ async fn note(
     action: &'static str,
     fields: serde_json::Value,
 ) -> sqlx::Result<()> {
-    let entry = audit::Entry {
-        at: ctx.now(),
-        account: Some(permit.account()),
-        org: permit.org(),
-        action,
-        subject_kind: "account",
-        subject_id: Some(permit.account().0),
-        fields,
-    };
+    let entry = permit.entry(ctx.now(), action, ("account", Some(permit.account().0)), fields);
     audit::record(tx, entry).await
 }

@@ -193,9 +193,6 @@ async fn file(ctx: &Ctx, format: Format, all: bool) -> Result {
         }));
     }
     let table = Table {
-        name: t.u_title.to_owned(),
-        title: t.u_title.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::words(t.u_agency, 36.0),
@@ -209,6 +206,7 @@ async fn file(ctx: &Ctx, format: Format, all: bool) -> Result {
             Column::day(t.u_last),
         ],
         rows,
+        ..Table::titled(t.u_title)
     };
     let filters = vec![(t.u_view, if all { t.u_late } else { t.u_beyond }.to_owned())];
     Export { stem: "don-doc", filters, cut: false, tables: vec![table] }.reply(ctx, format).await

@@ -159,9 +159,6 @@ async fn file(ctx: &Ctx, format: Format, scope: &ReportScope, filter: &Filter) -
         ]
     };
     let table = Table {
-        name: t.reports.to_owned(),
-        title: t.reports.to_owned(),
-        remarks: Vec::new(),
         columns: vec![
             Column::identifier(ctx.t.sheets.identifier),
             Column::words(t.report, 36.0),
@@ -175,6 +172,7 @@ async fn file(ctx: &Ctx, format: Format, scope: &ReportScope, filter: &Filter) -
             Column::number(t.lines_owed),
         ],
         rows: reports.iter().map(line).collect(),
+        ..Table::titled(t.reports)
     };
     Export { stem: "bao-cao", filters, cut, tables: vec![table] }.reply(ctx, format).await
 }

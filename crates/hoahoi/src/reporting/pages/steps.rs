@@ -148,15 +148,12 @@ pub async fn exempt(ctx: Ctx, Path(id): Path<SubmissionId>, fields: Fields) -> R
     }
     audit::record(
         &mut tx,
-        audit::Entry {
-            at: ctx.now(),
-            account: Some(permit.account()),
-            org: permit.org(),
-            action: if back { "obligation.exempt-back" } else { "obligation.exempt" },
-            subject_kind: "submission",
-            subject_id: Some(id.0),
-            fields: serde_json::json!({ "duty": duty, "obligations": changed }),
-        },
+        permit.entry(
+            ctx.now(),
+            if back { "obligation.exempt-back" } else { "obligation.exempt" },
+            ("submission", Some(id.0)),
+            serde_json::json!({ "duty": duty, "obligations": changed }),
+        ),
     )
     .await?;
     tx.commit().await?;
