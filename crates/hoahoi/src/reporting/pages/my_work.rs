@@ -22,7 +22,7 @@ use crate::extensions;
 use crate::ids::{OrgId, RegimeId};
 use crate::organisations::System;
 use crate::plans::store as plans;
-use crate::recommendations::pages::panel as recommended;
+use crate::recommendations;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Frame, Result};
 
@@ -64,7 +64,7 @@ pub async fn show(ctx: Ctx) -> Result {
     let (pressing, soon) = (count("ngay"), count("sap"));
     panels.extend(acknowledge_panel(&ctx, unknown, &deadlines));
     panels.extend(coordinator_panels(&ctx, &mut c).await?);
-    panels.extend(recommendation_panels(&ctx, &mut c).await?);
+    panels.extend(recommendations::pages::work::panels(&ctx, &mut c).await?);
     panels.extend(extensions::pages::work::panels(&ctx, &mut c).await?);
     // Directions stand before everything that merely falls due.
     panels.splice(0..0, directions::pages::work::panels(&ctx, &mut c).await?);
@@ -300,39 +300,6 @@ async fn coordinator_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
         panels.push(Panel { all, ..panel });
     }
     Ok(panels)
-}
-
-/// Recommendations to be routed, answered or closed.
-async fn recommendation_panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
-    let t = &ctx.t.recommendations;
-    let waiting = recommended::waiting(ctx, c, SHOWN + 1).await?;
-    let most = usize::try_from(SHOWN).unwrap_or(usize::MAX);
-    let panel = |id, title, tasks: Vec<recommended::Task>, all: &str| Panel {
-        id,
-        title,
-        urgent: false,
-        total: i64::try_from(tasks.len()).unwrap_or(i64::MAX),
-        all: (tasks.len() > most).then(|| all.to_owned()),
-        jobs: tasks
-            .into_iter()
-            .take(most)
-            .map(|task| Job {
-                due: None,
-                place: task.clause,
-                title: task.text,
-                href: task.href,
-                printed: false,
-                state: None,
-                notes: task.notes,
-                act: task.act,
-                main: true,
-            })
-            .collect(),
-    };
-    Ok(vec![
-        panel("tra-loi", t.to_answer, waiting.to_answer, "/kien-nghi?trang-thai=routed"),
-        panel("kien-nghi", t.to_route, waiting.to_route, "/kien-nghi?trang-thai=chua-ket-thuc"),
-    ])
 }
 
 /// The days of the period that comes due next.
