@@ -1,6 +1,6 @@
 //! Records and kinds in brief: cards, rows, shelves.
 
-use super::kinds::Kind;
+use super::kinds::{Group, Kind};
 use super::show::{Names, Reader};
 use super::store::{self, PublicRecord};
 use crate::db::Conn;
@@ -72,11 +72,28 @@ pub struct Shelf {
     pub n: i64,
 }
 
-/// The kinds in order of declaration.
+/// The kinds, group by group.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn shelves(ctx: &Ctx, c: &mut Conn) -> sqlx::Result<Vec<Shelf>> {
+    Ok(rooms(ctx, c).await?.into_iter().flat_map(|room| room.shelves).collect())
+}
+
+/// A group of kinds with its shelves.
+#[derive(Debug, Clone)]
+pub struct Room {
+    /// Name of the group.
+    pub name: String,
+    /// Its kinds.
+    pub shelves: Vec<Shelf>,
+}
+
+/// The groups of kinds in order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn rooms(ctx: &Ctx, c: &mut Conn) -> sqlx::Result<Vec<Room>> {
     let counts = store::public_counts(c).await?;
     let shelf = |kind: &Kind| Shelf {
         href: format!("/co-so-du-lieu/{}", kind.id),
@@ -84,5 +101,9 @@ pub async fn shelves(ctx: &Ctx, c: &mut Conn) -> sqlx::Result<Vec<Shelf>> {
         about: kind.about.get(ctx.lang).to_owned(),
         n: counts.get(&kind.id).copied().unwrap_or(0),
     };
-    Ok(ctx.app.kinds.all().iter().map(shelf).collect())
+    let room = |(group, kinds): (&Group, &[Kind])| Room {
+        name: group.name.get(ctx.lang).to_owned(),
+        shelves: kinds.iter().map(shelf).collect(),
+    };
+    Ok(ctx.app.kinds.groups().map(room).collect())
 }

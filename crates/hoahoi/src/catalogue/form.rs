@@ -79,8 +79,12 @@ pub fn write(kind: &Kind, content: &Content, links: &[String]) -> Fields {
         let name = name_of(&field.id);
         let values = content.values(&field.id);
         match field.kind {
-            FieldType::Communes => values.iter().for_each(|v| fields.push(&name, v)),
+            many if many.is_chosen_from_many() => values.iter().for_each(|v| fields.push(&name, v)),
             FieldType::List => fields.push(&name, values.join("\n")),
+            FieldType::Records => {
+                let lines: Vec<String> = values.iter().map(|slug| format!("/muc/{slug}")).collect();
+                fields.push(&name, lines.join("\n"));
+            }
             _ => fields.push(&name, values.first().map_or_else(String::new, |v| typed_form(field, v))),
         }
     }
@@ -109,10 +113,18 @@ fn value(
 ) -> Result<Vec<String>, String> {
     let t = &texts.catalogue;
     let typed = fields.get(name);
-    if field.kind == FieldType::Communes {
-        let known = |slug: &str| directory.by_slug(slug).is_some_and(|o| is_commune(o.kind));
+    if field.kind.is_chosen_from_many() {
+        let known = |value: &str| match field.kind {
+            FieldType::Communes => directory.by_slug(value).is_some_and(|o| is_commune(o.kind)),
+            FieldType::Organisations => directory.by_slug(value).is_some(),
+            _ => field.option(value).is_some(),
+        };
         let chosen: Vec<String> = fields.all(name).filter(|v| !v.is_empty()).map(str::to_owned).collect();
-        return if chosen.iter().all(|slug| known(slug)) { Ok(chosen) } else { Err(t.not_an_option.into()) };
+        return if chosen.iter().all(|value| known(value)) {
+            Ok(chosen)
+        } else {
+            Err(t.not_an_option.into())
+        };
     }
     if typed.is_empty() {
         return Ok(Vec::new());
@@ -141,15 +153,34 @@ fn value(
         },
         FieldType::Choice => field.option(typed).map(|o| o.id.clone()).ok_or(t.not_an_option)?,
         FieldType::Organisation => directory.by_slug(typed).map(|o| o.slug.clone()).ok_or(t.not_an_option)?,
-        FieldType::Record => match Address::parse(typed) {
-            Some(Address::Record(slug)) => slug,
-            _ => return Err(t.record_unreadable.to_owned()),
-        },
+        FieldType::Record => record(typed).ok_or(t.record_unreadable)?,
+        FieldType::Records => {
+            let items = lines(typed);
+            if items.len() > ITEMS {
+                return Err(fill(t.too_many_lines, &[&ITEMS]));
+            }
+            let mut slugs = Vec::new();
+            for item in items {
+                let slug = record(&item).ok_or(t.record_unreadable)?;
+                if !slugs.contains(&slug) {
+                    slugs.push(slug);
+                }
+            }
+            return Ok(slugs);
+        }
         FieldType::Url => web_address(typed).ok_or(t.url_unreadable)?,
         FieldType::Coordinates => coordinates(typed).ok_or(t.coordinates_unreadable)?,
         _ => within(line(typed), LINE, texts)?,
     };
     Ok(if one.is_empty() { Vec::new() } else { vec![one] })
+}
+
+/// The record that a pasted address leads to.
+fn record(typed: &str) -> Option<String> {
+    match Address::parse(typed)? {
+        Address::Record(slug) => Some(slug),
+        _ => None,
+    }
 }
 
 /// Whether an organisation stands for a commune or ward.

@@ -1,46 +1,18 @@
 //! Kinds of records, declared in data files: a new kind needs no code.
 //!
-//! The files that come with the program lie in `data/kinds/`; a folder `kinds` beside the data may replace a kind
-//! (a file of the same `id`) or add one. What a file says is checked as a whole when the system starts.
+//! The files that come with the program lie in `data/kinds/`, the groups they stand in in `data/kind-groups.toml`; a
+//! folder `kinds` beside the data may replace a kind (a file of the same `id`) or add one. What a file says is checked
+//! as a whole when the system starts. How to declare a kind is told in `docs/kinds.md`.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+mod load;
 
-use rust_embed::RustEmbed;
 use serde::Deserialize;
 
+pub use load::KindError;
+
+use crate::organisations::Organisation;
 use crate::text_enum;
 use crate::web::lang::Lang;
-
-#[derive(RustEmbed)]
-#[folder = "data/kinds/"]
-struct Builtin;
-
-/// Why a declaration cannot be used. `Display` names the file and the entry at fault, in Vietnamese.
-#[derive(Debug, thiserror::Error)]
-pub enum KindError {
-    /// The file is not in the expected form.
-    #[error("Tệp khai báo loại {file} không đúng mẫu: {why}")]
-    Form {
-        /// Which file.
-        file: String,
-        /// What the reader of TOML says.
-        why: String,
-    },
-    /// The file contradicts itself.
-    #[error("Tệp khai báo loại {file}, trường “{field}”: {why}")]
-    Field {
-        /// Which file.
-        file: String,
-        /// Which field.
-        field: String,
-        /// What is wrong.
-        why: &'static str,
-    },
-    /// The folder cannot be read.
-    #[error("Không đọc được thư mục khai báo loại: {0}")]
-    Folder(#[from] std::io::Error),
-}
 
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -84,16 +56,48 @@ text_enum! {
         Year = "year",
         /// One of the declared options.
         Choice = "choice",
+        /// Any of the declared options.
+        Choices = "choices",
         /// An organisation of the directory.
         Organisation = "organisation",
+        /// Organisations of the directory.
+        Organisations = "organisations",
         /// Communes and wards of the directory.
         Communes = "communes",
         /// Another record.
         Record = "record",
+        /// Other records, one address a line.
+        Records = "records",
         /// An address on the web.
         Url = "url",
         /// Latitude and longitude in decimal degrees.
         Coordinates = "coordinates",
+    }
+}
+
+impl FieldType {
+    /// Whether its values are options that the field declares.
+    #[must_use]
+    pub fn has_options(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
+    }
+
+    /// Whether its values are addresses of records.
+    #[must_use]
+    pub fn leads_to_records(self) -> bool {
+        matches!(self, Self::Record | Self::Records)
+    }
+
+    /// Whether it holds several values that are chosen one by one.
+    #[must_use]
+    pub fn is_chosen_from_many(self) -> bool {
+        matches!(self, Self::Choices | Self::Organisations | Self::Communes)
+    }
+
+    /// Whether lists can be narrowed by its values: there are few of them and they repeat.
+    #[must_use]
+    pub fn groups(self) -> bool {
+        self.has_options() || self.is_chosen_from_many() || matches!(self, Self::Year | Self::Organisation)
     }
 }
 
@@ -214,23 +218,43 @@ pub struct Section {
     pub fields: Vec<Field>,
 }
 
+fn other() -> String {
+    "khac".to_owned()
+}
+
 /// A kind of record.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     /// Stable identifier, part of the address: `nguon-gen`.
     pub id: String,
+    /// The group it stands in, see [`Group`]; without one it stands with the others.
+    #[serde(default = "other")]
+    pub group: String,
     /// Name.
     pub name: Words,
     /// One sentence on what it holds.
     pub about: Words,
     /// Advice on the title of a record.
     pub title_help: Words,
-    /// The clause of the plan that asks for it.
+    /// The clause of the plan that asks for it, with the plan's number.
     pub basis: Option<String>,
+    /// Slugs of the organisations that write records of it; none means any.
+    #[serde(default)]
+    pub writers: Vec<String>,
     /// Parts of the page.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
+}
+
+/// Kinds that are shown together.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Stable identifier.
+    pub id: String,
+    /// Name.
+    pub name: Words,
 }
 
 impl Kind {
@@ -250,159 +274,39 @@ impl Kind {
         self.fields().filter(|field| field.facet && field.is_public())
     }
 
-    fn parse(file: &str, text: &str) -> Result<Self, KindError> {
-        let form = |why: String| KindError::Form { file: file.to_owned(), why };
-        let kind: Self = toml::from_str(text).map_err(|e| form(e.to_string()))?;
-        if !is_address(&kind.id) {
-            return Err(form(format!("mã “{}” chỉ được gồm a–z, 0–9 và dấu nối", kind.id)));
-        }
-        let mut seen = BTreeSet::new();
-        for field in kind.fields() {
-            if let Some(why) = fault(field, seen.insert(field.id.clone())) {
-                return Err(KindError::Field { file: file.to_owned(), field: field.id.clone(), why });
-            }
-        }
-        Ok(kind)
+    /// Whether an organisation writes records of this kind.
+    #[must_use]
+    pub fn is_written_by(&self, org: &Organisation) -> bool {
+        self.writers.is_empty() || self.writers.contains(&org.slug)
     }
 }
 
-/// What is wrong with a field, if anything.
-fn fault(field: &Field, first: bool) -> Option<&'static str> {
-    let groups = matches!(field.kind, FieldType::Choice | FieldType::Communes | FieldType::Year);
-    if !is_address(&field.id) {
-        Some("mã chỉ được gồm a–z, 0–9 và dấu nối")
-    } else if !first {
-        Some("mã dùng cho hai trường")
-    } else if field.facet && ["xep", "kieu", "sau", "tai"].contains(&field.id.as_str()) {
-        Some("mã trùng với một phần địa chỉ của danh sách")
-    } else if (field.kind == FieldType::Choice) == field.options.is_empty() {
-        Some("chỉ trường “choice” có “options”, và phải có ít nhất một")
-    } else if field.facet && !(groups && field.visibility == Visibility::Public) {
-        Some("chỉ lọc được theo trường công khai kiểu choice, communes hoặc year")
-    } else if field.visibility == Visibility::Coarsened && field.kind != FieldType::Coordinates {
-        Some("chỉ tọa độ làm tròn được")
-    } else if field.role.is_some() && field.kind != FieldType::Organisation {
-        Some("“role” chỉ dùng cho trường organisation")
-    } else {
-        None
-    }
-}
-
-fn is_address(id: &str) -> bool {
-    !id.is_empty()
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !["cua-toi", "cho-duyet", "moi"].contains(&id)
-}
-
-/// Every kind, in order of declaration.
+/// Every kind, group by group.
 #[derive(Debug, Clone, Default)]
-pub struct Kinds(Vec<Kind>);
+pub struct Kinds {
+    groups: Vec<Group>,
+    kinds: Vec<Kind>,
+}
 
 impl Kinds {
-    /// The kinds that come with the program, with those of a folder laid over them. A missing folder is no error.
-    ///
-    /// # Errors
-    /// [`KindError`] at the first file that cannot be used.
-    pub fn load(folder: &Path) -> Result<Self, KindError> {
-        let mut kinds = Self::default();
-        let mut names: Vec<_> = Builtin::iter().collect();
-        names.sort();
-        for name in names {
-            if let Some(file) = Builtin::get(&name) {
-                kinds.add(Kind::parse(&name, &String::from_utf8_lossy(&file.data))?);
-            }
-        }
-        if folder.is_dir() {
-            let mut files: Vec<_> =
-                std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-            files.retain(|path| path.extension().is_some_and(|ext| ext == "toml"));
-            files.sort();
-            for path in files {
-                let text = std::fs::read_to_string(&path)?;
-                kinds.add(Kind::parse(&path.display().to_string(), &text)?);
-            }
-        }
-        Ok(kinds)
-    }
-
-    fn add(&mut self, kind: Kind) {
-        match self.0.iter_mut().find(|known| known.id == kind.id) {
-            Some(known) => *known = kind,
-            None => self.0.push(kind),
-        }
-    }
-
-    /// All of them.
+    /// All of them, group by group and in order of their files.
     #[must_use]
     pub fn all(&self) -> &[Kind] {
-        &self.0
+        &self.kinds
     }
 
     /// The kind with this identifier.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Kind> {
-        self.0.iter().find(|kind| kind.id == id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn the_kinds_that_come_with_the_program_are_sound() {
-        let kinds = Kinds::load(Path::new("/nowhere")).unwrap();
-        let ids: Vec<_> = kinds.all().iter().map(|k| k.id.as_str()).collect();
-        assert_eq!(ids, ["nguon-gen", "cong-nghe", "san-pham", "doanh-nghiep"]);
-        for kind in kinds.all() {
-            assert!(kind.facets().count() > 1, "{} can be narrowed", kind.id);
-            assert!(kind.fields().any(|f| f.visibility != Visibility::Public), "{}", kind.id);
-        }
+        self.kinds.iter().find(|kind| kind.id == id)
     }
 
-    #[test]
-    fn a_folder_adds_a_kind_and_replaces_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let own = r#"
-            id = "san-pham"
-            name = { vi = "Hàng hóa", en = "Goods" }
-            about = { vi = "a", en = "a" }
-            title_help = { vi = "a", en = "a" }
-            [[section]]
-            heading = { vi = "a", en = "a" }
-            field = [{ id = "mo-ta", label = { vi = "Mô tả", en = "About" }, type = "text" }]
-        "#;
-        std::fs::write(folder.path().join("a.toml"), own).unwrap();
-        std::fs::write(folder.path().join("b.toml"), own.replace("san-pham", "vung-trong")).unwrap();
-        let kinds = Kinds::load(folder.path()).unwrap();
-        assert_eq!(kinds.all().len(), 5);
-        assert_eq!(kinds.get("san-pham").unwrap().name.vi, "Hàng hóa");
-        assert!(kinds.get("vung-trong").is_some());
-    }
-
-    #[test]
-    fn a_declaration_that_would_leak_or_confuse_is_refused() {
-        let with = |field: &str| {
-            let text = format!(
-                r#"id = "x"
-                name = {{ vi = "a", en = "a" }}
-                about = {{ vi = "a", en = "a" }}
-                title_help = {{ vi = "a", en = "a" }}
-                [[section]]
-                heading = {{ vi = "a", en = "a" }}
-                field = [{{ id = "f", label = {{ vi = "a", en = "a" }}, {field} }}]"#
-            );
-            Kind::parse("x.toml", &text)
-        };
-        assert!(with(r#"type = "text""#).is_ok());
-        assert!(with(r#"type = "communes", facet = true, visibility = "withheld""#).is_err());
-        assert!(with(r#"type = "text", facet = true"#).is_err());
-        assert!(with(r#"type = "choice""#).is_err());
-        assert!(with(r#"type = "text", visibility = "coarsened""#).is_err());
-        assert!(
-            with(r#"type = "text", vissibility = "withheld""#).is_err(),
-            "a typing error withholds nothing"
-        );
+    /// The groups that hold a kind, with their kinds.
+    pub fn groups(&self) -> impl Iterator<Item = (&Group, &[Kind])> {
+        self.kinds.chunk_by(|one, next| one.group == next.group).filter_map(|kinds| {
+            let group =
+                self.groups.iter().find(|group| Some(&group.id) == kinds.first().map(|k| &k.group))?;
+            Some((group, kinds))
+        })
     }
 }

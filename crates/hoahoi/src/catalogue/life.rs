@@ -29,6 +29,9 @@ pub enum Refusal {
     /// Required fields are empty; their identifiers.
     #[error("incomplete")]
     Incomplete(Vec<String>),
+    /// Records of this kind are written by other organisations.
+    #[error("not written by this organisation")]
+    OtherWriters,
     /// The reviewer wrote it.
     #[error("own work")]
     OwnWork,
@@ -56,10 +59,18 @@ pub struct Scene<'a> {
     pub now: Millis,
 }
 
+impl Scene<'_> {
+    /// Whether an organisation writes records of the kind.
+    fn admits(&self, org: OrgId) -> Result<(), Refusal> {
+        let writes = self.directory.get(org).is_some_and(|org| self.kind.is_written_by(org));
+        if writes { Ok(()) } else { Err(Refusal::OtherWriters) }
+    }
+}
+
 /// Begins a record as a draft of an organisation. Returns its address.
 ///
 /// # Errors
-/// Those of the database.
+/// [`Refusal::OtherWriters`] and those of the database.
 pub async fn create(
     tx: &mut Tx,
     permit: &Permit<WriteRecord>,
@@ -67,6 +78,7 @@ pub async fn create(
     org: OrgId,
     content: &Content,
 ) -> Result<String, Refusal> {
+    scene.admits(org)?;
     let (_, slug) = begin(tx, scene, org, content, Some(permit.account()), false).await?;
     Ok(slug)
 }
@@ -115,6 +127,7 @@ pub async fn save(
     rev: i64,
     content: &Content,
 ) -> Result<(), Refusal> {
+    scene.admits(record.org_id)?;
     let before = record.content()?;
     let fields: Vec<&String> = content
         .values

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::kinds::{FieldType, Kind, Visibility};
+use super::kinds::{Kind, Visibility};
 use crate::text_enum;
 
 text_enum! {
@@ -151,7 +151,7 @@ impl Content {
     /// The slugs of records that fields lead to.
     pub fn record_slugs<'a>(&'a self, kind: &'a Kind) -> impl Iterator<Item = &'a str> {
         kind.fields()
-            .filter(|field| field.kind == FieldType::Record)
+            .filter(|field| field.kind.leads_to_records())
             .flat_map(|field| self.values(&field.id).iter().map(String::as_str))
     }
 }

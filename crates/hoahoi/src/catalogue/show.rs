@@ -62,6 +62,8 @@ pub enum Shown {
     Items(Vec<String>),
     /// A link: address and words; `true` when it leaves this site.
     Link(String, String, bool),
+    /// Several links within this site: address and words.
+    Links(Vec<(String, String)>),
 }
 
 /// A row of facts.
@@ -153,12 +155,17 @@ impl Reader<'_> {
                 let text = first.trim_start_matches("https://").trim_start_matches("http://");
                 Shown::Link(first.clone(), text.trim_end_matches('/').to_owned(), true)
             }
-            FieldType::Record => {
-                Shown::Link(format!("/muc/{first}"), self.names.records.get(first)?.clone(), false)
+            FieldType::Record | FieldType::Records => {
+                let link =
+                    |slug: &String| Some((format!("/muc/{slug}"), self.names.records.get(slug)?.clone()));
+                links(values.iter().filter_map(link).collect())?
             }
-            FieldType::Organisation => {
-                let org = self.directory.by_slug(first)?;
-                Shown::Link(format!("/co-quan/{}", org.slug), org.name.clone(), false)
+            FieldType::Organisation | FieldType::Organisations => {
+                let link = |slug: &String| {
+                    let org = self.directory.by_slug(slug)?;
+                    Some((format!("/co-quan/{}", org.slug), org.name.clone()))
+                };
+                links(values.iter().filter_map(link).collect())?
             }
             _ => Shown::Text(self.words(field, values)),
         })
@@ -174,16 +181,20 @@ impl Reader<'_> {
     #[must_use]
     pub fn word(&self, field: &Field, value: &str) -> String {
         let read = match field.kind {
-            FieldType::Choice => field.option(value).map(|o| o.name(self.lang).to_owned()),
+            FieldType::Choice | FieldType::Choices => {
+                field.option(value).map(|o| o.name(self.lang).to_owned())
+            }
             FieldType::Number => value.parse::<f64>().ok().map(|n| match &field.unit {
                 Some(unit) => format!("{} {unit}", viet::number::show(n)),
                 None => viet::number::show(n),
             }),
             FieldType::Money => value.parse::<i64>().ok().map(|n| format!("{} đồng", viet::number::show(n))),
             FieldType::Date => value.parse::<Day>().ok().map(Day::show),
-            FieldType::Organisation => self.directory.by_slug(value).map(|org| org.name.clone()),
+            FieldType::Organisation | FieldType::Organisations => {
+                self.directory.by_slug(value).map(|org| org.name.clone())
+            }
             FieldType::Communes => self.directory.by_slug(value).map(commune_name),
-            FieldType::Record => self.names.records.get(value).cloned(),
+            FieldType::Record | FieldType::Records => self.names.records.get(value).cloned(),
             _ => None,
         };
         read.unwrap_or_else(|| value.to_owned())
@@ -198,6 +209,15 @@ impl Reader<'_> {
         }
         lines.retain(|line| !line.is_empty());
         lines.join("\n")
+    }
+}
+
+/// Links within this site; nothing when there is none.
+fn links(mut all: Vec<(String, String)>) -> Option<Shown> {
+    match all.len() {
+        0 => None,
+        1 => all.pop().map(|(href, words)| Shown::Link(href, words, false)),
+        _ => Some(Shown::Links(all)),
     }
 }
 

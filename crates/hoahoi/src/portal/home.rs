@@ -74,6 +74,8 @@ pub async fn home(ctx: Ctx) -> Result {
         .await?
         .into_iter()
         .filter(|shelf| shelf.n > 0)
+        // the plans have the last place
+        .take(PODS - 1)
         .map(|shelf| {
             let count = fill(ctx.t.catalogue.n_records, &[&viet::number::show(shelf.n)]);
             (shelf.href, shelf.name, count)

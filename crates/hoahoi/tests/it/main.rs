@@ -20,6 +20,7 @@ mod guidance;
 mod indicators;
 mod jobs;
 mod killed;
+mod kinds;
 mod meeting;
 mod organisations;
 mod plans;

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 
 use super::{StateView, kind, working};
+use crate::accounts::access::Denied;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::kinds::{Kind, Visibility};
 use crate::catalogue::life::{self, Refusal, Scene};
@@ -210,6 +211,7 @@ async fn refused(ctx: &Ctx, slug: &str, refusal: Refusal, reason: &str, decision
     let (status, field, why) = match refusal {
         Refusal::Stale => (StatusCode::CONFLICT, "", t.changed_before_decision),
         Refusal::NotNow | Refusal::Incomplete(_) => (StatusCode::CONFLICT, "", t.not_now),
+        Refusal::OtherWriters => return Err(Denied::NotAllowed.into()),
         Refusal::OwnWork => (StatusCode::FORBIDDEN, "", t.own_work),
         Refusal::RestrictedLink => (StatusCode::UNPROCESSABLE_ENTITY, "", t.restricted_link),
         Refusal::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, decision.reason(), t.reason_needed),

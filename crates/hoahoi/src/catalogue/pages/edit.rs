@@ -5,11 +5,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 
 use super::input::{Control, Group, groups};
-use super::kind;
-use crate::accounts::access::Permit;
+use super::{kind, writable};
+use crate::accounts::access::{Denied, Permit};
 use crate::accounts::rights::WriteRecord;
 use crate::catalogue::form::{self, Typed, name_of};
-use crate::catalogue::kinds::{FieldType, Kind, Visibility};
+use crate::catalogue::kinds::{Kind, Visibility};
 use crate::catalogue::life::{self, Refusal, Scene};
 use crate::catalogue::links;
 use crate::catalogue::model::State;
@@ -52,11 +52,10 @@ impl FormPage {
 }
 
 /// The organisations the viewer may write for: (slug, name, chosen).
-fn orgs(ctx: &Ctx, chosen: &str) -> Vec<(String, String, bool)> {
+fn orgs(ctx: &Ctx, kind: &Kind, chosen: &str) -> Vec<(String, String, bool)> {
     let directory = ctx.app.directory();
-    let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
-    mine.into_iter()
-        .filter(|org| ctx.viewer.may::<WriteRecord>(org))
+    writable(ctx, Some(kind))
+        .into_iter()
         .filter_map(|org| directory.get(org))
         .map(|org| (org.slug.clone(), org.name.clone(), org.slug == chosen))
         .collect()
@@ -72,7 +71,7 @@ async fn blank(ctx: &Ctx, kind: &Kind, typed: Fields, problems: Problems) -> Res
         title_hint: kind.title_help.get(ctx.lang).to_owned(),
         action: format!("/muc/moi/{}", kind.id),
         rev: 0,
-        orgs: orgs(ctx, typed.get("org")),
+        orgs: orgs(ctx, kind, typed.get("org")),
         groups: groups(ctx, kind, &typed, &problems),
         guides,
         typed,
@@ -114,23 +113,24 @@ async fn filled(
 
 /// `/muc/moi/{kind}`: an empty form.
 pub async fn new(ctx: Ctx, Path(id): Path<String>) -> Result {
-    let home = home(&ctx)?;
-    ctx.permit::<WriteRecord>(&home)?;
+    ctx.permit::<WriteRecord>(&home(&ctx, None))?;
     let kind = kind(&ctx, &id)?;
+    if writable(&ctx, Some(kind)).is_empty() {
+        return Err(Denied::NotAllowed.into());
+    }
     ctx.page(&blank(&ctx, kind, Fields::default(), Problems::default()).await?)
 }
 
 /// The first organisation the viewer may write for; whoever may write for none is refused by the permission asked
 /// with it.
-fn home(ctx: &Ctx) -> Result<OrgId> {
+fn home(ctx: &Ctx, kind: Option<&Kind>) -> OrgId {
     let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
-    let first = mine.iter().find(|org| ctx.viewer.may::<WriteRecord>(org)).or(mine.first());
-    Ok(first.copied().unwrap_or_else(|| id_of("")))
+    writable(ctx, kind).first().or(mine.first()).copied().unwrap_or_else(|| id_of(""))
 }
 
 /// Begins a record, and hands it in when asked to.
 pub async fn create(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Result {
-    let org = fields.filled("org").map_or_else(|| home(&ctx), |slug| Ok(id_of(slug)))?;
+    let org = fields.filled("org").map_or_else(|| home(&ctx, ctx.app.kinds.get(&id)), id_of);
     let permit = ctx.permit::<WriteRecord>(&org)?;
     let kind = kind(&ctx, &id)?;
     let (typed, hand_in) = read(&ctx, kind, &fields).await?;
@@ -219,7 +219,7 @@ async fn read(ctx: &Ctx, kind: &Kind, fields: &Fields) -> Result<(Typed, bool)> 
 
 async fn unknown_records(c: &mut Conn, kind: &Kind, typed: &mut Typed, why: &str) -> sqlx::Result<()> {
     let known = store::public_titles(c, typed.content.record_slugs(kind)).await?;
-    for field in kind.fields().filter(|f| f.kind == FieldType::Record) {
+    for field in kind.fields().filter(|f| f.kind.leads_to_records()) {
         if typed.content.values(&field.id).iter().any(|slug| !known.contains_key(slug)) {
             typed.problems.add(name_of(&field.id), why);
         }
@@ -263,6 +263,7 @@ fn done(ctx: &Ctx, slug: &str, handed_in: bool) -> axum::response::Response {
 
 fn failed(refusal: Refusal) -> Error {
     match refusal {
+        Refusal::OtherWriters => Denied::NotAllowed.into(),
         Refusal::Database(error) => error.into(),
         other => Error::Internal(other.to_string()),
     }

@@ -3,9 +3,12 @@
 use crate::catalogue::form::{is_commune, name_of};
 use crate::catalogue::kinds::{Field, FieldType, Kind, Visibility};
 use crate::catalogue::show::{capital, commune_name};
-use crate::organisations::Directory;
+use crate::organisations::{Directory, Organisation};
 use crate::web::Ctx;
 use crate::web::form::{Fields, Problems};
+
+/// So many options are shown at once, without being opened.
+const FEW: usize = 12;
 
 /// A field of the form.
 #[derive(Debug, Clone)]
@@ -61,6 +64,15 @@ pub struct Group {
     pub inputs: Vec<Input>,
 }
 
+impl Input {
+    /// Whether its options stand open: there are few of them, some are chosen, or something is wrong.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.problem.is_some()
+            || matches!(&self.control, Control::Checks(picks, n) if *n > 0 || picks.len() <= FEW)
+    }
+}
+
 /// The form of a kind, filled with what was typed.
 #[must_use]
 pub fn groups(ctx: &Ctx, kind: &Kind, typed: &Fields, problems: &Problems) -> Vec<Group> {
@@ -96,35 +108,45 @@ fn input(ctx: &Ctx, directory: &Directory, field: &Field, typed: &Fields, proble
 
 fn control(ctx: &Ctx, directory: &Directory, field: &Field, typed: &Fields, name: &str) -> Control {
     let today = ctx.today().0;
-    let now = typed.get(name);
+    let chosen: Vec<&str> = typed.all(name).collect();
     let pick = |value: &str, text: String, chosen: bool| Pick { value: value.to_owned(), text, chosen };
     match field.kind {
         FieldType::LongText => Control::Area(6),
-        FieldType::List => Control::Area(4),
-        FieldType::Choice => {
-            let options = field.options.iter().map(|o| pick(&o.id, o.name(ctx.lang).to_owned(), o.id == now));
-            Control::Select(options.collect())
+        FieldType::List | FieldType::Records => Control::Area(4),
+        FieldType::Choice | FieldType::Choices => {
+            let options = field
+                .options
+                .iter()
+                .map(|o| pick(&o.id, o.name(ctx.lang).to_owned(), chosen.contains(&o.id.as_str())))
+                .collect();
+            if field.kind == FieldType::Choice { Control::Select(options) } else { checks(options) }
         }
-        FieldType::Organisation => {
-            let known = |o: &&crate::organisations::Organisation| {
-                (o.exists_on(today) && !o.is_group() && !is_commune(o.kind)) || o.slug == now
+        FieldType::Organisation | FieldType::Organisations => {
+            let offered = |o: &&Organisation| {
+                (o.exists_on(today) && !o.is_group() && !is_commune(o.kind))
+                    || chosen.contains(&o.slug.as_str())
             };
-            let options = directory.organisations().iter().filter(known);
-            Control::Select(options.map(|o| pick(&o.slug, o.name.clone(), o.slug == now)).collect())
+            let options = directory.organisations().iter().filter(offered);
+            let options =
+                options.map(|o| pick(&o.slug, o.name.clone(), chosen.contains(&o.slug.as_str()))).collect();
+            if field.kind == FieldType::Organisation { Control::Select(options) } else { checks(options) }
         }
         FieldType::Communes => {
-            let chosen: Vec<&str> = typed.all(name).collect();
-            let mut options: Vec<Pick> = directory
-                .organisations()
-                .iter()
-                .filter(|o| is_commune(o.kind))
-                .map(|o| pick(&o.slug, capital(&commune_name(o)), chosen.contains(&o.slug.as_str())))
-                .collect();
-            // what is chosen is seen without scrolling
-            options.sort_by_key(|p| !p.chosen);
-            let n = options.iter().filter(|p| p.chosen).count();
-            Control::Checks(options, n)
+            let options = directory.organisations().iter().filter(|o| is_commune(o.kind));
+            let pick = |o: &Organisation| {
+                pick(&o.slug, capital(&commune_name(o)), chosen.contains(&o.slug.as_str()))
+            };
+            checks(options.map(pick).collect())
         }
         _ => Control::Line,
     }
+}
+
+/// Options of which several may be chosen; in a long list what is chosen is seen without scrolling.
+fn checks(mut options: Vec<Pick>) -> Control {
+    let n = options.iter().filter(|pick| pick.chosen).count();
+    if options.len() > FEW {
+        options.sort_by_key(|pick| !pick.chosen);
+    }
+    Control::Checks(options, n)
 }

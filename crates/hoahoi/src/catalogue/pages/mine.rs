@@ -2,8 +2,9 @@
 
 use askama::Template;
 
-use super::{StateView, export};
+use super::{StateView, export, writable};
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue::kinds::{Group, Kind};
 use crate::catalogue::store::{self, Record};
 use crate::ids::OrgId;
 use crate::sheets::Format;
@@ -43,11 +44,26 @@ fn rows(ctx: &Ctx, records: Vec<Record>) -> Vec<Row> {
     records.into_iter().map(row).collect()
 }
 
+/// A group of kinds with the forms in which the viewer may write: (address, name).
+struct Choice {
+    group: String,
+    kinds: Vec<(String, String)>,
+}
+
+fn chooser(ctx: &Ctx) -> Vec<Choice> {
+    let form = |kind: &Kind| (format!("/muc/moi/{}", kind.id), kind.name.get(ctx.lang).to_owned());
+    let choice = |(group, kinds): (&Group, &[Kind])| Choice {
+        group: group.name.get(ctx.lang).to_owned(),
+        kinds: kinds.iter().filter(|kind| !writable(ctx, Some(kind)).is_empty()).map(form).collect(),
+    };
+    ctx.app.kinds.groups().map(choice).filter(|choice| !choice.kinds.is_empty()).collect()
+}
+
 #[derive(Template)]
 #[template(path = "catalogue/mine.html")]
 struct MinePage {
     frame: Frame,
-    kinds: Vec<(String, String)>,
+    chooser: Vec<Choice>,
     rows: Vec<Row>,
     reviews: bool,
 }
@@ -55,17 +71,16 @@ struct MinePage {
 /// `/co-so-du-lieu/cua-toi`: the records of the viewer's agencies, whatever their state; with `tai` as a file.
 pub async fn mine(ctx: Ctx, fields: Fields) -> Result {
     let orgs: Vec<OrgId> = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
-    let writable: Vec<OrgId> = orgs.iter().copied().filter(|o| ctx.viewer.may::<WriteRecord>(o)).collect();
+    let writable = writable(&ctx, None);
     let first = writable.first().or(orgs.first()).copied();
     ctx.permit::<WriteRecord>(&first.unwrap_or_else(|| crate::organisations::id_of("")))?;
     let records = store::of_orgs(&mut ctx.app.db.read().await?, &writable, MOST).await?;
     if let Some(format) = fields.parse::<Format>("tai") {
         return export::internal(&ctx, format, ctx.t.catalogue.my_records, &records).await;
     }
-    let kinds = ctx.app.kinds.all().iter();
     ctx.page(&MinePage {
         frame: ctx.frame(),
-        kinds: kinds.map(|k| (format!("/muc/moi/{}", k.id), k.name.get(ctx.lang).to_owned())).collect(),
+        chooser: chooser(&ctx),
         rows: rows(&ctx, records),
         reviews: ctx.viewer.may::<ReviewRecord>(&()),
     })

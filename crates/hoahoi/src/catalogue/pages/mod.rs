@@ -18,6 +18,7 @@ use super::kinds::Kind;
 use super::model::State;
 use super::store::{self, Record};
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::ids::OrgId;
 use crate::web::frame::Frame;
 use crate::web::{App, Ctx, Error, Result};
 
@@ -62,6 +63,15 @@ impl StateView {
 /// The kind with this identifier.
 fn kind<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Kind> {
     ctx.app.kinds.get(id).ok_or(Error::NotFound)
+}
+
+/// The organisations for which the viewer may write records, of any kind or of one.
+fn writable(ctx: &Ctx, kind: Option<&Kind>) -> Vec<OrgId> {
+    let directory = ctx.app.directory();
+    let admits =
+        |org: &OrgId| kind.is_none_or(|kind| directory.get(*org).is_some_and(|org| kind.is_written_by(org)));
+    let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
+    mine.into_iter().filter(|org| ctx.viewer.may::<WriteRecord>(org) && admits(org)).collect()
 }
 
 /// A record that the viewer may see in its working version: its agency's writers, and reviewers.

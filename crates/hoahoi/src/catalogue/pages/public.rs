@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 
-use super::{export, kind};
-use crate::accounts::rights::{ReviewRecord, WriteRecord};
-use crate::catalogue::cards::{Card, Shelf, shelves};
+use super::{export, kind, writable};
+use crate::accounts::rights::ReviewRecord;
+use crate::catalogue::cards::{Card, Room, rooms};
 use crate::catalogue::kinds::Kind;
 use crate::catalogue::show::{Names, Reader, capital};
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
@@ -22,7 +22,7 @@ const SIZE: usize = 60;
 #[template(path = "catalogue/index.html")]
 struct IndexPage {
     frame: Frame,
-    shelves: Vec<Shelf>,
+    rooms: Vec<Room>,
     newest: Vec<Card>,
     writes: bool,
     reviews: bool,
@@ -31,15 +31,14 @@ struct IndexPage {
 /// `/co-so-du-lieu`: the kinds with their counts, and what is new.
 pub async fn index(ctx: Ctx) -> Result {
     let mut c = ctx.app.db.read().await?;
-    let shelves = shelves(&ctx, &mut c).await?;
+    let rooms = rooms(&ctx, &mut c).await?;
     let newest = store::newest(&mut c, 8).await?;
     drop(c);
-    let who = ctx.viewer.who();
     ctx.page(&IndexPage {
         frame: ctx.frame(),
-        shelves,
+        rooms,
         newest: Card::of(&ctx, &newest)?,
-        writes: who.is_some_and(|who| who.orgs().iter().any(|org| ctx.viewer.may::<WriteRecord>(org))),
+        writes: !writable(&ctx, None).is_empty(),
         reviews: ctx.viewer.may::<ReviewRecord>(&()),
     })
 }
@@ -94,6 +93,7 @@ struct ListPage {
     id: String,
     name: String,
     about: String,
+    basis: Option<String>,
     facets: Vec<Facet>,
     columns: Vec<String>,
     cards: Vec<Card>,
@@ -140,12 +140,13 @@ pub async fn list(
     let facets = facets(&ctx, &mut c, &address, &listing).await?;
     drop(c);
     let clear = (!listing.chosen.is_empty()).then(|| format!("/co-so-du-lieu/{}", kind.id));
-    let writes = ctx.viewer.who().is_some_and(|w| w.orgs().iter().any(|o| ctx.viewer.may::<WriteRecord>(o)));
+    let writes = !writable(&ctx, Some(kind)).is_empty();
     ctx.page(&ListPage {
         frame: ctx.frame(),
         id: kind.id.clone(),
         name: kind.name.get(ctx.lang).to_owned(),
         about: kind.about.get(ctx.lang).to_owned(),
+        basis: kind.basis.clone(),
         facets,
         columns: kind
             .fields()
