@@ -40,6 +40,11 @@ fn filled(kind: &Kind) -> Vec<(String, String)> {
     fields
 }
 
+/// As it stands in a page.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&#38;").replace('\'', "&#39;")
+}
+
 fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
@@ -73,7 +78,7 @@ story!(every_kind_is_written_reviewed_and_read_and_keeps_what_is_withheld, |site
         let form = writer.get(&format!("/muc/moi/{}", kind.id)).await;
         assert_eq!(form.status, 200, "{}", kind.id);
         for field in kind.fields() {
-            form.shows(&field.label.vi);
+            form.shows(&escaped(&field.label.vi));
         }
         let fields = filled(kind);
         let address = published(&mut writer, &mut reviewer, &kind.id, &borrowed(&fields)).await;
@@ -96,12 +101,12 @@ story!(every_kind_is_written_reviewed_and_read_and_keeps_what_is_withheld, |site
         page.shows(&format!("href=\"/co-so-du-lieu/{}\"", kind.id));
     }
     for (group, _) in kinds.groups() {
-        page.shows(&group.name.vi);
+        page.shows(&escaped(&group.name.vi));
     }
     anyone.get("/ngon-ngu/en?ve=/").await;
     let english = anyone.get("/co-so-du-lieu").await;
     for kind in kinds.all() {
-        english.shows(&kind.name.en).shows(&kind.about.en);
+        english.shows(&escaped(&kind.name.en)).shows(&escaped(&kind.about.en));
     }
 });
 
