@@ -146,7 +146,7 @@ impl Kinds {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::catalogue::kinds::{FieldRole, Visibility};
+    use crate::catalogue::kinds::FieldRole;
     use crate::organisations::data::Data;
 
     #[test]
@@ -164,8 +164,8 @@ mod tests {
             );
             assert!(kind.basis.is_some(), "{} is asked for by the plan", kind.id);
             assert!(kind.fields().filter(|f| f.card).count() < 6, "{} fits a card", kind.id);
-            let leads = kind.fields().flat_map(|field| &field.kinds);
-            assert!(leads.clone().all(|id| kinds.get(id).is_some()), "{} leads to known kinds", kind.id);
+            let mut leads = kind.fields().flat_map(|field| &field.kinds);
+            assert!(leads.all(|id| kinds.get(id).is_some()), "{} leads to known kinds", kind.id);
             assert!(kind.writers.iter().all(|slug| directory.by_slug(slug).is_some()), "{}", kind.id);
         }
     }
