@@ -207,7 +207,7 @@ pub async fn between(c: &mut Conn, orgs: &[OrgId], from: Day, to: Day) -> sqlx::
     Ok(reports.chain(parts).collect())
 }
 
-/// What some messages are about, as it stands now.
+/// What some messages of the ladder and of people are about, as it stands now.
 ///
 /// # Errors
 /// Those of the database.
@@ -217,6 +217,7 @@ pub async fn of(c: &mut Conn, subjects: impl IntoIterator<Item = Subject>) -> sq
         match subject.kind {
             SubjectKind::Submission => reports.push(SubmissionId(subject.id)),
             SubjectKind::Duty => duties.push(DutyId(subject.id)),
+            SubjectKind::Direction | SubjectKind::Extension => {}
         }
     }
     let mut facts = Facts::new();

@@ -5,6 +5,7 @@
 //! into any message or calendar (DESIGN 2.7).
 
 pub mod calendar;
+pub mod contents;
 pub mod facts;
 pub mod letter;
 pub mod mail;

@@ -1,7 +1,7 @@
 //! The messages of a day, worked out once a day by whichever replica comes first.
 
 use super::facts;
-use super::model::{Item, Notice, plan};
+use super::model::{Item, News, Notice, plan};
 use super::store::ledger::Sender;
 use super::store::{deliveries, ledger};
 use crate::calendar;
@@ -63,6 +63,15 @@ pub async fn send(
         deliveries::put(tx, id, notice, now).await?;
     }
     Ok(Some(id))
+}
+
+/// Tells a body what an act has just done, in the act's transaction; `false` (and nothing may be committed) when the
+/// ledger has it already.
+///
+/// # Errors
+/// Those of the database.
+pub async fn tell(tx: &mut Tx, app: &App, news: &News, by: &Sender) -> sqlx::Result<bool> {
+    Ok(send(tx, app, &news.notice(), Some(by), app.clock.now()).await?.is_some())
 }
 
 /// The hour of the day in Việt Nam.

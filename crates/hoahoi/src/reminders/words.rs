@@ -56,14 +56,19 @@ impl ReminderTexts {
             Kind::Reminder => self.k_reminder,
             Kind::Courtesy => self.k_courtesy,
             Kind::Request => self.k_request,
+            Kind::Direction => self.k_direction,
+            Kind::SentBack => self.k_sent_back,
+            Kind::Decision => self.k_decision,
+            Kind::Reply => self.k_reply,
         }
     }
 
-    /// A rung in words: `quá hạn 3 ngày làm việc`; `by` is the body for which a person sent.
+    /// A rung in words: `quá hạn 3 ngày làm việc`; `by` is the body for which a person sent or acted.
     #[must_use]
     pub fn rung(&self, rung: Rung, kind: Kind, by: &str) -> String {
         match rung {
             Rung::Person(n) => fill(self.r_person, &[&by, &n]),
+            Rung::Act(_) => fill(self.r_act, &[&self.kind(kind), &by]),
             Rung::Days(days) if days < 0 && kind != Kind::Reminder => fill(self.r_wished, &[&-days]),
             Rung::Days(days) if days < 0 => fill(self.r_before, &[&-days]),
             Rung::Days(0) => self.r_on.to_owned(),

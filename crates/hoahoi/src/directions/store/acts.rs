@@ -11,7 +11,13 @@ use crate::accounts::rights::{AnswerDirection, CloseDirection, GiveDirection, Se
 use crate::audit;
 use crate::db::{Day, Tx, query};
 use crate::ids::{AccountId, DirectionId, OrgId};
+use crate::reminders::model::{Kind, News};
+use crate::reminders::run;
+use crate::reminders::store::ledger::Sender;
 use crate::web::App;
+
+/// The revision with which a direction and its addressees begin.
+const FIRST: i64 = 1;
 
 /// Why an act did not happen.
 #[derive(Debug)]
@@ -86,7 +92,11 @@ pub async fn give(app: &App, permit: &Permit<GiveDirection>, new: &New<'_>) -> R
         .run(&mut tx)
         .await?;
     for (ordinal, org) in (1_i64..).zip(new.to) {
-        query(TO).bind(id).bind(*org).bind(ordinal).bind(Answer::Waiting).run(&mut tx).await?;
+        let put = query(TO).bind(id).bind(*org).bind(ordinal).bind(Answer::Waiting);
+        if put.execute(&mut tx).await? == 1 {
+            let by = Sender { account: permit.account(), org: permit.org(), words: None };
+            tell(&mut tx, app, (id, *org), Kind::Direction, FIRST, &by).await?;
+        }
     }
     let fields = json!({ "duty": duty, "submission": report, "to": new.to, "answer_by": new.answer_by });
     note(&mut tx, app, id, permit.account(), permit.org(), "direction.give", fields).await?;
@@ -162,6 +172,8 @@ pub async fn send_back(
     let mut tx = app.db.write().await?;
     step(&mut tx, app, reply, Act::SendBack, subordinate, permit.account()).await?;
     say(&mut tx, app, reply, Said::SendBack, permit.account()).await?;
+    let by = Sender { account: permit.account(), org: permit.org(), words: None };
+    tell(&mut tx, app, (reply.id, reply.org), Kind::SentBack, reply.rev + 1, &by).await?;
     let fields = json!({ "org": reply.org });
     note(&mut tx, app, reply.id, permit.account(), permit.org(), "direction.send-back", fields).await?;
     tx.commit().await?;
@@ -239,6 +251,29 @@ async fn step(
     let answers: Vec<Answer> = answers.into_iter().map(|row| row.0).collect();
     query(WHOLE).bind(reply.id).bind(overall(&answers)).bind(app.clock.now()).run(tx).await?;
     Ok(())
+}
+
+/// Tells an addressee what has just been done; a body outside the state system is asked.
+async fn tell(
+    tx: &mut Tx,
+    app: &App,
+    (id, org): (DirectionId, OrgId),
+    kind: Kind,
+    revision: i64,
+    by: &Sender,
+) -> Result<(), ActError> {
+    const DAY: &str = "SELECT answer_by FROM direction WHERE id = $1";
+    let (day,): (Option<Day>,) = query(DAY).bind(id).one(tx).await?;
+    let subordinate = app.directory().is_subordinate(org);
+    let news = News {
+        org,
+        kind: if subordinate { kind } else { Kind::Request },
+        subject: id.into(),
+        day: day.unwrap_or_else(|| app.clock.today()),
+        revision,
+        subordinate,
+    };
+    if run::tell(tx, app, &news, by).await? { Ok(()) } else { Err(ActError::Stale) }
 }
 
 async fn say(tx: &mut Tx, app: &App, reply: &Reply<'_>, kind: Said, by: AccountId) -> sqlx::Result<()> {

@@ -1,4 +1,6 @@
 //! The directions' SQL.
 
 pub mod acts;
+pub mod news;
+pub mod past;
 pub mod read;

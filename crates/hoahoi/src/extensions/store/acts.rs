@@ -14,6 +14,9 @@ use crate::duties::store::acts::{EventKind, Postponed, note_postponed};
 use crate::ids::{AccountId, DutyId, ExtensionId, OrgId};
 use crate::plans::By;
 use crate::plans::edit::{self, Saved};
+use crate::reminders::model::{Kind, News};
+use crate::reminders::run;
+use crate::reminders::store::ledger::Sender;
 use crate::web::App;
 
 /// Why an act did not happen.
@@ -287,6 +290,19 @@ pub async fn decide(
         text: Some(told.as_str()).filter(|told| !told.is_empty()),
     };
     note_postponed(&mut tx, row.duty_id, &what, app.clock.now()).await?;
+    let subordinate = app.directory().is_subordinate(row.org_id);
+    let news = News {
+        org: row.org_id,
+        kind: if subordinate { Kind::Decision } else { Kind::Reply },
+        subject: id.into(),
+        day: grant.unwrap_or(row.from_day),
+        revision: rev + 1,
+        subordinate,
+    };
+    let by = Sender { account: permit.account(), org: permit.org(), words: None };
+    if !run::tell(&mut tx, app, &news, &by).await? {
+        return Err(ActError::Stale);
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The requests' SQL.
 
 pub mod acts;
+pub mod news;
 pub mod read;
 pub mod rule;
 

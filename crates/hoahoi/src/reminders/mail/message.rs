@@ -37,7 +37,7 @@ impl Body<'_> {
     }
 }
 
-/// How the list is introduced; `by` is the body for which a person sent it.
+/// How the list is introduced; `by` is the body for which a person sent it or acted.
 #[must_use]
 pub fn opening(t: &ReminderTexts, kind: Kind, by: Option<&str>) -> String {
     match (kind, by) {
@@ -45,6 +45,10 @@ pub fn opening(t: &ReminderTexts, kind: Kind, by: Option<&str>) -> String {
         (Kind::Reminder, Some(by)) => fill(t.m_by_body, &[&by]),
         (Kind::Courtesy, _) => t.m_courtesy.to_owned(),
         (Kind::Request, by) => fill(t.m_request, &[&by.unwrap_or_default()]),
+        (Kind::Direction, by) => fill(t.m_direction, &[&by.unwrap_or_default()]),
+        (Kind::SentBack, by) => fill(t.m_sent_back, &[&by.unwrap_or_default()]),
+        (Kind::Decision, by) => fill(t.m_decision, &[&by.unwrap_or_default()]),
+        (Kind::Reply, by) => fill(t.m_reply, &[&by.unwrap_or_default()]),
     }
 }
 
@@ -57,5 +61,8 @@ pub fn subject(t: &ReminderTexts, kind: Kind, lines: &[Line]) -> String {
         Kind::Reminder => fill(t.m_subject, &[&lines.len()]),
         Kind::Courtesy => t.m_subject_courtesy.to_owned(),
         Kind::Request => t.m_subject_request.to_owned(),
+        Kind::Direction | Kind::SentBack | Kind::Decision | Kind::Reply => {
+            fill(t.m_subject_act, &[&t.kind(kind)])
+        }
     }
 }

@@ -6,7 +6,8 @@ use askama::Template as _;
 
 use crate::db::{Conn, Millis};
 use crate::ids::NoticeId;
-use crate::reminders::facts::{self, Line};
+use crate::reminders::contents::Contents;
+use crate::reminders::facts::Line;
 use crate::reminders::model::Rung;
 use crate::reminders::store::deliveries::{self, Address, State, Taken};
 use crate::reminders::store::inbox::{self, Kept};
@@ -122,14 +123,12 @@ async fn write(
 /// What of a message is still owed and meant for this reader.
 async fn lines(app: &App, c: &mut Conn, notice: NoticeId, to: &Address) -> anyhow::Result<Vec<Line>> {
     let contents = inbox::contents(c, &[notice]).await?;
-    let facts = facts::of(c, contents.iter().map(inbox::KeptDue::subject)).await?;
+    let known = Contents::of(c, contents.iter().map(inbox::KeptDue::subject)).await?;
     let mut lines = Vec::new();
     for due in &contents {
         let early = due.rung.parse::<Rung>().is_ok_and(Rung::is_early);
-        let fact = facts.get(&(due.subject(), due.org_id)).filter(|fact| fact.is_open());
-        if let Some(fact) = fact.filter(|_| to.reader.gets(due.to_head, early)) {
-            lines.push(fact.line(app, to.lang.texts(), app.clock.today()));
-        }
+        let line = known.line(app, to.lang.texts(), due.subject(), due.org_id).filter(|line| line.open);
+        lines.extend(line.filter(|_| to.reader.gets(due.to_head, early)));
     }
     Ok(lines)
 }

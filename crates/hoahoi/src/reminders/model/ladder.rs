@@ -21,22 +21,24 @@ pub enum Reach {
     Head,
 }
 
-/// A rung: so many working days from the due day, or the n-th message that a person sent.
+/// A rung: so many working days from the due day, the n-th message that a person sent, or what an act said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rung {
     /// Working days from the due day: −7 is a week and a half before it, 3 after it.
     Days(i32),
     /// Sent by a person, counted from 1.
     Person(u32),
+    /// Said by an act itself (a direction given, a request decided): the revision that the act made.
+    Act(i64),
 }
 
 impl Rung {
-    /// The working day on which the rung is reached; a person's has none.
+    /// The working day on which the rung is reached; a person's and an act's have none.
     #[must_use]
     pub fn falls_on(self, due: Day, calendar: &Calendar) -> Option<Day> {
         match self {
             Self::Days(days) => Some(Day(calendar.add_working_days(calendar.next_working_day(due.0), days))),
-            Self::Person(_) => None,
+            Self::Person(_) | Self::Act(_) => None,
         }
     }
 
@@ -47,13 +49,14 @@ impl Rung {
     }
 }
 
-/// `T-7`, `T`, `T+3`; `N1` for what a person sent.
+/// `T-7`, `T`, `T+3`; `N1` for what a person sent; `A1` for what an act said.
 impl fmt::Display for Rung {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Days(0) => f.write_str("T"),
             Self::Days(days) => write!(f, "T{days:+}"),
             Self::Person(n) => write!(f, "N{n}"),
+            Self::Act(revision) => write!(f, "A{revision}"),
         }
     }
 }
@@ -66,6 +69,7 @@ impl FromStr for Rung {
             Some(("T", "")) => Ok(Self::Days(0)),
             Some(("T", days)) => days.parse().map(Self::Days).map_err(|_| no_rung()),
             Some(("N", n)) => n.parse().map(Self::Person).map_err(|_| no_rung()),
+            Some(("A", revision)) => revision.parse().map(Self::Act).map_err(|_| no_rung()),
             _ => Err(no_rung()),
         }
     }

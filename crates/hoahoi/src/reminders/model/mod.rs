@@ -4,4 +4,4 @@ mod ladder;
 mod plan;
 
 pub use ladder::{Ladder, LadderError, Reach, Rung, Step};
-pub use plan::{Due, Item, Kind, Notice, Subject, SubjectKind, Told, plan};
+pub use plan::{Due, Item, Kind, News, Notice, Subject, SubjectKind, Told, plan};

@@ -7,7 +7,7 @@ use viet::calendar::Calendar;
 
 use super::{Ladder, Reach, Rung};
 use crate::db::Day;
-use crate::ids::{DutyId, OrgId, SubmissionId};
+use crate::ids::{DirectionId, DutyId, ExtensionId, OrgId, SubmissionId};
 use crate::text_enum;
 
 text_enum! {
@@ -17,6 +17,10 @@ text_enum! {
         Submission = "submission",
         /// A duty with a deadline.
         Duty = "duty",
+        /// A direction of the leadership.
+        Direction = "direction",
+        /// A request for a later day.
+        Extension = "extension",
     }
 }
 
@@ -41,6 +45,18 @@ impl From<DutyId> for Subject {
     }
 }
 
+impl From<DirectionId> for Subject {
+    fn from(id: DirectionId) -> Self {
+        Self { kind: SubjectKind::Direction, id: id.0 }
+    }
+}
+
+impl From<ExtensionId> for Subject {
+    fn from(id: ExtensionId) -> Self {
+        Self { kind: SubjectKind::Extension, id: id.0 }
+    }
+}
+
 text_enum! {
     /// How a body is spoken to.
     pub enum Kind {
@@ -50,6 +66,55 @@ text_enum! {
         Courtesy = "courtesy",
         /// Đề nghị quan tâm, phối hợp: a body outside it, by a person.
         Request = "request",
+        /// Ý kiến chỉ đạo: a body of the state system, when a direction is given.
+        Direction = "direction",
+        /// Đề nghị làm rõ thêm: a body of the state system, when its answer to a direction is sent back.
+        SentBack = "sent-back",
+        /// Kết quả đề nghị gia hạn: a body of the state system, when its request is decided.
+        Decision = "decision",
+        /// Trả lời đề nghị điều chỉnh thời gian: the same to a body outside it.
+        Reply = "reply",
+    }
+}
+
+impl Kind {
+    /// Whether an act said it, not the ladder or a person who urges.
+    #[must_use]
+    pub fn is_of_act(self) -> bool {
+        matches!(self, Self::Direction | Self::SentBack | Self::Decision | Self::Reply)
+    }
+}
+
+/// What an act tells a body at once, in the act's own transaction.
+#[derive(Debug, Clone, Copy)]
+pub struct News {
+    /// The body.
+    pub org: OrgId,
+    /// How it is spoken to.
+    pub kind: Kind,
+    /// What about.
+    pub subject: Subject,
+    /// The day named in it, or the day of the act.
+    pub day: Day,
+    /// The revision that the act made: the ledger knows by it what was said already.
+    pub revision: i64,
+    /// Whether the body belongs to the state system.
+    pub subordinate: bool,
+}
+
+impl News {
+    /// The message: also to the head, through whom the body answers.
+    #[must_use]
+    pub fn notice(&self) -> Notice {
+        let item = Item {
+            subject: self.subject,
+            org: self.org,
+            due_on: self.day,
+            subordinate: self.subordinate,
+            waits_for_head: true,
+        };
+        let due = Due { item, rung: Rung::Act(self.revision), reaches: Reach::Head, skipped: Vec::new() };
+        Notice { org: self.org, kind: self.kind, due: vec![due] }
     }
 }
 

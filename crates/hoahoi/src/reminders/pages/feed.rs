@@ -7,7 +7,6 @@ use jiff::ToSpan;
 
 use super::super::calendar::{Event, write};
 use super::super::facts::{self, Fact};
-use super::super::model::SubjectKind;
 use super::super::store::feeds;
 use crate::accounts::access::Viewer;
 use crate::accounts::rights::DraftSubmission;
@@ -72,9 +71,9 @@ fn event(app: &App, lang: Lang, fact: &Fact, several: bool) -> Event {
         (true, true) => t.l_due,
         (true, false) => t.l_wished,
     };
-    let kind = match fact.subject().kind {
-        SubjectKind::Submission => "bao-cao",
-        SubjectKind::Duty => "nhiem-vu",
+    let kind = match fact {
+        Fact::Report(_) => "bao-cao",
+        Fact::Part(_) => "nhiem-vu",
     };
     Event {
         uid: format!("{kind}-{}-{}@hoahoi", fact.subject().id, fact.org()),

@@ -2,15 +2,18 @@
 
 use askama::Template;
 
-use super::super::model::{Kind, Subject};
+use super::super::model::{Kind, Subject, SubjectKind};
 use super::super::store::deliveries::State;
 use super::super::store::history::{self, Said};
 use super::super::texts::ReminderTexts;
 use crate::accounts::rights::ReadReminders;
 use crate::db::Conn;
+use crate::directions::store::read::About;
 use crate::files::attachments;
+use crate::ids::{DutyId, SubmissionId};
 use crate::web::lang::fill;
 use crate::web::{Ctx, Result};
+use crate::{directions, extensions};
 
 struct Row {
     on: String,
@@ -36,13 +39,15 @@ pub struct Section {
 /// When the database fails.
 pub async fn section(ctx: &Ctx, c: &mut Conn, subject: Subject) -> Result<Option<Section>> {
     let t = &ctx.t.reminders;
-    let mut said = history::of(c, subject).await?;
+    let about = with_acts(c, subject).await?;
+    let mut said = history::of(c, &about).await?;
     said.retain(|one| ctx.viewer.may::<ReadReminders>(&one.org));
     if said.is_empty() {
         return Ok(None);
     }
     let reminders = said.iter().filter(|one| one.kind == Kind::Reminder).count();
     let title = match reminders {
+        _ if said.iter().any(|one| one.kind.is_of_act()) => t.h_sent,
         0 => t.h_asked,
         n if n == said.len() => t.h_urged,
         _ => t.h_both,
@@ -52,6 +57,21 @@ pub async fn section(ctx: &Ctx, c: &mut Conn, subject: Subject) -> Result<Option
     let letter = |one: &Said| files.iter().find(|file| file.subject_id == one.notice.0);
     let rows = said.iter().map(|one| row(ctx, one, letter(one).map(|file| format!("/tep/{}", file.id))));
     Ok(Some(Section { t, title, rows: rows.collect() }))
+}
+
+/// A duty or a report with the directions and requests about it: what was said of these belongs to its history.
+async fn with_acts(c: &mut Conn, subject: Subject) -> sqlx::Result<Vec<Subject>> {
+    let mut all = vec![subject];
+    let about = match subject.kind {
+        SubjectKind::Duty => About::Duty(DutyId(subject.id)),
+        SubjectKind::Submission => About::Report(SubmissionId(subject.id)),
+        SubjectKind::Direction | SubjectKind::Extension => return Ok(all),
+    };
+    all.extend(directions::store::news::ids_about(c, about).await?.into_iter().map(Subject::from));
+    if let About::Duty(duty) = about {
+        all.extend(extensions::store::news::ids_of(c, duty).await?.into_iter().map(Subject::from));
+    }
+    Ok(all)
 }
 
 fn row(ctx: &Ctx, said: &Said, letter: Option<String>) -> Row {

@@ -2,10 +2,11 @@
 
 use askama::Template;
 
-use super::super::facts::{self, Line};
+use super::super::contents::Contents;
+use super::super::facts::Line;
 use super::super::store::inbox::{self, Inbox, Kept};
 use super::super::texts::ReminderTexts;
-use crate::accounts::rights::ReadRegister;
+use crate::accounts::rights::{AnswerDirection, ReadRegister};
 use crate::files::attachments;
 use crate::ids::NoticeId;
 use crate::web::form::Fields;
@@ -47,7 +48,7 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Result {
     let page = inbox::list(&mut c, &inbox, after.as_ref(), ctx.now()).await?;
     let ids: Vec<NoticeId> = page.rows.iter().map(|kept| kept.id).collect();
     let contents = inbox::contents(&mut c, &ids).await?;
-    let facts = facts::of(&mut c, contents.iter().map(inbox::KeptDue::subject)).await?;
+    let known = Contents::of(&mut c, contents.iter().map(inbox::KeptDue::subject)).await?;
     let raw: Vec<uuid::Uuid> = ids.iter().map(|id| id.0).collect();
     let files = attachments::of(&mut c, attachments::SubjectKind::Notice, &raw).await?;
     drop(c);
@@ -55,8 +56,13 @@ pub async fn list(ctx: Ctx, fields: Fields) -> Result {
     let lines = |kept: &Kept| {
         let mine = contents.iter().filter(|due| due.notice_id == kept.id);
         let mine = mine.filter(|due| due.to_head || !inbox.sees_as_head(due.org_id));
-        let found = mine.filter_map(|due| facts.get(&(due.subject(), due.org_id)));
-        found.map(|fact| fact.line(&ctx.app, ctx.t, ctx.today())).collect::<Vec<_>>()
+        let line = |due: &inbox::KeptDue| {
+            let line = known.line(&ctx.app, ctx.t, due.subject(), due.org_id)?;
+            let answers = ctx.viewer.may::<AnswerDirection>(&due.org_id);
+            let place = known.place(due.subject(), due.org_id).filter(|_| !answers);
+            Some(Line { href: place.unwrap_or(line.href), ..line })
+        };
+        mine.filter_map(line).collect::<Vec<_>>()
     };
     let notices: Vec<View> = page
         .rows

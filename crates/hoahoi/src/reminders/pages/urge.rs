@@ -243,7 +243,7 @@ async fn choices(ctx: &Ctx, c: &mut Conn, facts: Vec<Fact>, all: bool) -> sqlx::
         let of: Vec<_> = said.iter().filter(about).collect();
         let sent = of.iter().filter_map(|(told, _)| match told.rung {
             Rung::Person(n) => Some(n),
-            Rung::Days(_) => None,
+            Rung::Days(_) | Rung::Act(_) => None,
         });
         Choice { sent: sent.max().unwrap_or(0), times: of.len(), last: of.last().map(|(_, on)| *on), fact }
     };

@@ -1,11 +1,11 @@
-//! What was said about one thing, for its page.
+//! What was said about something, for its page.
 
 use std::collections::HashMap;
 
 use super::super::model::{Kind, Rung, Subject};
 use super::deliveries::State;
 use super::ledger;
-use crate::db::{Conn, Day, Sql, query};
+use crate::db::{Conn, Day, Sql};
 use crate::ids::{NoticeId, OrgId};
 
 /// A message about the thing.
@@ -40,14 +40,17 @@ struct Row {
     by_org: Option<OrgId>,
 }
 
-/// What was said about one thing, oldest first; skipped rungs were not said.
+/// What was said about some things, oldest first; skipped rungs were not said.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of(c: &mut Conn, subject: Subject) -> sqlx::Result<Vec<Said>> {
-    const SQL: &str = "SELECT n.id, r.org_id, n.kind, r.rung, r.to_head, r.on_day, n.by_org FROM reminder r \
-                       JOIN notice n ON n.id = r.notice_id WHERE r.subject_id = $1 ORDER BY n.at, r.id";
-    let rows: Vec<Row> = query(SQL).bind(subject.id).all(c).await?;
+pub async fn of(c: &mut Conn, subjects: &[Subject]) -> sqlx::Result<Vec<Said>> {
+    let mut sql = Sql::new(
+        "SELECT n.id, r.org_id, n.kind, r.rung, r.to_head, r.on_day, n.by_org FROM reminder r \
+         JOIN notice n ON n.id = r.notice_id WHERE r.subject_id IN ",
+    );
+    sql.bind_list(subjects.iter().map(|subject| subject.id)).push(" ORDER BY n.at, r.id");
+    let rows: Vec<Row> = sql.all(c).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }

@@ -15,7 +15,7 @@ use crate::story;
 use crate::support::{Browser, Site};
 
 /// Lets the site send by a mail server of its own.
-async fn with_mail(site: Site) -> (Site, Sink) {
+pub(super) async fn with_mail(site: Site) -> (Site, Sink) {
     let (mut site, sink) = (site, Sink::open().await);
     let settings = MailSettings {
         url: format!("smtp://127.0.0.1:{}", sink.port),
@@ -27,7 +27,7 @@ async fn with_mail(site: Site) -> (Site, Sink) {
     (site, sink)
 }
 
-async fn set_mailbox(site: &Site, slug: &str, address: &str) {
+pub(super) async fn set_mailbox(site: &Site, slug: &str, address: &str) {
     let org = site.org(slug).await.to_string();
     let mut clerk = someone(site, slug, Role::Clerk).await;
     clerk

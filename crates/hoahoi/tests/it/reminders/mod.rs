@@ -1,5 +1,6 @@
 //! What falls due is said in good time, once, to whom it concerns.
 
+mod acts;
 mod calendars;
 mod ladder;
 mod mail;
