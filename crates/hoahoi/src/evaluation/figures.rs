@@ -7,6 +7,7 @@ use viet::calendar::Calendar;
 use super::model::{self, DutyOutcome, Span, Standing, Sums};
 use super::standing::{self, Assessment};
 use crate::db::{Conn, Day};
+use crate::directions::store::past::{self as directions, History as Direction};
 use crate::duties::DutyScope;
 use crate::duties::store::past as duties;
 use crate::duties::sums::{Outcome, is_asked};
@@ -57,6 +58,15 @@ pub struct DutyRow {
     pub asked: i64,
 }
 
+/// A direction that counts. Its words stay with those who see it.
+#[derive(Debug, Clone)]
+pub struct DirectionRow {
+    /// What happened.
+    pub history: Direction,
+    /// How the answer stood.
+    pub standing: Standing,
+}
+
 /// An agency with everything that counts.
 #[derive(Debug, Clone, Default)]
 pub struct Agency {
@@ -68,6 +78,8 @@ pub struct Agency {
     pub standing: Vec<Assessment>,
     /// Extensions it was granted.
     pub extensions: i64,
+    /// Directions that named a day to answer.
+    pub directions: Vec<DirectionRow>,
 }
 
 impl Agency {
@@ -83,6 +95,7 @@ impl Agency {
             sums.duty(duty.outcome);
             sums.completions += duty.asked;
         }
+        self.directions.iter().for_each(|one| sums.answer(one.standing));
         self.standing.iter().for_each(|one| sums.assessed(one.level));
         sums
     }
@@ -165,6 +178,13 @@ pub async fn gather(
     for one in standing::store::in_span(c, span, day).await? {
         if rated(one.org_id) {
             agencies.entry(one.org_id).or_default().standing.push(one);
+        }
+    }
+    for one in directions::to_answer_between(c, span.from, span.to).await? {
+        let Some(standing) = model::answered(&one, day, calendar) else { continue };
+        if rated(one.org_id) && (!one.restricted || scope.sees_of(one.org_id)) {
+            let row = DirectionRow { standing, history: one };
+            agencies.entry(row.history.org_id).or_default().directions.push(row);
         }
     }
     let until = day.min(span.to);

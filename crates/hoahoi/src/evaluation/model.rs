@@ -2,7 +2,9 @@
 
 use viet::calendar::Calendar;
 
-use crate::db::Day;
+use crate::db::{Day, Millis};
+use crate::directions::model::late;
+use crate::directions::store::past::History as Direction;
 use crate::ids::OrgId;
 use crate::reporting::model::{Step, Timeliness, timeliness};
 use crate::reporting::store::past::ReportHistory;
@@ -55,7 +57,7 @@ impl Share {
     }
 }
 
-/// How a report stood at the end of a day. Days are working days.
+/// How a report, or the answer to a direction, stood at the end of a day. Days are working days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// It had left the agency on its day or before.
@@ -80,6 +82,24 @@ pub fn stood(report: &ReportHistory, day: Day, calendar: &Calendar) -> Option<St
         (Timeliness::Late(days), Some(left)) => Some(Standing::Late(left, days)),
         (Timeliness::Overdue(days), _) => Some(Standing::Missing(days)),
         _ => None,
+    }
+}
+
+/// How an answer to a direction stood at the end of a day, by its first sending; `None` when nothing could be said yet:
+/// the direction had not been given, or was neither answered nor past its day before it was closed.
+#[must_use]
+pub fn answered(direction: &Direction, day: Day, calendar: &Calendar) -> Option<Standing> {
+    let by_then = |at: Option<Millis>| at.map(Millis::day).filter(|on| *on <= day);
+    if direction.given_at.day() > day {
+        return None;
+    }
+    let answered = by_then(direction.answered_at);
+    let ended = answered.or(by_then(direction.closed_at));
+    match (answered, late(Some(direction.answer_by), ended, day, calendar)) {
+        (Some(on), None) => Some(Standing::OnTime(on)),
+        (Some(on), Some(days)) => Some(Standing::Late(on, days)),
+        (None, Some(days)) => Some(Standing::Missing(days)),
+        (None, None) => None,
     }
 }
 
@@ -118,6 +138,8 @@ pub struct Sums {
     pub completions: i64,
     /// Extensions granted.
     pub extensions: i64,
+    /// Directions answered late, or not although their day has passed, of those answered or past their day.
+    pub answers: Share,
     /// Standing duties assessed as carried out well.
     pub good: i64,
     /// Standing duties assessed as carried out.
@@ -151,6 +173,11 @@ impl Sums {
             DutyOutcome::Late => self.done_late += 1,
             DutyOutcome::Overdue => self.overdue += 1,
         }
+    }
+
+    /// Counts an answer to a direction.
+    pub fn answer(&mut self, standing: Standing) {
+        self.answers.count(!matches!(standing, Standing::OnTime(_)));
     }
 
     /// Counts an assessment.
@@ -204,8 +231,7 @@ pub type Assessed = (OrgId, Level);
 mod tests {
     use super::*;
     use crate::clock::Clock;
-    use crate::db::Millis;
-    use crate::ids::SubmissionId;
+    use crate::ids::{DirectionId, SubmissionId};
     use proptest::prelude::*;
 
     fn day(iso: &str) -> Day {
@@ -249,6 +275,38 @@ mod tests {
         assert_eq!((asked(&sent, day("2026-06-21")), asked(&sent, day("2026-06-22"))), (0, 1));
         let early = report(&[("2026-06-10", Step::Approve)]);
         assert_eq!(on(&early, "2026-06-10"), Some(Standing::OnTime(day("2026-06-10"))));
+    }
+
+    #[test]
+    fn an_answer_is_judged_by_its_first_sending_and_never_by_what_came_later() {
+        let calendar = Calendar::vietnam();
+        let of = |answered: Option<&str>, closed: Option<&str>| Direction {
+            id: DirectionId::new(),
+            org_id: OrgId::new(),
+            given_at: at("2026-11-16"),
+            answer_by: day("2026-11-20"),
+            answered_at: answered.map(at),
+            closed_at: closed.map(at),
+            plan_number: None,
+            section_path: None,
+            paragraph: None,
+            code: None,
+            restricted: false,
+        };
+        let on = |of: &Direction, iso| answered(of, day(iso), &calendar);
+        let late = of(Some("2026-11-25"), None);
+        assert_eq!(on(&late, "2026-11-15"), None);
+        assert_eq!(on(&late, "2026-11-20"), None);
+        // The 24th of November is a holiday.
+        assert_eq!(on(&late, "2026-11-23"), Some(Standing::Missing(1)));
+        assert_eq!(on(&late, "2026-11-25"), Some(Standing::Late(day("2026-11-25"), 2)));
+        assert_eq!(
+            on(&of(Some("2026-11-19"), None), "2026-12-31"),
+            Some(Standing::OnTime(day("2026-11-19")))
+        );
+        // Closed without an answer: before its day nothing is counted, after it the lateness stops there.
+        assert_eq!(on(&of(None, Some("2026-11-19")), "2026-12-31"), None);
+        assert_eq!(on(&of(None, Some("2026-11-25")), "2026-12-31"), Some(Standing::Missing(2)));
     }
 
     #[test]

@@ -27,6 +27,7 @@ texts! {
         overdue: "Quá hạn chưa xong" | "Overdue",
         completions: "Lần đề nghị bổ sung" | "Completions asked for",
         extensions: "Lần gia hạn" | "Extensions",
+        answers: "Chỉ đạo trả lời chậm" | "Directions answered late",
         standing: "Nhiệm vụ thường xuyên" | "Standing duties",
         standing_sum: "tốt {}, có {}, chưa {}" | "well {}, yes {}, no {}",
         rules: "Cách tính" | "How it is counted",
@@ -35,6 +36,7 @@ texts! {
         rule_duties: "Nhiệm vụ đúng hạn = phần việc báo hoàn thành trong thời hạn và đã được xác nhận / phần việc đã xác nhận hoàn thành hoặc đã quá hạn. Thời hạn là thời hạn đang có hiệu lực vào ngày tính, kể cả đã gia hạn; nhiệm vụ tạm dừng, hủy, thay thế không tính." | "Duties on time = parts declared done by the deadline and confirmed / parts confirmed as done or past their deadline. The deadline is the one in force on that day, extensions included; suspended, cancelled and replaced duties are left out.",
         rule_completions: "Lần đề nghị bổ sung: số lần cơ quan đầu mối đề nghị bổ sung, hoàn thiện các báo cáo và nhiệm vụ nêu trên." | "Completions asked for: how often the coordinator asked to complete these reports and duties.",
         rule_extensions: "Lần gia hạn: số lần được đồng ý gia hạn trong kỳ, năm." | "Extensions: granted within the period or year.",
+        rule_answers: "Chỉ đạo trả lời chậm = số ý kiến chỉ đạo trả lời sau ngày yêu cầu hoặc đã quá ngày mà chưa trả lời / số ý kiến đã trả lời hoặc đã quá ngày. Chỉ tính ý kiến có nêu ngày trả lời, theo lần trả lời đầu; ý kiến kết thúc trước ngày đó mà chưa trả lời không tính." | "Directions answered late = directions answered after their day or not answered although it has passed / directions answered or past their day. Only those that named a day count, by the first answer; those closed before it without an answer are left out.",
         rule_standing: "Nhiệm vụ thường xuyên (không thời hạn): số nhiệm vụ được đánh giá thực hiện tốt, có thực hiện, chưa thực hiện theo từng kỳ báo cáo." | "Standing duties (without a deadline): how many were assessed as carried out well, carried out, not carried out, each period.",
         rule_dash: "Dấu – nghĩa là chưa có gì để tính, không phải 0 %." | "A dash means that there is nothing to count, not 0 %.",
         rule_who: "Chỉ tính cơ quan nhà nước. Cơ quan Đảng, Mặt trận, hội, lực lượng vũ trang được đề nghị phối hợp, không đánh giá ở đây." | "State bodies only. Party bodies, the Front, associations and the armed forces are asked to cooperate and are not evaluated here.",
@@ -53,6 +55,12 @@ texts! {
         on_time: "Đúng hạn, gửi ngày {}" | "On time, sent on {}",
         late: "Gửi ngày {}, trễ {} ngày làm việc" | "Sent on {}, {} working days late",
         not_sent: "Chưa gửi, quá hạn {} ngày làm việc" | "Not sent, {} working days overdue",
+        direction: "Ý kiến chỉ đạo" | "Direction",
+        direction_of: "Ý kiến chỉ đạo ngày {}" | "Direction of {}",
+        no_answers: "Chưa có ý kiến chỉ đạo nào đã trả lời hoặc đã quá ngày trả lời." | "No direction has been answered or is past its day.",
+        a_on_time: "Trả lời đúng hạn, ngày {}" | "Answered in time, on {}",
+        a_late: "Trả lời ngày {}, chậm {} ngày làm việc" | "Answered on {}, {} working days late",
+        a_missing: "Chưa trả lời, quá hạn {} ngày làm việc" | "Not answered, {} working days overdue",
         d_on_time: "Hoàn thành đúng hạn" | "Done on time",
         d_late: "Hoàn thành sau hạn" | "Done late",
         d_overdue: "Quá hạn, chưa hoàn thành" | "Overdue, not done",
@@ -72,6 +80,8 @@ texts! {
         not_accepted: "báo cáo chưa được tiếp nhận" | "no accepted report",
         assess_empty: "Kỳ này không có nhiệm vụ thường xuyên nào phải báo cáo." | "No standing duty is to be reported in this period.",
         assess_empty_help: "Chọn kỳ khác, hoặc lập chế độ báo cáo cho kế hoạch." | "Choose another period, or set up a reporting regime.",
+        last: "Đánh giá gần nhất" | "Last assessment",
+        last_of: "{}, {}" | "{}, {}",
         history: "Đánh giá theo kỳ" | "Assessments by period",
         assessed_on: "đánh giá ngày {}" | "assessed on {}",
         percent: "Tỷ lệ (%)" | "Rate (%)",
@@ -98,6 +108,16 @@ impl EvaluationTexts {
             Standing::OnTime(day) => fill(self.on_time, &[&day.show()]),
             Standing::Late(day, days) => fill(self.late, &[&day.show(), &days]),
             Standing::Missing(days) => fill(self.not_sent, &[&days]),
+        }
+    }
+
+    /// How the answer to a direction stood.
+    #[must_use]
+    pub fn answer_stood(&self, standing: Standing) -> String {
+        match standing {
+            Standing::OnTime(day) => fill(self.a_on_time, &[&day.show()]),
+            Standing::Late(day, days) => fill(self.a_late, &[&day.show(), &days]),
+            Standing::Missing(days) => fill(self.a_missing, &[&days]),
         }
     }
 

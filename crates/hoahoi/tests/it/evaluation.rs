@@ -89,9 +89,15 @@ story!(the_figures_of_a_past_day_are_what_was_known_then, |site: Site| async mov
     let mut watch = coordinator(&site, "dp-18").await;
     let then = watch.get(&format!("{YEAR}18/12/2026")).await;
     then.shows("Năm 2026, tính đến hết ngày 18/12/2026").shows("Cách tính");
-    // reports on time, sent late, missing, days late; duties on time, done late, overdue; completions, extensions, standing
-    assert_eq!(row(&then, "so-y-te"), ["1/1 (100 %)", "0", "0", "0", "0/1 (0 %)", "1", "0", "0", "0", "–"]);
-    assert_eq!(row(&then, "so-nnmt"), ["0/1 (0 %)", "0", "1", "1", "1/1 (100 %)", "0", "0", "0", "0", "–"]);
+    // reports on time, sent late, missing, days late; duties on time, done late, overdue; completions, extensions, answers, standing
+    assert_eq!(
+        row(&then, "so-y-te"),
+        ["1/1 (100 %)", "0", "0", "0", "0/1 (0 %)", "1", "0", "0", "0", "–", "–"]
+    );
+    assert_eq!(
+        row(&then, "so-nnmt"),
+        ["0/1 (0 %)", "0", "1", "1", "1/1 (100 %)", "0", "0", "0", "0", "–", "–"]
+    );
     // bodies that are asked are never counted
     then.hides("Mặt trận Tổ quốc Việt Nam tỉnh Lạng Sơn</a>");
     assert_eq!(watch.get("/danh-gia/mttq-tinh").await.status, 404);
@@ -187,6 +193,14 @@ story!(standing_duties_are_assessed_each_period_and_never_done, |site: Site| asy
         .shows("Đánh giá theo kỳ")
         .shows("Thực hiện tốt")
         .shows("đánh giá ngày 18/12/2026");
+    // In the register the judgement stands where others have their timeliness; other agencies do not see it.
+    let list = watch.get("/nhiem-vu").await;
+    list.shows("Thực hiện tốt").shows("6 tháng cuối năm 2026").shows("Không thời hạn");
+    let mut other = site.person("xay-dung", &[("so-xay-dung", Role::Officer)]).await;
+    other.get("/nhiem-vu").await.shows("Phổ biến cây thuốc.").hides("Thực hiện tốt");
+    let said = "\"Thực hiện tốt, 6 tháng cuối năm 2026\"";
+    watch.get("/nhiem-vu?tai=csv").await.shows("Đánh giá gần nhất").shows(said);
+    other.get("/nhiem-vu?tai=csv").await.shows("Đánh giá gần nhất").hides(said);
     site.day("2026-12-21");
     let mut watch = coordinator(&site, "dp-21").await;
     let worse = [("ky", period.as_str()), (level.as_str(), "done"), (note.as_str(), "")];
@@ -194,7 +208,7 @@ story!(standing_duties_are_assessed_each_period_and_never_done, |site: Site| asy
     for (day, sum) in
         [("17/12/2026", "–"), ("20/12/2026", "tốt 1, có 0, chưa 0"), ("21/12/2026", "tốt 0, có 1, chưa 0")]
     {
-        assert_eq!(row(&watch.get(&format!("{YEAR}{day}")).await, "so-y-te")[9], sum, "{day}");
+        assert_eq!(row(&watch.get(&format!("{YEAR}{day}")).await, "so-y-te")[10], sum, "{day}");
     }
     let mut owner = site.person("y-te", &[("so-y-te", Role::Officer)]).await;
     assert_eq!(
@@ -202,6 +216,7 @@ story!(standing_duties_are_assessed_each_period_and_never_done, |site: Site| asy
         409
     );
     owner.get(&made.page(4)).await.shows("Có thực hiện");
+    owner.get("/nhiem-vu").await.shows("Có thực hiện").hides("Thực hiện tốt");
     let mut other = site.person("cong-thuong", &[("so-cong-thuong", Role::Officer)]).await;
     other.get(&made.page(4)).await.hides("Đánh giá theo kỳ");
     assert_eq!(other.post("/danh-gia/thuong-xuyen", &worse).await.status, 403);
@@ -224,4 +239,44 @@ story!(standing_duties_are_assessed_each_period_and_never_done, |site: Site| asy
     watch.post_ok(&edit, &without).await;
     watch.get("/nhiem-vu?trang-thai=done").await.shows("Không có nhiệm vụ nào khớp");
     watch.get("/nhiem-vu?trang-thai=in-progress").await.shows("Xây dựng vùng hồi.");
+});
+
+story!(directions_answered_late_are_counted_as_they_were_known, |site: Site| async move {
+    site.day("2026-11-16");
+    let made = begun(&site).await;
+    let mut leader = site.person("lanhdao", &[("ubnd-tinh", Role::Leadership)]).await;
+    for by in ["20/11/2026", "25/11/2026", ""] {
+        let to = [("den", "so-y-te"), ("den", "mttq-tinh"), ("noi-dung", "Nêu rõ tiến độ."), ("han", by)];
+        let given = leader.post(&format!("{}/chi-dao", made.page(1)), &to).await;
+        assert_eq!(given.status, 303, "{}", given.text);
+    }
+    // The first is answered two working days late, the second not at all, the third named no day.
+    site.day("2026-11-25");
+    let mut head = site.person("giam-doc", &[("so-y-te", Role::Head)]).await;
+    let late = head.get("/danh-gia/so-y-te?ky=nam-2026").await.link("/chi-dao/0");
+    let reply = [("co-quan", "so-y-te"), ("rev", "1"), ("tra-loi", "Đã làm."), ("viec", "gui")];
+    assert_eq!(head.post(&format!("{late}/tra-loi"), &reply).await.status, 303);
+    site.day("2026-11-27");
+    let mut watch = coordinator(&site, "dp-27").await;
+    for (day, share) in [
+        ("20/11/2026", None),
+        ("23/11/2026", Some("1/1 (100 %)")),
+        ("25/11/2026", Some("1/1 (100 %)")),
+        ("27/11/2026", Some("2/2 (100 %)")),
+    ] {
+        let page = watch.get(&format!("{YEAR}{day}")).await;
+        match share {
+            Some(share) => assert_eq!(row(&page, "so-y-te")[9], share, "{day}"),
+            None => assert!(!page.text.contains("/danh-gia/so-y-te?"), "{day}"),
+        }
+        page.hides("Mặt trận Tổ quốc Việt Nam tỉnh Lạng Sơn</a>");
+    }
+    watch
+        .get("/danh-gia/so-y-te?ky=nam-2026&den-ngay=27/11/2026")
+        .await
+        .shows("Trả lời ngày 25/11/2026, chậm 2 ngày làm việc")
+        .shows("Chưa trả lời, quá hạn 2 ngày làm việc")
+        .hides("Nêu rõ tiến độ.");
+    let file = watch.get(&format!("{YEAR}27/11/2026&dang=csv")).await;
+    file.shows("Chỉ đạo trả lời chậm");
 });

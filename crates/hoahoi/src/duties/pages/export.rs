@@ -1,5 +1,7 @@
 //! The register as a file: what the list shows, and no more.
 
+use std::collections::HashMap;
+
 use thethuc::table::{Cell, Column, Table};
 
 use super::super::scope::DutyScope;
@@ -10,10 +12,12 @@ use super::super::words;
 use super::list::Asked;
 use super::{name_of, reckoning};
 use crate::accounts::rights::ReadRegister;
+use crate::evaluation::standing::last::{self, Last};
+use crate::ids::DutyId;
 use crate::organisations::Directory;
 use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
-use crate::web::lang::Texts;
+use crate::web::lang::{Texts, fill};
 use crate::web::{Ctx, Result};
 
 /// Rows fetched at once.
@@ -47,6 +51,7 @@ pub(super) async fn reply(
         Some(id) => one::plan_head(&mut c, id).await?.map(|plan| plan.name().to_owned()),
         None => None,
     };
+    let assessed = last::of(&ctx.viewer, &mut c, &seen, ctx.today()).await?;
     drop(c);
     let directory = ctx.app.directory();
     let filter = &asked.filter;
@@ -59,13 +64,20 @@ pub(super) async fn reply(
         (t.f_plan, plan.unwrap_or_default()),
         (t.f_section, filter.section.clone().unwrap_or_default()),
     ];
-    let tables = vec![register(ctx.t, &directory, ctx.app.config.public_url.as_deref(), &seen)];
+    let tables = vec![register(ctx.t, &directory, ctx.app.config.public_url.as_deref(), &seen, &assessed)];
     Export { stem: "nhiem-vu", filters, cut, tables }.reply(ctx, format).await
 }
 
-/// The register's rows as a table; `site` is the address under which people reach it.
+/// The register's rows as a table, with the last assessments of those that are standing; `site` is the address under
+/// which people reach it.
 #[must_use]
-pub fn register(texts: &Texts, directory: &Directory, site: Option<&str>, rows: &[Seen]) -> Table {
+pub fn register(
+    texts: &Texts,
+    directory: &Directory,
+    site: Option<&str>,
+    rows: &[Seen],
+    assessed: &HashMap<DutyId, Last>,
+) -> Table {
     let t = &texts.duties;
     Table {
         columns: vec![
@@ -79,13 +91,20 @@ pub fn register(texts: &Texts, directory: &Directory, site: Option<&str>, rows: 
             Column::words(t.f_timing, 24.0),
             Column::day(t.c_due_on),
             Column::day(t.d_first_deadline),
+            Column::words(texts.evaluation.last, 34.0),
         ],
-        rows: rows.iter().map(|seen| row(texts, directory, site, seen)).collect(),
+        rows: rows.iter().map(|seen| row(texts, directory, site, seen, assessed.get(&seen.id))).collect(),
         ..Table::titled(t.title)
     }
 }
 
-fn row(texts: &Texts, directory: &Directory, site: Option<&str>, seen: &Seen) -> Vec<Cell> {
+fn row(
+    texts: &Texts,
+    directory: &Directory,
+    site: Option<&str>,
+    seen: &Seen,
+    assessed: Option<&Last>,
+) -> Vec<Cell> {
     let t = &texts.duties;
     let (state, due) = words::badges(t, &seen.standing);
     let names: Vec<String> = seen.owners.iter().map(|o| name_of(directory, o.org)).collect();
@@ -109,5 +128,9 @@ fn row(texts: &Texts, directory: &Directory, site: Option<&str>, seen: &Seen) ->
         Cell::from(due.map(|b| b.text)),
         Cell::from(due_on),
         Cell::from(seen.first_deadline().map(|d| d.0)),
+        Cell::from(assessed.map(|last| {
+            let e = &texts.evaluation;
+            fill(e.last_of, &[&last.words(e), &texts.reporting.period_name(&last.code)])
+        })),
     ]
 }

@@ -8,9 +8,10 @@ use super::super::store::list::{self, Filter, Sort, Timing};
 use super::super::store::one;
 use super::super::texts::DutyTexts;
 use super::super::words;
-use super::{Choice, DutyView, export, organisations_on, reckoning};
+use super::{AssessedView, Choice, DutyView, export, organisations_on, reckoning};
 use crate::accounts::rights::ReadRegister;
 use crate::db::Conn;
+use crate::evaluation::standing::last;
 use crate::organisations::Directory;
 use crate::sheets::Format;
 use crate::web::form::Fields;
@@ -117,6 +118,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     let after = Cursor::decode(fields.get("sau"), 5);
     let mut c = ctx.app.db.read().await?;
     let page = list::page(&mut c, &scope, &asked.filter, asked.sort, after.as_ref(), PAGE, &on).await?;
+    let assessed = last::of(&ctx.viewer, &mut c, &page.rows, ctx.today()).await?;
     let plans = plan_choices(&mut c, &asked).await?;
     let sections = section_choices(&mut c, &asked).await?;
     drop(c);
@@ -135,7 +137,17 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         plans,
         sections,
         headers: headers(t, &asked),
-        rows: page.rows.iter().map(|seen| DutyView::of(&ctx, &directory, seen)).collect(),
+        rows: page
+            .rows
+            .iter()
+            .map(|seen| DutyView {
+                assessed: assessed.get(&seen.id).map(|last| AssessedView {
+                    badge: last.badge(&ctx.t.evaluation),
+                    period: ctx.t.reporting.period_name(&last.code),
+                }),
+                ..DutyView::of(&ctx, &directory, seen)
+            })
+            .collect(),
         any_restricted: page.rows.iter().any(|seen| seen.restricted),
         total: fill(t.n_duties, &[&page.total_text(ctx.t.common.more_than)]),
         first: after.is_some().then(|| asked.address("/nhiem-vu", sort, "")),

@@ -79,6 +79,16 @@ pub struct DutyView {
     pub due_on: Option<String>,
     /// The deadline before the first extension.
     pub first_deadline: Option<String>,
+    /// Of a standing duty, how it was last carried out; only where a list asks for it.
+    pub assessed: Option<AssessedView>,
+}
+
+/// How a standing duty was last carried out, in words.
+pub struct AssessedView {
+    /// The judgement.
+    pub badge: Badge,
+    /// Of which period.
+    pub period: String,
 }
 
 impl DutyView {
@@ -106,6 +116,7 @@ impl DutyView {
             due,
             due_on: seen.due_on().map(|d| d.show()),
             first_deadline: seen.first_deadline().map(|d| d.show()),
+            assessed: None,
         }
     }
 }

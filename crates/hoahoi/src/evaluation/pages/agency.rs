@@ -1,8 +1,9 @@
-//! One agency: the very reports and duties behind its figures.
+//! One agency: the very reports, duties and directions behind its figures.
 
 use askama::Template;
 use axum::extract::Path;
 
+use super::super::figures::DirectionRow;
 use super::super::model::{DutyOutcome, Standing, Sums};
 use super::super::texts::EvaluationTexts;
 use super::list::standing;
@@ -47,6 +48,7 @@ struct AgencyPage {
     standing: String,
     reports: Vec<Line>,
     duties: Vec<Line>,
+    directions: Vec<Line>,
     assessed: Vec<Assessed>,
 }
 
@@ -107,6 +109,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result 
                 asked: asked(of.asked),
             })
             .collect(),
+        directions: agency.directions.iter().map(|of| direction(&ctx, of)).collect(),
         assessed: agency
             .standing
             .iter()
@@ -122,4 +125,30 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result 
         typed: chosen.typed,
         problems: chosen.problems,
     })
+}
+
+fn direction(ctx: &Ctx, of: &DirectionRow) -> Line {
+    let (t, rt) = (&ctx.t.evaluation, &ctx.t.reporting);
+    let history = &of.history;
+    let about = match (&history.code, &history.section_path) {
+        (Some(code), _) => fill(rt.report_of, &[&rt.period_name(code)]),
+        (None, path) => {
+            rt.clause_of(path.as_deref().unwrap_or_default(), history.paragraph.unwrap_or_default())
+        }
+    };
+    Line {
+        href: format!("/chi-dao/{}", history.id),
+        name: fill(t.direction_of, &[&history.given_at.day().show()]),
+        place: history
+            .plan_number
+            .iter()
+            .map(String::as_str)
+            .chain([about.as_str()])
+            .collect::<Vec<_>>()
+            .join(", "),
+        due: history.answer_by.show(),
+        how: t.answer_stood(of.standing),
+        late: !matches!(of.standing, Standing::OnTime(_)),
+        asked: String::new(),
+    }
 }

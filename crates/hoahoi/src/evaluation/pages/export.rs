@@ -34,6 +34,9 @@ pub(super) async fn reply(ctx: &Ctx, format: Format, chosen: &Chosen, rows: &[Ro
             Column::number(t.overdue),
             Column::number(t.completions),
             Column::number(t.extensions),
+            Column::number(t.answers),
+            Column::number(format!("{}: {}", t.direction, t.counted)),
+            Column::number(format!("{}: {}", t.answers, t.percent)),
             Column::number(format!("{}: {}", t.standing, t.l_good)),
             Column::number(format!("{}: {}", t.standing, t.l_done)),
             Column::number(format!("{}: {}", t.standing, t.l_not_done)),
@@ -51,6 +54,7 @@ fn rules(t: &EvaluationTexts) -> Vec<&'static str> {
         t.rule_duties,
         t.rule_completions,
         t.rule_extensions,
+        t.rule_answers,
         t.rule_standing,
         t.rule_who,
         t.rule_grade,
@@ -63,16 +67,9 @@ fn row(of: &Row, site: Option<&str>) -> Vec<Cell> {
     cells.extend(share(sums.reports));
     cells.extend([sums.sent_late, sums.missing, sums.late_days].map(Cell::from));
     cells.extend(share(sums.duties));
-    let counts = [
-        sums.done_late,
-        sums.overdue,
-        sums.completions,
-        sums.extensions,
-        sums.good,
-        sums.done,
-        sums.not_done,
-    ];
-    cells.extend(counts.map(Cell::from));
+    cells.extend([sums.done_late, sums.overdue, sums.completions, sums.extensions].map(Cell::from));
+    cells.extend(share(sums.answers));
+    cells.extend([sums.good, sums.done, sums.not_done].map(Cell::from));
     cells
 }
 

@@ -86,6 +86,17 @@ pub async fn of_duty(c: &mut Conn, duty: DutyId, day: Day) -> sqlx::Result<Vec<A
     Ok(latest(sql.all(c).await?, day))
 }
 
+/// How some standing duties were carried out, latest period first. Duties in security and defence are left out.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_duties(c: &mut Conn, duties: &[DutyId], day: Day) -> sqlx::Result<Vec<Assessment>> {
+    let mut sql = Sql::new(SELECT);
+    sql.push("d.restricted = ").bind(false).push(" AND a.duty_id IN ").bind_list(duties.iter().copied());
+    sql.push(" ORDER BY p.closes_on DESC, p.id, a.at, a.id");
+    Ok(latest(sql.all(c).await?, day))
+}
+
 /// One standing duty of an agency in a period, with what its accepted report says and how it was assessed.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ToAssess {
