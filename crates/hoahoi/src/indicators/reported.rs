@@ -75,6 +75,78 @@ fn name(id: IndicatorId, field: &str) -> String {
     format!("d-{id}-{field}")
 }
 
+/// An indicator that a report is asked for, with what its draft says.
+#[derive(Debug, Clone)]
+pub struct Owed {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// Counts changes of what is said; 0 while nothing was.
+    pub rev: i64,
+    /// What is said.
+    pub said: Said,
+    /// Who wrote it last, and when.
+    pub by: Option<(String, Millis)>,
+}
+
+/// The indicators that a report is asked for, with what its draft says.
+///
+/// # Errors
+/// Those of the database.
+pub async fn owed(c: &mut Conn, of: &Submission) -> sqlx::Result<Vec<Owed>> {
+    let mut kept = observations::of_submission(c, of.id).await?;
+    let owed = asked(c, of).await?.into_iter().map(|indicator| match kept.remove(&indicator.id) {
+        Some(o) => Owed { rev: o.rev, said: o.said(), by: o.who.map(|who| (who, o.updated_at)), indicator },
+        None => Owed { rev: 0, said: Said::default(), by: None, indicator },
+    });
+    Ok(owed.collect())
+}
+
+/// What is typed for an indicator outside the report's form.
+#[derive(Debug, Clone, Copy)]
+pub struct TypedValues<'a> {
+    /// The value; of a ratio empty.
+    pub value: &'a str,
+    /// Above the line.
+    pub numerator: &'a str,
+    /// Below the line.
+    pub denominator: &'a str,
+    /// Why there is no figure.
+    pub missing: &'a str,
+}
+
+/// An indicator as fields of the report's form, with the revision and the digest of what it is compared with.
+fn fields(owed: &Owed, values: &TypedValues<'_>) -> Vec<(String, String)> {
+    let id = owed.indicator.id;
+    [
+        ("rev", owed.rev.to_string()),
+        ("goc", owed.said.digest()),
+        ("chi-tieu", values.value.to_owned()),
+        ("tu-so", values.numerator.to_owned()),
+        ("mau-so", values.denominator.to_owned()),
+        ("khong-co", values.missing.to_owned()),
+    ]
+    .into_iter()
+    .map(|(field, value)| (name(id, field), value))
+    .collect()
+}
+
+/// What is said of an indicator as fields of the report's form.
+#[must_use]
+pub fn said_fields(owed: &Owed, said: &Said) -> Vec<(String, String)> {
+    let Typed { value, numerator, denominator, missing } = Typed::from(said);
+    let values =
+        TypedValues { value: &value, numerator: &numerator, denominator: &denominator, missing: &missing };
+    fields(owed, &values)
+}
+
+/// Reads what was typed for one indicator by the rules of the report's form.
+#[must_use]
+pub fn read_values(owed: &Owed, values: &TypedValues<'_>, t: &IndicatorTexts) -> Option<Entry> {
+    let mut form = Fields::default();
+    fields(owed, values).into_iter().for_each(|(name, value)| form.push(name, value));
+    read_one(&form, &owed.indicator, t)
+}
+
 /// Reads an amount; what cannot be read becomes a problem at its field.
 ///
 /// # Errors

@@ -2,7 +2,10 @@
 
 use hoahoi::accounts::model::Role;
 
+use hoahoi::ids::SubmissionId;
+
 use crate::consolidated::{confirmed, drawn_up, hidden, reported};
+use crate::sheets::{download, put_in, upload};
 use crate::story;
 use crate::support::{Browser, Page, Site};
 
@@ -394,4 +397,97 @@ story!(only_the_coordinator_sets_targets_and_the_public_sees_accepted_figures, |
     let english = officer.get("/ngon-ngu/en?ve=/chi-tieu").await;
     assert_eq!(english.status, 303);
     officer.get(&target).await.shows("1 of 2 agencies have reported");
+});
+
+story!(targets_are_filled_in_offline_with_the_report, |site: Site| async move {
+    let (mut coordinator, plan) = confirmed(&site).await;
+    let target = set_up(&mut coordinator, &plan, &TWO, &BASELINE).await;
+    let ratio = [
+        ("ten", "Tỷ lệ cơ sở đạt chuẩn"),
+        ("don-vi", "%"),
+        ("cach", "ratio"),
+        ("tu-so", "cơ sở đạt chuẩn"),
+        ("mau-so", "cơ sở"),
+        ("kieu", "reach"),
+        ("con-so", "80"),
+    ];
+    set_up(&mut coordinator, &plan, &TWO[..1], &ratio).await;
+    let mut officer = site.person("y-te", &[("so-y-te", Role::Officer)]).await;
+    let report = officer.get("/bao-cao").await.link("/bao-cao/0");
+    let id: SubmissionId = report.rsplit('/').next().unwrap().parse().unwrap();
+
+    // As it went out it changes nothing; then figures, a reason and a line go in together.
+    let mut form = download(&mut officer, id).await;
+    assert_eq!(form.sheet("Chỉ tiêu").len(), 3, "two targets below the headings");
+    upload(&mut officer, id, "b.xlsx", &form.save()).await.shows("không có gì để nhập");
+    form.set("Nhiệm vụ", 1, "Kết quả thực hiện", "Đã hỗ trợ.");
+    form.set("Chỉ tiêu", 1, "Giá trị", "1234,5");
+    form.set("Chỉ tiêu", 2, "Không có số liệu vì", "chưa thống kê");
+    let compared = upload(&mut officer, id, "b.xlsx", &form.save()).await;
+    assert_eq!(compared.status, 200, "{}", compared.text);
+    compared
+        .shows("3 dòng sẽ thay đổi")
+        .shows("Doanh nghiệp chế biến hồi")
+        .shows("1.234,5 doanh nghiệp")
+        .shows("chưa thống kê")
+        .shows("chưa nhập");
+    officer.get(&report).await.hides("1.234,5");
+    assert_eq!(put_in(&mut officer, id, &compared).await.status, 303);
+    officer.get(&report).await.shows("value=\"1.234,5\"").shows("chưa thống kê").shows("Đã hỗ trợ.");
+    upload(&mut officer, id, "b.xlsx", &form.save()).await.shows("không có gì để nhập");
+
+    // Every mistake is named by sheet, row and column, and nothing is written.
+    let mut wrong = download(&mut officer, id).await;
+    wrong.set("Nhiệm vụ", 1, "Kết quả thực hiện", "Không được ghi.");
+    wrong.set("Chỉ tiêu", 1, "Giá trị", "nhiều");
+    wrong.set("Chỉ tiêu", 1, "Tử số", "3");
+    wrong.set("Chỉ tiêu", 2, "Giá trị", "50");
+    wrong.set("Chỉ tiêu", 2, "Mẫu số", "7");
+    wrong.set("Chỉ tiêu", 2, "Tử số", "3");
+    let again = wrong.sheet("Chỉ tiêu")[1].clone();
+    wrong.sheet("Chỉ tiêu").push(again);
+    let mut foreign = wrong.sheet("Chỉ tiêu")[1].clone();
+    foreign[0] = "019ab000-0000-7000-8000-000000000001".into();
+    wrong.sheet("Chỉ tiêu").push(foreign);
+    let refused = upload(&mut officer, id, "b.xlsx", &wrong.save()).await;
+    assert_eq!(refused.status, 422);
+    refused.hides("value=\"nhap\"");
+    for (place, what) in [
+        ("Trang Chỉ tiêu, hàng 3, cột F", "nhiều"),
+        ("Trang Chỉ tiêu, hàng 3, cột G", "báo một giá trị"),
+        ("Trang Chỉ tiêu, hàng 4, cột F", "báo tử số và mẫu số"),
+        ("Trang Chỉ tiêu, hàng 4, cột I", "để trống lý do"),
+        ("Trang Chỉ tiêu, hàng 5, cột A", "đã có ở hàng 3"),
+        ("Trang Chỉ tiêu, hàng 6, cột A", "không thuộc báo cáo"),
+    ] {
+        let row =
+            refused.text.split("<tr role=\"row\">").find(|row| row.contains(place) && row.contains(what));
+        assert!(row.is_some(), "{place}: {what} is not on\n{}", refused.text);
+    }
+    officer.get(&report).await.hides("Không được ghi.").shows("value=\"1.234,5\"");
+
+    // Of two people the second is told; a form without the sheet leaves the targets as they are.
+    let mut colleague = site.person("y-te-2", &[("so-y-te", Role::Officer)]).await;
+    let (mut mine, mut theirs) = (download(&mut officer, id).await, download(&mut colleague, id).await);
+    mine.set("Chỉ tiêu", 1, "Giá trị", "20");
+    theirs.set("Chỉ tiêu", 1, "Giá trị", "30");
+    let compared = upload(&mut colleague, id, "b.xlsx", &theirs.save()).await;
+    assert_eq!(put_in(&mut colleague, id, &compared).await.status, 303);
+    let stale = upload(&mut officer, id, "b.xlsx", &mine.save()).await;
+    assert_eq!(stale.status, 409);
+    stale.shows("20 doanh nghiệp").shows("30 doanh nghiệp").hides("value=\"nhap\"");
+    let mut old = download(&mut officer, id).await;
+    old.0.retain(|(name, _)| name != "Chỉ tiêu");
+    upload(&mut officer, id, "b.xlsx", &old.save())
+        .await
+        .shows("2 chỉ tiêu không có trong tệp, giữ nguyên")
+        .shows("không có gì để nhập");
+
+    // Another agency's form holds its own target alone, and none of these figures.
+    let mut other = site.person("cong-thuong", &[("so-cong-thuong", Role::Officer)]).await;
+    let theirs = other.get("/bao-cao").await.link("/bao-cao/0");
+    let mut form = download(&mut other, theirs.rsplit('/').next().unwrap().parse().unwrap()).await;
+    let sheet = form.sheet("Chỉ tiêu");
+    assert_eq!((sheet.len(), sheet[1][5].as_str()), (2, ""));
+    coordinator.get(&target).await.hides("30 doanh nghiệp");
 });

@@ -17,7 +17,7 @@ const OTHER: &str = "so-y-te";
 const POLICE: &str = "cong-an-tinh";
 
 /// A form as somebody edits it: sheets by name, the headings first.
-struct Form(Vec<(String, Vec<Vec<String>>)>);
+pub struct Form(pub Vec<(String, Vec<Vec<String>>)>);
 
 impl Form {
     fn open(bytes: &[u8]) -> Self {
@@ -31,12 +31,12 @@ impl Form {
         Self(sheets.collect())
     }
 
-    fn sheet(&mut self, name: &str) -> &mut Vec<Vec<String>> {
+    pub fn sheet(&mut self, name: &str) -> &mut Vec<Vec<String>> {
         &mut self.0.iter_mut().find(|(n, _)| n == name).unwrap_or_else(|| panic!("no sheet {name}")).1
     }
 
     /// Types into a cell of the n-th row below the headings.
-    fn set(&mut self, sheet: &str, row: usize, heading: &str, value: &str) {
+    pub fn set(&mut self, sheet: &str, row: usize, heading: &str, value: &str) {
         let rows = self.sheet(sheet);
         let at = rows[0].iter().position(|h| h == heading).unwrap_or_else(|| panic!("no column {heading}"));
         while rows.len() <= row {
@@ -47,7 +47,7 @@ impl Form {
     }
 
     /// As saved: headings in row 2, the first row below them is row 3. What reads as a number is one.
-    fn save(&self) -> Vec<u8> {
+    pub fn save(&self) -> Vec<u8> {
         let cell = |text: &String| match text.replace(',', ".").parse::<f64>() {
             Ok(number) if number.is_finite() => Cell::Decimal(number),
             _ => Cell::from(text.as_str()),
@@ -77,13 +77,13 @@ fn page_of(id: SubmissionId) -> String {
     format!("/bao-cao/{id}/bieu-mau")
 }
 
-async fn download(browser: &mut Browser, id: SubmissionId) -> Form {
+pub async fn download(browser: &mut Browser, id: SubmissionId) -> Form {
     let file = browser.get(&format!("{}.xlsx", page_of(id))).await;
     assert_eq!(file.status, 200, "{}", file.text);
     Form::open(&file.bytes)
 }
 
-async fn upload(browser: &mut Browser, id: SubmissionId, name: &str, bytes: &[u8]) -> Page {
+pub async fn upload(browser: &mut Browser, id: SubmissionId, name: &str, bytes: &[u8]) -> Page {
     browser.upload(&page_of(id), &[], &[("tep", name, bytes)]).await
 }
 
@@ -97,7 +97,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Presses "Nhập vào báo cáo" on the page of a comparison.
-async fn put_in(browser: &mut Browser, id: SubmissionId, page: &Page) -> Page {
+pub async fn put_in(browser: &mut Browser, id: SubmissionId, page: &Page) -> Page {
     let form = page.text.split("class=\"panel actions row\"").nth(1).expect("a button to put it in");
     let form = form.split("</form>").next().unwrap();
     let mut fields = vec![("viec".to_owned(), "nhap".to_owned())];

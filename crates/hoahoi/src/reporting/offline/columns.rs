@@ -1,6 +1,7 @@
 //! The sheets of the form and their columns. They are known by their names in either language, wherever they stand.
 
 use super::texts::OfflineTexts;
+use crate::indicators::texts::IndicatorTexts;
 use crate::reporting::texts::ReportingTexts;
 use crate::web::lang::{Lang, Texts};
 
@@ -11,13 +12,15 @@ pub struct Words {
     pub r: &'static ReportingTexts,
     /// Of the form.
     pub o: &'static OfflineTexts,
+    /// Of targets.
+    pub i: &'static IndicatorTexts,
 }
 
 impl Words {
     /// Out of all texts.
     #[must_use]
     pub fn of(texts: &'static Texts) -> Self {
-        Self { r: &texts.reporting, o: &texts.offline }
+        Self { r: &texts.reporting, o: &texts.offline, i: &texts.indicators }
     }
 
     /// In both languages.
@@ -135,6 +138,42 @@ pub const MONEY: SheetSpec = SheetSpec {
     needed: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
 };
 
+/// Columns of the sheet of targets.
+pub mod target {
+    /// The indicator.
+    pub const ID: usize = 0;
+    /// What the draft was when the form was made.
+    pub const VERSION: usize = 1;
+    /// The value; of a ratio empty.
+    pub const VALUE: usize = 5;
+    /// Of a ratio what stands above the line.
+    pub const NUMERATOR: usize = 6;
+    /// Of a ratio what stands below it.
+    pub const DENOMINATOR: usize = 7;
+    /// Why there is no figure.
+    pub const MISSING: usize = 8;
+}
+
+/// The sheet of targets: only in the form of a report that is asked for any.
+pub const TARGETS: SheetSpec = SheetSpec {
+    name: |w| w.o.sheet_targets,
+    headings: |w| {
+        let (i, o) = (w.i, w.o);
+        vec![
+            o.c_id,
+            o.c_version,
+            o.c_target,
+            o.c_definition,
+            w.r.figure_unit,
+            i.value,
+            i.numerator,
+            i.denominator,
+            i.in_report_missing,
+        ]
+    },
+    needed: &[0, 1, 5, 6, 7, 8],
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,16 +181,18 @@ mod tests {
     #[test]
     fn no_two_columns_of_a_sheet_and_no_two_sheets_can_be_mistaken() {
         for words in Words::both() {
-            for spec in [LINES, FIGURES, MONEY] {
+            for spec in [LINES, FIGURES, MONEY, TARGETS] {
                 let headings: Vec<String> = (spec.headings)(words).into_iter().map(viet::fold).collect();
                 for (at, heading) in headings.iter().enumerate() {
                     assert!(!headings[..at].contains(heading), "{heading} twice");
                 }
                 assert!(spec.needed.iter().all(|at| *at < headings.len()));
             }
-            let names: Vec<String> =
-                [LINES, FIGURES, MONEY].iter().map(|spec| viet::fold((spec.name)(words))).collect();
-            assert!(names[0] != names[1] && names[1] != names[2] && names[0] != names[2]);
+            let mut names: Vec<String> =
+                [LINES, FIGURES, MONEY, TARGETS].iter().map(|spec| viet::fold((spec.name)(words))).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), 4);
         }
     }
 }

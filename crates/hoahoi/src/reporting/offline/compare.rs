@@ -30,14 +30,6 @@ pub struct Compared<'a> {
     pub found: Findings,
 }
 
-impl Compared<'_> {
-    /// Whether the changes may go into the report.
-    #[must_use]
-    pub fn is_ready(&self) -> bool {
-        self.found.problems.is_empty() && self.conflicts.is_empty() && !self.changes.is_empty()
-    }
-}
-
 /// Lays a file beside the lines of a report with this revision.
 #[must_use]
 pub fn compare(filled: Filled, known: &[Line], report: i64) -> Compared<'_> {

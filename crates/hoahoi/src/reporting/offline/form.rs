@@ -44,7 +44,8 @@ pub fn form(w: Words, about: &About, of: &Submission, known: &[Line]) -> Form {
         (o.f_made, about.made.clone()),
         (o.f_id, of.id.to_string()),
     ];
-    let mut advice = vec![o.a_colour, o.a_whole, o.a_extra, o.a_formula, o.a_try, o.a_file, r.no_secrets];
+    let mut advice =
+        vec![o.a_colour, o.a_whole, o.a_extra, o.a_targets, o.a_formula, o.a_try, o.a_file, r.no_secrets];
     advice.extend(about.mark.as_deref());
     Form {
         name: o.sheet_guide.to_owned(),
@@ -68,7 +69,7 @@ pub fn csv(w: Words, of: &Submission, known: &[Line]) -> Vec<u8> {
     table.csv()
 }
 
-fn sheet(w: Words, about: &About, spec: &SheetSpec, columns: Vec<FormColumn>) -> FormSheet {
+pub(super) fn sheet(w: Words, about: &About, spec: &SheetSpec, columns: Vec<FormColumn>) -> FormSheet {
     let name = (spec.name)(w);
     FormSheet {
         name: name.to_owned(),
@@ -80,7 +81,7 @@ fn sheet(w: Words, about: &About, spec: &SheetSpec, columns: Vec<FormColumn>) ->
 }
 
 /// The columns of a sheet: heading by heading the width and what makes a column of it.
-fn columns(
+pub(super) fn columns(
     w: Words,
     spec: &SheetSpec,
     widths: &[f64],
@@ -206,7 +207,7 @@ fn money_row(w: Words, number: i64, row: &Money) -> Vec<FormCell> {
 }
 
 /// A decimal as a number where a spreadsheet keeps all of it, else as it would be typed: `20.80` stays `20,80`.
-fn numeric(plain: &str) -> Cell {
+pub(super) fn numeric(plain: &str) -> Cell {
     let digits = plain.bytes().filter(u8::is_ascii_digit).count();
     match plain.parse::<f64>() {
         Ok(number) if digits <= DIGITS && number.to_string() == plain => Cell::Decimal(number),

@@ -19,6 +19,12 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
+    /// Whether a workbook holds a sheet.
+    pub(super) fn is_in(book: &Workbook, spec: &SheetSpec) -> bool {
+        let names = Words::both().map(|words| viet::fold((spec.name)(words)));
+        !book.is_csv && book.sheets.iter().any(|sheet| names.contains(&viet::fold(sheet.name.trim())))
+    }
+
     /// Finds a sheet of a file and its columns. What is missing, double or unknown goes to the findings; nothing when
     /// the sheet cannot be read for it.
     pub(super) fn find(book: &'a Workbook, spec: &SheetSpec, w: Words, found: &mut Findings) -> Option<Self> {

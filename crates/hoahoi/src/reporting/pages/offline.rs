@@ -11,6 +11,7 @@ use super::super::offline::columns::Words as Named;
 use super::super::offline::compare::{Compared, Difference, compare};
 use super::super::offline::filled::{self, Finding};
 use super::super::offline::form::{self, About};
+use super::super::offline::targets;
 use super::super::offline::texts::OfflineTexts;
 use super::super::store::lines::{self, Line};
 use super::super::store::submissions::Submission;
@@ -21,6 +22,8 @@ use crate::accounts::rights::DraftSubmission;
 use crate::files::as_attachment;
 use crate::files::kinds::FileKind;
 use crate::ids::SubmissionId;
+use crate::indicators::model::Said;
+use crate::indicators::reported::{self, Owed};
 use crate::plans::reading;
 use crate::web::lang::fill;
 use crate::web::uploads::{self, Upload};
@@ -71,43 +74,50 @@ struct OfflinePage {
     outcome: Option<Outcome>,
 }
 
-/// A report in which the viewer may write, with its lines.
-async fn own(ctx: &Ctx, id: SubmissionId) -> Result<(Submission, Vec<Line>)> {
+/// A report in which the viewer may write, with its lines and the targets that it is asked for.
+async fn own(ctx: &Ctx, id: SubmissionId) -> Result<(Submission, Vec<Line>, Vec<Owed>)> {
     let mut c = ctx.app.db.read().await?;
     let (of, _) = find(ctx, &mut c, id).await?;
     ctx.permit::<DraftSubmission>(&of.org_id)?;
     let known = lines::of(&mut c, &of).await?;
-    Ok((of, known))
+    let owed = reported::owed(&mut c, &of).await?;
+    Ok((of, known, owed))
 }
 
 /// `GET /bao-cao/{id}/bieu-mau`: how the form works, the form, and where it comes back. Right: `DraftSubmission`.
 pub async fn show(ctx: Ctx, Path(id): Path<SubmissionId>) -> Result {
-    let (of, _) = own(&ctx, id).await?;
+    let (of, ..) = own(&ctx, id).await?;
     ctx.page(&page(&ctx, &of, None))
 }
 
 /// `GET /bao-cao/{id}/bieu-mau.xlsx`: the form, filled with the draft as it stands, while the report can be written.
 /// Right: `DraftSubmission`.
 pub async fn xlsx(ctx: Ctx, Path(id): Path<SubmissionId>) -> Result {
-    let (of, known) = writable(&ctx, id).await?;
+    let (of, known, owed) = writable(&ctx, id).await?;
     let about = about(&ctx, &of);
     let words = Named::of(ctx.t);
     let name = file_name(&ctx, &of, "xlsx");
-    let work = tokio::task::spawn_blocking(move || form::form(words, &about, &of, &known).xlsx());
+    let work = tokio::task::spawn_blocking(move || {
+        let mut form = form::form(words, &about, &of, &known);
+        if !owed.is_empty() {
+            form.sheets.push(targets::form(words, &about, &of, &owed));
+        }
+        form.xlsx()
+    });
     let bytes: std::result::Result<Vec<u8>, TableError> = work.await.map_err(anyhow::Error::from)?;
     as_attachment(bytes.map_err(anyhow::Error::from)?, FileKind::Xlsx.as_str(), &name)
 }
 
 /// `GET /bao-cao/{id}/bieu-mau.csv`: the lines alone. Right: `DraftSubmission`.
 pub async fn csv(ctx: Ctx, Path(id): Path<SubmissionId>) -> Result {
-    let (of, known) = writable(&ctx, id).await?;
+    let (of, known, _) = writable(&ctx, id).await?;
     let bytes = form::csv(Named::of(ctx.t), &of, &known);
     as_attachment(bytes, FileKind::Csv.as_str(), &file_name(&ctx, &of, "csv"))
 }
 
-async fn writable(ctx: &Ctx, id: SubmissionId) -> Result<(Submission, Vec<Line>)> {
-    let (of, known) = own(ctx, id).await?;
-    if is_open(&of) { Ok((of, known)) } else { Err(Error::Conflict(ctx.t.reporting.stale.to_owned())) }
+async fn writable(ctx: &Ctx, id: SubmissionId) -> Result<(Submission, Vec<Line>, Vec<Owed>)> {
+    let own = own(ctx, id).await?;
+    if is_open(&own.0) { Ok(own) } else { Err(Error::Conflict(ctx.t.reporting.stale.to_owned())) }
 }
 
 fn is_open(of: &Submission) -> bool {
@@ -144,7 +154,7 @@ fn page(ctx: &Ctx, of: &Submission, outcome: Option<Outcome>) -> OfflinePage {
         report: title(&ctx.t.reporting, of),
         org: of.org_name.clone(),
         open: is_open(of),
-        advice: vec![o.a_colour, o.a_whole, o.a_extra, o.a_formula, o.a_try, o.a_file],
+        advice: vec![o.a_colour, o.a_whole, o.a_extra, o.a_targets, o.a_formula, o.a_try, o.a_file],
         outcome,
     }
 }
@@ -152,7 +162,7 @@ fn page(ctx: &Ctx, of: &Submission, outcome: Option<Outcome>) -> OfflinePage {
 /// `POST /bao-cao/{id}/bieu-mau` (field `tep`): lays a form that was filled in beside the draft. Nothing is written;
 /// the page's button sends the changed lines through the report's own form. Right: `DraftSubmission`.
 pub async fn check(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart) -> Result {
-    let (of, known) = own(&ctx, id).await?;
+    let (of, known, owed) = own(&ctx, id).await?;
     let (_, files) = uploads::read(multipart).await?;
     if !is_open(&of) {
         return ctx.page_with(StatusCode::CONFLICT, &page(&ctx, &of, None));
@@ -171,9 +181,15 @@ pub async fn check(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: Multipart)
     };
     let directory = ctx.app.directory();
     let communes = |typed: &str| commune(&directory, typed, ctx.today());
-    let filled = filled::read(&book, &known, Named::of(ctx.t), &communes);
-    let compared = compare(filled, &known, of.rev);
-    let status = match (compared.found.problems.is_empty(), compared.conflicts.is_empty()) {
+    let words = Named::of(ctx.t);
+    let mut filled = filled::read(&book, &known, words, &communes);
+    let read = targets::read(&book, &owed, words, &mut filled.found);
+    let compared = Both {
+        lines: compare(filled, &known, of.rev),
+        targets: targets::compare(read, &owed),
+        whole: !book.is_csv,
+    };
+    let status = match (compared.lines.found.problems.is_empty(), compared.has_no_conflicts()) {
         (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
         (true, false) => StatusCode::CONFLICT,
         (true, true) => StatusCode::OK,
@@ -196,6 +212,26 @@ async fn read(ctx: &Ctx, file: Upload) -> std::result::Result<vanban::workbook::
     }
 }
 
+/// A file beside the draft: its lines and its targets.
+struct Both<'a> {
+    lines: Compared<'a>,
+    targets: targets::Compared<'a>,
+    /// Whether the file can hold targets: CSV cannot.
+    whole: bool,
+}
+
+impl Both<'_> {
+    fn has_no_conflicts(&self) -> bool {
+        self.lines.conflicts.is_empty() && self.targets.conflicts.is_empty()
+    }
+
+    /// Whether the changes may go into the report.
+    fn is_ready(&self) -> bool {
+        let changes = !self.lines.changes.is_empty() || !self.targets.changes.is_empty();
+        self.lines.found.problems.is_empty() && self.has_no_conflicts() && changes
+    }
+}
+
 impl Outcome {
     fn nothing(file: String) -> Self {
         Self {
@@ -209,24 +245,34 @@ impl Outcome {
         }
     }
 
-    fn of(ctx: &Ctx, file: String, compared: Compared<'_>) -> Self {
+    fn of(ctx: &Ctx, file: String, both: Both<'_>) -> Self {
         let o = &ctx.t.offline;
-        let ready = compared.is_ready();
+        let ready = both.is_ready();
+        let Both { lines: compared, targets, whole } = both;
         let mut notes: Vec<String> =
             compared.found.notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect();
         if compared.left_out > 0 {
             notes.push(fill(o.left_out, &[&compared.left_out]));
         }
+        if targets.left_out > 0 && whole {
+            notes.push(fill(o.targets_left_out, &[&targets.left_out]));
+        }
         if compared.moved_on {
             notes.push(o.moved_on.to_owned());
         }
         let view = |difference: &Difference<'_>| DifferenceView::of(ctx, difference, ready);
+        let target = |difference: &targets::Difference<'_>| DifferenceView::of_target(ctx, difference, ready);
         Self {
             file,
             notes,
-            conflicts: compared.conflicts.iter().map(view).collect(),
-            changes: compared.changes.iter().map(view).collect(),
-            same: compared.same,
+            conflicts: compared
+                .conflicts
+                .iter()
+                .map(view)
+                .chain(targets.conflicts.iter().map(target))
+                .collect(),
+            changes: compared.changes.iter().map(view).chain(targets.changes.iter().map(target)).collect(),
+            same: compared.same + targets.same,
             ready,
             problems: compared.found.problems,
         }
@@ -245,6 +291,26 @@ impl DifferenceView {
             by: by.map_or_else(String::new, |(name, at)| fill(r.theirs_by, &[&name, &at.show()])),
             fields: fields(ctx, &line.said, &difference.said),
             hidden: if with_fields { hidden(line, &difference.said) } else { Vec::new() },
+        }
+    }
+}
+
+impl DifferenceView {
+    fn of_target(ctx: &Ctx, difference: &targets::Difference<'_>, with_fields: bool) -> Self {
+        let (t, r) = (&ctx.t.indicators, &ctx.t.reporting);
+        let owed = difference.owed;
+        let words = |said: &Said| t.said(&owed.indicator, said);
+        Self {
+            href: format!("/chi-tieu/{}", owed.indicator.id),
+            clause: ctx.t.offline.c_target.to_owned(),
+            text: owed.indicator.name.clone(),
+            by: owed.by.as_ref().map_or_else(String::new, |(who, at)| fill(r.theirs_by, &[who, &at.show()])),
+            fields: vec![FieldView {
+                label: t.value,
+                before: words(&owed.said),
+                after: words(&difference.said),
+            }],
+            hidden: if with_fields { reported::said_fields(owed, &difference.said) } else { Vec::new() },
         }
     }
 }
