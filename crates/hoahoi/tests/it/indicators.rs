@@ -421,19 +421,19 @@ story!(targets_are_filled_in_offline_with_the_report, |site: Site| async move {
     assert_eq!(form.sheet("Chỉ tiêu").len(), 3, "two targets below the headings");
     upload(&mut officer, id, "b.xlsx", &form.save()).await.shows("không có gì để nhập");
     form.set("Nhiệm vụ", 1, "Kết quả thực hiện", "Đã hỗ trợ.");
-    form.set("Chỉ tiêu", 1, "Giá trị", "1234,5");
+    form.set("Chỉ tiêu", 1, "Giá trị", "4321,75");
     form.set("Chỉ tiêu", 2, "Không có số liệu vì", "chưa thống kê");
     let compared = upload(&mut officer, id, "b.xlsx", &form.save()).await;
     assert_eq!(compared.status, 200, "{}", compared.text);
     compared
         .shows("3 dòng sẽ thay đổi")
         .shows("Doanh nghiệp chế biến hồi")
-        .shows("1.234,5 doanh nghiệp")
+        .shows("4.321,75 doanh nghiệp")
         .shows("chưa thống kê")
         .shows("chưa nhập");
-    officer.get(&report).await.hides("1.234,5");
+    officer.get(&report).await.hides("4.321,75");
     assert_eq!(put_in(&mut officer, id, &compared).await.status, 303);
-    officer.get(&report).await.shows("value=\"1.234,5\"").shows("chưa thống kê").shows("Đã hỗ trợ.");
+    officer.get(&report).await.shows("value=\"4.321,75\"").shows("chưa thống kê").shows("Đã hỗ trợ.");
     upload(&mut officer, id, "b.xlsx", &form.save()).await.shows("không có gì để nhập");
 
     // Every mistake is named by sheet, row and column, and nothing is written.
@@ -464,7 +464,7 @@ story!(targets_are_filled_in_offline_with_the_report, |site: Site| async move {
             refused.text.split("<tr role=\"row\">").find(|row| row.contains(place) && row.contains(what));
         assert!(row.is_some(), "{place}: {what} is not on\n{}", refused.text);
     }
-    officer.get(&report).await.hides("Không được ghi.").shows("value=\"1.234,5\"");
+    officer.get(&report).await.hides("Không được ghi.").shows("value=\"4.321,75\"");
 
     // Of two people the second is told; a form without the sheet leaves the targets as they are.
     let mut colleague = site.person("y-te-2", &[("so-y-te", Role::Officer)]).await;
