@@ -141,3 +141,84 @@ for (const form of document.querySelectorAll('form[action="/dang-xuat"]')) {
     for (const key of Object.keys(localStorage)) if (key.startsWith(COPIES)) localStorage.removeItem(key);
   });
 }
+
+// A search box suggests titles while somebody types: a combobox with a list (ARIA 1.2). Choosing one leads to it.
+for (const input of document.querySelectorAll("input[data-suggest]")) suggests(input);
+
+function suggests(input) {
+  const id = `${input.id}-goi-y`;
+  const list = document.createElement("ul");
+  Object.assign(list, { id, className: "suggest", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.dataset.suggestions);
+  const told = document.createElement("span");
+  told.className = "vh";
+  told.setAttribute("role", "status");
+  input.form.append(list, told);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", id]]) {
+    input.setAttribute(name, value);
+  }
+  let timer = 0, asked = "", asking, at = -1;
+
+  const point = (to) => {
+    at = to;
+    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (at < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", list.children[at].id);
+    list.children[at]?.scrollIntoView({ block: "nearest" });
+  };
+  const show = (open) => {
+    list.hidden = !open;
+    input.setAttribute("aria-expanded", String(open));
+    if (!open) point(-1);
+  };
+  show(false);
+
+  async function ask() {
+    const typed = input.value.trim();
+    if (typed === asked) return;
+    asked = typed;
+    asking?.abort();
+    if (typed.length < 2) { show(false); return; }
+    asking = new AbortController();
+    try {
+      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+      if (!answer.ok) return;
+      const found = await answer.json();
+      list.replaceChildren(...found.map(({ title, kind, href }, i) => {
+        const option = document.createElement("li");
+        option.id = `${id}-${i}`;
+        option.dataset.href = href;
+        option.setAttribute("role", "option");
+        const name = document.createElement("span"), sort = document.createElement("small");
+        name.textContent = title;
+        sort.textContent = kind;
+        option.append(name, sort);
+        return option;
+      }));
+      show(found.length > 0 && document.activeElement === input);
+      told.textContent = found.length ? input.dataset.suggested.replace("{}", found.length) : input.dataset.none;
+    } catch { /* a newer question, or no network: the box searches all the same */ }
+  }
+
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+  input.addEventListener("blur", () => show(false));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !list.hidden) { event.preventDefault(); show(false); return; }
+    if (event.key === "Enter" && at >= 0) { event.preventDefault(); location.assign(list.children[at].dataset.href); return; }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !list.children.length || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (list.hidden) show(true);
+    const n = list.children.length + 1;
+    // one place stands for the box itself
+    point((at + 1 + step + n) % n - 1);
+  });
+  // before the box loses the focus
+  list.addEventListener("mousedown", (event) => {
+    const option = event.target.closest("[data-href]");
+    if (!option || event.button !== 0) return;
+    event.preventDefault();
+    location.assign(option.dataset.href);
+  });
+}

@@ -17,6 +17,7 @@ use crate::jobs::Worker;
 use crate::organisations::{self, data::Data};
 use crate::reminders::mail::Mailer;
 use crate::reminders::model::Ladder;
+use crate::search;
 use crate::web::{App, router};
 
 /// Takes the address to listen on.
@@ -101,9 +102,12 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
 pub async fn run(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let db = app.db.clone();
     let worker = Worker::start(app.clone());
+    let following = tokio::spawn(search::keep_up(app.clone()));
     let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await?;
     worker.stop().await;
+    // a commit under way ends; whatever is left out is taken in after the next start
+    following.abort();
     db.close().await;
     Ok(())
 }

@@ -5,3 +5,4 @@ mod figures;
 mod fill;
 pub mod register;
 pub mod reporting;
+pub mod search;

@@ -220,6 +220,7 @@ pub(super) async fn make_public(
         place: scene.kind.field("xa").map_or_else(String::new, |f| reader.words(f, public.values(&f.id))),
         at: scene.now,
         demo: record.demo,
+        facets: public.search_facets(scene.kind),
     };
     changes::show(tx, record.id, &public, scene.now).await?;
     changes::set_facets(tx, record.id, &scene.kind.id, &public.facets(scene.kind)).await?;

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::kinds::{Kind, Visibility};
+use super::kinds::{Field, FieldType, Kind, Visibility};
+use crate::search::Facets;
 use crate::text_enum;
+
+/// The field of a record that names its field of the plan's III.3.
+pub const FIELD: &str = "linh-vuc";
 
 text_enum! {
     /// Where the working version of a record stands. Whether the public sees an earlier version is another matter.
@@ -132,6 +136,21 @@ impl Content {
     pub fn facets(&self, kind: &Kind) -> Vec<(String, String)> {
         let of = |id: &String| self.values(id).iter().map(|v| (id.clone(), v.clone())).collect::<Vec<_>>();
         kind.facets().flat_map(|field| of(&field.id)).collect()
+    }
+
+    /// What results of a search are narrowed by: the fields that mean the same in several kinds, where lists are
+    /// narrowed by them as well.
+    #[must_use]
+    pub fn search_facets(&self, kind: &Kind) -> Facets {
+        let of = |wanted: &dyn Fn(&Field) -> bool| {
+            let field = kind.facets().find(|field| wanted(field));
+            field.map_or(&[] as &[String], |field| self.values(&field.id)).to_vec()
+        };
+        Facets {
+            fields: of(&|field| field.id == FIELD),
+            communes: of(&|field| field.kind == FieldType::Communes),
+            year: of(&|field| field.kind == FieldType::Year).into_iter().next(),
+        }
     }
 
     /// The required fields that are empty. The title is checked whenever a record is saved.

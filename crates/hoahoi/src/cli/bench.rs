@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::bench::{register, reporting};
+use crate::bench::{register, reporting, search};
 
 /// Print the figures that docs/performance.md quotes. Everything happens in databases made for it.
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,15 @@ enum What {
         /// Folder in which the databases stay for the next run; otherwise they are removed.
         #[arg(long, conflicts_with = "database")]
         data: Option<PathBuf>,
+        /// URL of a PostgreSQL server, on which a database is made for the time of the measurement.
+        #[arg(long, hide_env_values = true)]
+        database: Option<String>,
+    },
+    /// Search: the public finds and reads among many records; the index is built; memory.
+    Search {
+        /// How many made-up records.
+        #[arg(long, default_value_t = 100_000)]
+        records: usize,
         /// URL of a PostgreSQL server, on which a database is made for the time of the measurement.
         #[arg(long, hide_env_values = true)]
         database: Option<String>,
@@ -49,6 +58,7 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         What::Register { duties, data, database } => {
             register::run(&register::Options { duties, postgres: database, data }).await?;
         }
+        What::Search { records, database } => search::run(records, database.as_deref()).await?,
         What::Reporting { agencies, duties, database } => {
             reporting::run(agencies, duties, database.as_deref()).await?;
         }

@@ -9,7 +9,9 @@ mod input;
 mod migrate;
 mod read;
 mod read_apart;
+mod reindex;
 mod report;
+mod search_eval;
 mod serve;
 mod storage;
 mod user;
@@ -42,6 +44,8 @@ enum Command {
     User(user::Args),
     Migrate(migrate::Args),
     Audit(audit::Args),
+    Reindex(reindex::Args),
+    SearchEval(search_eval::Args),
     Bench(bench::Args),
     #[command(hide = true)]
     ReadApart(read_apart::Args),
@@ -67,6 +71,8 @@ pub fn main() -> ExitCode {
         Command::Report(args) => run(report::run(args)),
         Command::User(args) => run(user::run(args)),
         Command::Migrate(args) => run(migrate::run(args)),
+        Command::Reindex(args) => run(reindex::run(args)),
+        Command::SearchEval(args) => search_eval::run(&args),
         Command::Bench(args) => run(bench::run(args)),
         Command::Audit(args) => run(audit::run(args)),
         Command::ReadApart(args) => read_apart::run(&args),

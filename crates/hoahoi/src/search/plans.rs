@@ -2,7 +2,7 @@
 
 use vanban::model::Section;
 
-use super::store::{Entry, put};
+use super::store::{Entry, Facets, put};
 use crate::clock::Clock;
 use crate::db::Tx;
 use crate::plans::model::{clause, paragraph_anchor};
@@ -26,6 +26,7 @@ pub async fn put_plan(tx: &mut Tx, plan: &Plan, document: &StoredDocument) -> sq
         place,
         at,
         demo: false,
+        facets: Facets { year: plan.issued_on.map(|day| day.0.year().to_string()), ..Facets::default() },
     };
     let page = format!("/ke-hoach/{}", plan.id);
     let title = if plan.title.is_empty() { plan.name().to_owned() } else { plan.title.clone() };

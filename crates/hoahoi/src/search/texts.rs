@@ -20,7 +20,15 @@ texts! {
         nothing_help: "Thử ít từ hơn, hoặc tìm không dấu." | "Try fewer words, or without diacritics.",
         kind: "Loại" | "Kind",
         plan: "Kế hoạch" | "Plan",
-        filter: "Lọc theo loại" | "Narrow by kind",
+        field: "Lĩnh vực" | "Field",
+        commune: "Xã, phường" | "Commune",
+        year: "Năm" | "Year",
+        filter: "Lọc kết quả" | "Narrow the results",
+        loosened: "Không có kết quả chứa đủ các từ; dưới đây là kết quả chứa một phần." | "Nothing contains all these words; below are results with some of them.",
+        building: "Đang lập chỉ mục tìm kiếm, đề nghị tìm lại sau ít phút." | "The search index is being built. Please try again in a few minutes.",
+        suggestions: "Gợi ý" | "Suggestions",
+        n_suggested: "{} gợi ý, dùng phím mũi tên để chọn" | "{} suggestions, use the arrow keys",
+        none_suggested: "Không có gợi ý" | "No suggestions",
         results: "Kết quả" | "Results",
     }
 }

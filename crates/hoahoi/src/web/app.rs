@@ -14,6 +14,7 @@ use crate::organisations::Directory;
 use crate::plans::readings::Readings;
 use crate::reminders::mail::Mailer;
 use crate::reminders::model::Ladder;
+use crate::search::SearchIndex;
 
 /// The running system. Cheap to clone.
 #[derive(Clone)]
@@ -26,6 +27,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// Stored bytes.
     pub files: Files,
+    /// The index of what the public can find.
+    pub search: SearchIndex,
     /// The readings of documents asked for lately.
     pub readings: Readings,
     /// The declared kinds of records.
@@ -55,6 +58,7 @@ impl App {
         calendar: Calendar,
     ) -> Self {
         Self {
+            search: SearchIndex::new(&config.data.join("index")),
             db,
             clock,
             config: Arc::new(config),

@@ -141,7 +141,7 @@ story!(a_new_version_is_invisible_until_reviewed, |site: Site| async move {
     writer.post_ok(&form, &with(&with(&COMPLETE, &next), &[("rev", &seen)])).await;
 
     anyone.get(&address).await.shows("Quýt vàng Bắc Sơn").hides("xứ Lạng");
-    assert!(found(&mut anyone, "xu lang").await.is_empty());
+    anyone.get("/tim-kiem?q=xu+lang").await.hides("Lạng</mark>");
     anyone.get("/co-so-du-lieu/nguon-gen?nhom=cay-rung").await.hides("Quýt vàng");
 
     // the reviewer sees what changed, beside what is public
@@ -465,6 +465,8 @@ story!(
 story!(a_list_sends_the_same_number_of_statements_however_long_it_is, |site: Site| async move {
     let (mut writer, mut reviewer, mut anyone) = (writer(&site).await, reviewer(&site).await, site.anyone());
     let pages = ["/", "/co-so-du-lieu", "/co-so-du-lieu/nguon-gen?xep=moi", "/tim-kiem?q=quyt"];
+    // the search index is built by the first search, and follows from then on
+    anyone.get("/tim-kiem?q=quyt").await;
     let mut counts = Vec::new();
     for records in [1, 6] {
         for n in 0..records {

@@ -30,5 +30,6 @@ mod reminders;
 mod reporting;
 mod rights;
 mod schema;
+mod search;
 mod sheets;
 mod writers;

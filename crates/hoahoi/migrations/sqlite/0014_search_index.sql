@@ -1,0 +1,32 @@
+-- Search by an index folder on each replica, fed from what is written here.
+
+-- Terms are kept by the index now; what it counts by comes with the entry.
+ALTER TABLE search_entry DROP COLUMN title_exact;
+ALTER TABLE search_entry DROP COLUMN title_folded;
+ALTER TABLE search_entry DROP COLUMN exact;
+ALTER TABLE search_entry DROP COLUMN folded;
+-- fields of III.3, as the record's kind names them, a line each
+ALTER TABLE search_entry ADD COLUMN field TEXT NOT NULL DEFAULT '';
+-- slugs of communes and wards, a line each
+ALTER TABLE search_entry ADD COLUMN communes TEXT NOT NULL DEFAULT '';
+-- four figures, or nothing
+ALTER TABLE search_entry ADD COLUMN year TEXT NOT NULL DEFAULT '';
+
+-- One row: how many changes there have been. Each change raises it in its own transaction, and the row stays locked
+-- until that ends, so a lower number is always the earlier commit. `history` is another one after a restored backup
+-- or a request to build every index anew: numbers of two histories cannot be compared.
+CREATE TABLE search_clock (
+    id      INTEGER NOT NULL PRIMARY KEY,
+    history BLOB NOT NULL,
+    n       INTEGER NOT NULL
+) STRICT;
+INSERT INTO search_clock (id, history, n) VALUES (1, randomblob(16), 0);
+
+-- The number of the last change of each subject, those taken out of search included.
+CREATE TABLE search_change (
+    subject_kind TEXT NOT NULL,
+    subject_id   BLOB NOT NULL,
+    n            INTEGER NOT NULL,
+    PRIMARY KEY (subject_kind, subject_id)
+) STRICT;
+CREATE INDEX search_change_n ON search_change (n);
