@@ -11,7 +11,6 @@ use tokio::net::TcpListener;
 use super::client::Client;
 use super::figures::{Times, resident_mib};
 use super::register::Temporary;
-use crate::catalogue::form::is_commune;
 use crate::catalogue::model::{Content, State};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -185,8 +184,8 @@ async fn fill(app: &App, records: usize) -> anyhow::Result<()> {
                        public_sort_key, published_at, editions, created_at, updated_at, demo) \
                        VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $6, $7, $8, $9, 1, $9, $9, $10)";
     let directory = app.directory();
-    let communes: Vec<&str> =
-        directory.organisations().iter().filter(|o| is_commune(o.kind)).map(|o| o.slug.as_str()).collect();
+    let slugs = directory.organisations().iter().map(|o| o.slug.as_str());
+    let communes: Vec<&str> = slugs.filter(|slug| slug.starts_with("ubnd-xa-")).collect();
     ensure!(!communes.is_empty(), "danh mục không có xã, phường");
     let (org, now) = (id_of("so-khcn"), app.clock.now());
     let progress = ProgressBar::new(records as u64);

@@ -102,7 +102,7 @@ fn counts(ranked: &Ranked) -> [Vec<(String, i64)>; 4] {
 }
 
 fn cursor(place: Place) -> Cursor {
-    Cursor(vec![place.tier.to_string(), place.score.to_string(), place.at.to_string(), place.low.to_string()])
+    Cursor(vec![place.exact.to_string(), place.score.to_string(), place.at.to_string(), place.low.to_string()])
 }
 
 /// Values of a [`Cursor`].
@@ -110,8 +110,8 @@ pub const CURSOR: usize = 4;
 
 fn place(cursor: &Cursor) -> Option<Place> {
     match cursor.0.as_slice() {
-        [tier, score, at, low] => Some(Place {
-            tier: tier.parse().ok()?,
+        [exact, score, at, low] => Some(Place {
+            exact: exact.parse().ok()?,
             score: score.parse().ok()?,
             at: at.parse().ok()?,
             low: low.parse().ok()?,

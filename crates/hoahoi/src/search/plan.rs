@@ -36,12 +36,12 @@ pub struct Plan {
 }
 
 /// A query of up to so many words wants them all; a question in a sentence wants half of them.
-const FEW: u32 = 6;
+const FEW: usize = 6;
 
 /// What the title's terms count, beside their share in the text.
 const TITLE: f32 = 0.6;
 /// What a pair of syllables counts against a single one.
-const PAIR: f32 = 0.7;
+const PAIR: f32 = 1.0;
 /// What an abbreviation written out, or shortened, counts.
 const OTHERWISE: f32 = 0.8;
 /// What a mended word counts.
@@ -60,7 +60,7 @@ impl Plan {
         let marked = asked.exact != asked.folded;
         let (exact, folded) = match (exact_only, marked, words.len()) {
             (true, ..) => (1.0, 0.0),
-            (_, true, _) => (0.75, 0.25),
+            (_, true, _) => (0.9, 0.1),
             // one or two words without marks may be meant so; a row of them was typed without
             (_, false, 1 | 2) => (0.3, 0.7),
             _ => (0.0, 1.0),
@@ -68,7 +68,7 @@ impl Plan {
         let mut plan = Self {
             clauses: Vec::new(),
             words: bits(0, words.len()),
-            exact_first: marked || words.len() == 1,
+            exact_first: (marked || words.len() == 1) && words.len() <= FEW,
             strict: exact_only,
             marks: asked.clone(),
         };
@@ -90,16 +90,8 @@ impl Plan {
     /// How many of its words a document must have.
     #[must_use]
     pub fn needed(&self) -> u32 {
-        match self.words.count_ones() {
-            few @ 0..=FEW => few,
-            many => many.div_ceil(2),
-        }
-    }
-
-    /// Whether the words are few enough for "every word as it was typed" to mean something.
-    #[must_use]
-    pub fn is_short(&self) -> bool {
-        self.words.count_ones() <= FEW
+        let words = self.words.count_ones();
+        if words as usize <= FEW { words } else { words.div_ceil(2) }
     }
 
     fn word(&mut self, fields: &Fields, term: String, weight: f32, answers: u64, exact: bool) {

@@ -18,16 +18,16 @@ use super::plan::{Clause, Plan};
 use super::schema::FACETS;
 
 /// How soon a further occurrence of a term stops to count.
-const K1: f32 = 0.9;
+const K1: f32 = 1.2;
 /// How much a long text is marked down.
-const B: f32 = 0.6;
+const B: f32 = 0.75;
 
-/// The place of an entry in the order of results: what has every word with its own marks, then the score, then the
-/// newest; the last figure only tells two from each other.
+/// The place of an entry in the order of results: first what has every word of a short query with its own marks, then
+/// by the score, then the newest; the last figure only tells two from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// 2 for every word as typed, 1 for every word, 0 for any.
-    pub tier: u8,
+    /// Whether it has every word as typed.
+    pub exact: bool,
     /// Bits of the score, which is never below zero.
     pub score: u32,
     /// When it was published.
@@ -287,10 +287,8 @@ fn collect(
             continue;
         }
         ranked.total += 1;
-        let all = plan.is_short() && answers == plan.words;
-        let exact = all && plan.exact_first && table.exact[doc as usize] == plan.words;
         let place = Place {
-            tier: u8::from(all) + u8::from(exact),
+            exact: plan.exact_first && table.exact[doc as usize] == plan.words,
             score: table.score[doc as usize].to_bits(),
             at: at.first(doc).unwrap_or_default(),
             low: low.first(doc).unwrap_or_default(),
