@@ -12,6 +12,16 @@ ALTER TABLE search_entry ADD COLUMN communes TEXT NOT NULL DEFAULT '';
 -- four figures, or nothing
 ALTER TABLE search_entry ADD COLUMN year TEXT NOT NULL DEFAULT '';
 
+-- what is public already
+UPDATE search_entry SET field = COALESCE((SELECT group_concat(value, char(10)) FROM record_facet
+    WHERE record_id = subject_id AND record_facet.field = 'linh-vuc'), '') WHERE subject_kind = 'record';
+UPDATE search_entry SET communes = COALESCE((SELECT group_concat(value, char(10)) FROM record_facet
+    WHERE record_id = subject_id AND record_facet.field = 'xa'), '') WHERE subject_kind = 'record';
+UPDATE search_entry SET year = COALESCE((SELECT MIN(value) FROM record_facet
+    WHERE record_id = subject_id AND record_facet.field IN ('nam-nghiem-thu', 'tu-nam')), '') WHERE subject_kind = 'record';
+UPDATE search_entry SET year = COALESCE((SELECT substr(issued_on, 1, 4) FROM plan
+    WHERE plan.id = subject_id), '') WHERE subject_kind = 'plan';
+
 -- One row: how many changes there have been. Each change raises it in its own transaction, and the row stays locked
 -- until that ends, so a lower number is always the earlier commit. `history` is another one after a restored backup
 -- or a request to build every index anew: numbers of two histories cannot be compared.
