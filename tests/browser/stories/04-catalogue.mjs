@@ -48,4 +48,24 @@ export const stories = {
     await stranger.shows("Siro mác mật trình duyệt");
     await stranger.look("tim-kiem");
   },
+
+  async "titles are suggested while somebody types, and chosen by keyboard"(site) {
+    const anyone = await site.anyone();
+    await anyone.go("/tim-kiem");
+    const box = anyone.page.getByRole("combobox", { name: "Từ cần tìm" }).last();
+    await box.pressSequentially("quyt v");
+    const option = anyone.page.getByRole("option", { name: /Quýt vàng Bắc Sơn/ });
+    await option.waitFor();
+    assert.equal(await box.getAttribute("aria-expanded"), "true");
+    await anyone.look("tim-kiem-goi-y");
+    await box.focus();
+    await box.press("Escape");
+    assert.equal(await option.isVisible(), false);
+    await box.press("ArrowDown");
+    assert.equal(await option.getAttribute("aria-selected"), "true");
+    assert.equal(await box.getAttribute("aria-activedescendant"), await option.getAttribute("id"));
+    await box.press("Enter");
+    await anyone.page.waitForURL(/\/muc\//);
+    await anyone.shows("Quýt vàng Bắc Sơn");
+  },
 };

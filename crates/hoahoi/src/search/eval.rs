@@ -86,7 +86,8 @@ pub fn evaluate(folder: &Path, progress: &ProgressBar) -> anyhow::Result<Figures
         let plan = Plan::of(&asked, false, &fields, &searcher)?;
         let best = rank(&searcher, &plan, &Wanted { size: DEPTH, all: true, ..Wanted::default() })?.best;
         times.push(started.elapsed());
-        let found: Vec<&str> = best.iter().filter_map(|(_, id)| names.get(id.as_u128() as usize)).map(String::as_str).collect();
+        let found: Vec<&str> =
+            best.iter().filter_map(|(_, id)| names.get(id.as_u128() as usize)).map(String::as_str).collect();
         for (sum, figure) in sums.iter_mut().zip(figures(&found, judged)) {
             *sum += figure;
         }
@@ -111,7 +112,8 @@ fn figures(found: &[&str], judged: &Judged) -> [f64; 4] {
     #[allow(clippy::cast_precision_loss)]
     let recall = |most: usize| found.iter().take(most).filter(hit).count() as f64 / relevant;
     #[allow(clippy::cast_precision_loss)]
-    let first = found.iter().position(|name| judged.contains_key(*name)).map_or(0.0, |at| 1.0 / (at as f64 + 1.0));
+    let first =
+        found.iter().position(|name| judged.contains_key(*name)).map_or(0.0, |at| 1.0 / (at as f64 + 1.0));
     #[allow(clippy::cast_precision_loss)]
     let discounted = |gains: &mut dyn Iterator<Item = f64>| -> f64 {
         gains.take(DEPTH).enumerate().map(|(at, gain)| gain / (at as f64 + 2.0).log2()).sum()
@@ -128,7 +130,11 @@ fn quantile(sorted: &[Duration], share: usize) -> f64 {
 }
 
 /// The collection as an index in this folder, and the names of its documents by the number under which they stand.
-fn index(corpus: &Path, place: &Path, progress: &ProgressBar) -> anyhow::Result<(Searcher, Fields, Vec<String>)> {
+fn index(
+    corpus: &Path,
+    place: &Path,
+    progress: &ProgressBar,
+) -> anyhow::Result<(Searcher, Fields, Vec<String>)> {
     let (schema, fields) = schema::schema();
     let index = Index::create_in_dir(place, schema)?;
     schema::register(&index);
@@ -166,7 +172,8 @@ fn for_lines<T: for<'de> Deserialize<'de>>(
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let name = file.display();
-    let reader = BufReader::new(std::fs::File::open(file).with_context(|| format!("không đọc được tệp {name}"))?);
+    let reader =
+        BufReader::new(std::fs::File::open(file).with_context(|| format!("không đọc được tệp {name}"))?);
     for (number, line) in (1..).zip(reader.lines()) {
         let line = line.with_context(|| format!("không đọc được tệp {name}"))?;
         if !line.trim().is_empty() {
@@ -182,7 +189,8 @@ fn qrels(folder: &Path) -> anyhow::Result<HashMap<String, Judged>> {
     let Some(file) = files.iter().find(|file| file.is_file()) else {
         bail!("không có tệp qrels.tsv hay qrels/test.tsv trong {}", folder.display());
     };
-    let text = std::fs::read_to_string(file).with_context(|| format!("không đọc được tệp {}", file.display()))?;
+    let text =
+        std::fs::read_to_string(file).with_context(|| format!("không đọc được tệp {}", file.display()))?;
     let mut all: HashMap<String, Judged> = HashMap::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let fields: Vec<&str> = line.split('\t').map(str::trim).collect();

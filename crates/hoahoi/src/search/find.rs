@@ -73,14 +73,17 @@ pub async fn find(index: &SearchIndex, c: &mut Conn, query: &Query) -> sqlx::Res
         let ranked = rank(&searcher, &plan, &wanted)?;
         Ok::<_, tantivy::TantivyError>((ranked, plan.marks))
     });
-    let (ranked, marks) = match asking.await {
-        Ok(Ok(answer)) => answer,
-        Ok(Err(error)) => {
-            tracing::error!(%error, "search: the index cannot be read");
+    let answer = match asking.await {
+        Ok(answer) => answer.map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    let (ranked, marks) = match answer {
+        Ok(answer) => answer,
+        Err(error) => {
+            tracing::error!(error, "search: the index cannot be read and is built anew");
             index.discard().await;
             return Ok(nothing(true));
         }
-        Err(error) => return Err(sqlx::Error::Io(std::io::Error::other(error))),
     };
     let ids: Vec<_> = ranked.best.iter().map(|(_, id)| *id).collect();
     let page = Page {
@@ -102,7 +105,12 @@ fn counts(ranked: &Ranked) -> [Vec<(String, i64)>; 4] {
 }
 
 fn cursor(place: Place) -> Cursor {
-    Cursor(vec![place.exact.to_string(), place.score.to_string(), place.at.to_string(), place.low.to_string()])
+    Cursor(vec![
+        place.exact.to_string(),
+        place.score.to_string(),
+        place.at.to_string(),
+        place.low.to_string(),
+    ])
 }
 
 /// Values of a [`Cursor`].

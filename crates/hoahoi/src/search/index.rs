@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use indicatif::ProgressBar;
-use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory as _, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term};
 use tokio::sync::mpsc;
@@ -363,9 +363,14 @@ fn locked(writer: &Mutex<IndexWriter>) -> MutexGuard<'_, IndexWriter> {
     writer.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn empty(folder: &Path) -> std::io::Result<()> {
-    match std::fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => std::fs::create_dir_all(folder),
+/// Empties a folder, unless another process writes to it.
+fn empty(folder: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(folder)?;
+    let directory = MmapDirectory::open(folder).map_err(TantivyError::from)?;
+    match directory.acquire_lock(&INDEX_WRITER_LOCK) {
+        Err(LockError::LockBusy) => return Err(Error::Busy),
+        Err(error) => return Err(TantivyError::from(error).into()),
+        Ok(_lock) => std::fs::remove_dir_all(folder)?,
     }
+    Ok(std::fs::create_dir_all(folder)?)
 }

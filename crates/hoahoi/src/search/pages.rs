@@ -78,14 +78,21 @@ struct Asked {
 impl Asked {
     fn of(address: &BTreeMap<String, String>) -> Self {
         let get = |name: &str| address.get(name).map_or("", |v| v.trim());
-        Self { text: typed(get("q")), only: NAMES.map(|name| get(name).to_owned()), exact_only: get("dung-dau") == "1" }
+        Self {
+            text: typed(get("q")),
+            only: NAMES.map(|name| get(name).to_owned()),
+            exact_only: get("dung-dau") == "1",
+        }
     }
 
     fn href(&self, after: &str) -> String {
         let only = NAMES.iter().zip(&self.only).map(|(name, value)| (*name, value.as_str()));
         let exact = if self.exact_only { "1" } else { "" };
-        let fields: Vec<(&str, &str)> =
-            [("q", self.text.as_str())].into_iter().chain(only).chain([("dung-dau", exact), ("sau", after)]).collect();
+        let fields: Vec<(&str, &str)> = [("q", self.text.as_str())]
+            .into_iter()
+            .chain(only)
+            .chain([("dung-dau", exact), ("sau", after)])
+            .collect();
         address("/tim-kiem", &fields)
     }
 

@@ -54,7 +54,12 @@ impl Plan {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn of(asked: &Terms, exact_only: bool, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Self> {
+    pub fn of(
+        asked: &Terms,
+        exact_only: bool,
+        fields: &Fields,
+        searcher: &Searcher,
+    ) -> tantivy::Result<Self> {
         let words: Vec<(&str, &str)> =
             asked.exact.iter().map(String::as_str).zip(asked.folded.iter().map(String::as_str)).collect();
         let marked = asked.exact != asked.folded;
@@ -134,11 +139,12 @@ impl Plan {
     /// A longer word that is in no document may be mistyped by one letter.
     fn mend(&mut self, asked: &Terms, fields: &Fields, searcher: &Searcher) -> tantivy::Result<()> {
         for (i, word) in asked.folded.iter().enumerate() {
-            let known = |word: &str| {
-                searcher.doc_freq(&Term::from_field_text(fields.text, &Sort::Folded.term(word)))
-            };
-            let answered = abbreviations::others(asked).iter().any(|o| (o.from..o.from + o.length).contains(&i));
-            if answered || word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) || known(word)? > 0 {
+            let known =
+                |word: &str| searcher.doc_freq(&Term::from_field_text(fields.text, &Sort::Folded.term(word)));
+            let answered =
+                abbreviations::others(asked).iter().any(|o| (o.from..o.from + o.length).contains(&i));
+            if answered || word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) || known(word)? > 0
+            {
                 continue;
             }
             let mut spellings: Vec<(u64, String)> = Vec::new();

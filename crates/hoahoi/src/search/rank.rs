@@ -80,7 +80,9 @@ pub fn rank(searcher: &Searcher, plan: &Plan, wanted: &Wanted) -> tantivy::Resul
     let needed = if plan.strict || (enough && !wanted.all) { needed } else { 1 };
     let mut places = Vec::new();
     for (number, (segment, table)) in (0..).zip(searcher.segment_readers().iter().zip(&tables)) {
-        collect(segment, table, plan, wanted, needed, &mut ranked, |place, doc| places.push((place, number, doc)))?;
+        collect(segment, table, plan, wanted, needed, &mut ranked, |place, doc| {
+            places.push((place, number, doc))
+        })?;
     }
     ranked.loosened &= ranked.total > 0;
     let size = wanted.size.min(places.len());
@@ -91,7 +93,8 @@ pub fn rank(searcher: &Searcher, plan: &Plan, wanted: &Wanted) -> tantivy::Resul
     places.truncate(size);
     places.sort_unstable_by(|a, b| b.0.cmp(&a.0));
     for (place, segment, doc) in places {
-        let high = searcher.segment_reader(segment).fast_fields().u64("id_high")?.first(doc).unwrap_or_default();
+        let high =
+            searcher.segment_reader(segment).fast_fields().u64("id_high")?.first(doc).unwrap_or_default();
         ranked.best.push((place, Uuid::from_u64_pair(high, place.low)));
     }
     Ok(ranked)
@@ -233,7 +236,9 @@ impl Counted {
     fn lets_pass(&self, doc: DocId) -> bool {
         match self.only {
             None => true,
-            Some(value) => value.is_some_and(|value| self.column.ords().values_for_doc(doc).any(|v| v == value)),
+            Some(value) => {
+                value.is_some_and(|value| self.column.ords().values_for_doc(doc).any(|v| v == value))
+            }
         }
     }
 

@@ -124,7 +124,8 @@ pub struct Change {
 /// # Errors
 /// Those of the database.
 pub async fn changes(c: &mut Conn, after: i64, most: usize) -> sqlx::Result<Vec<Change>> {
-    const SQL: &str = "SELECT subject_kind, subject_id, n FROM search_change WHERE n > $1 ORDER BY n LIMIT $2";
+    const SQL: &str =
+        "SELECT subject_kind, subject_id, n FROM search_change WHERE n > $1 ORDER BY n LIMIT $2";
     query(SQL).bind(after).bind(i64::try_from(most).unwrap_or(i64::MAX)).all(c).await
 }
 
@@ -155,8 +156,7 @@ pub struct Kept {
     pub year: String,
 }
 
-const KEPT: &str =
-    "SELECT id, subject_kind, subject_id, kind, href, title, body, at, field, communes, year FROM search_entry WHERE ";
+const KEPT: &str = "SELECT id, subject_kind, subject_id, kind, href, title, body, at, field, communes, year FROM search_entry WHERE ";
 
 /// The entries of these subjects.
 ///
@@ -214,7 +214,8 @@ pub async fn hits(c: &mut Conn, ids: &[Uuid]) -> sqlx::Result<Vec<Hit>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Sql::new("SELECT id, kind, href, title, body, place, at, demo FROM search_entry WHERE id IN ");
+    let mut sql =
+        Sql::new("SELECT id, kind, href, title, body, place, at, demo FROM search_entry WHERE id IN ");
     sql.bind_list(ids.iter().copied());
     let mut rows: HashMap<Uuid, Hit> =
         sql.all::<Hit>(c).await?.into_iter().map(|hit| (hit.id, hit)).collect();

@@ -68,11 +68,13 @@ pub async fn suggest(ctx: Ctx, Address(fields): Address<BTreeMap<String, String>
 }
 
 /// How a title answers what was typed: smaller is better.
-fn order(title: &Title, asked: &Terms) -> (bool, bool, usize, String) {
-    let (exact, folded) = (viet::canonical(&title.title), viet::fold(&title.title));
+fn order(title: &Title, asked: &Terms) -> (bool, bool, bool, usize, String) {
+    let words = Terms::asked(&title.title);
+    let (exact, folded) = (words.exact.join(" "), words.folded.join(" "));
+    let begins_so = exact.starts_with(&asked.exact.join(" "));
     let begins = folded.starts_with(&asked.folded.join(" "));
     let as_typed = asked.exact.iter().all(|word| exact.contains(word.as_str()));
-    (!begins, !as_typed, title.title.chars().count(), folded)
+    (!begins_so, !begins, !as_typed, title.title.chars().count(), folded)
 }
 
 /// The entries whose titles may be suggested.

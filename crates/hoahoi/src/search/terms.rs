@@ -135,8 +135,11 @@ impl Analyser {
     /// What a title is suggested by: its words, and how it begins.
     #[must_use]
     pub fn name(&mut self, title: &str) -> String {
-        let words: Vec<String> =
-            viet::syllables(title).into_iter().map(|word| self.forms(word).1).filter(|w| !w.is_empty()).collect();
+        let words: Vec<String> = viet::syllables(title)
+            .into_iter()
+            .map(|word| self.forms(word).1)
+            .filter(|w| !w.is_empty())
+            .collect();
         let mut out = Sort::Start.term(&start_of(&words));
         for word in &words {
             out.push(BETWEEN);

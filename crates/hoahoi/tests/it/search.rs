@@ -61,7 +61,8 @@ fn copy(from: &Path, to: &Path) {
 }
 
 story!(slips_and_abbreviations_are_understood, |site: Site| async move {
-    put(&site, "Nuôi cấy mô cây hồi", "Ứng dụng công nghệ sinh học, theo 15/SKH-QLKH.", Facets::default()).await;
+    put(&site, "Nuôi cấy mô cây hồi", "Ứng dụng công nghệ sinh học, theo 15/SKH-QLKH.", Facets::default())
+        .await;
     put(&site, "Đề tài CNSH năm nay", "Do UBND tỉnh giao.", Facets::default()).await;
     put(&site, "Bánh chưng", "Gói bằng lá dong.", Facets::default()).await;
     let both = ["Đề tài CNSH năm nay", "Nuôi cấy mô cây hồi"];
@@ -84,7 +85,9 @@ story!(all_words_are_wanted_and_if_nothing_has_them_some, |site: Site| async mov
     put(&site, "Na Chi Lăng", "Quả xanh.", Facets::default()).await;
     assert_eq!(found(&site, "quả vàng").await, ["Quýt Bắc Sơn"]);
     let page = site.anyone().get("/tim-kiem?q=qu%C3%BDt+chi+l%C4%83ng").await;
-    page.shows("Không có kết quả chứa đủ các từ").shows("Bắc Sơn").shows("<mark>Chi</mark> <mark>Lăng</mark>");
+    page.shows("Không có kết quả chứa đủ các từ")
+        .shows("Bắc Sơn")
+        .shows("<mark>Chi</mark> <mark>Lăng</mark>");
     site.anyone().get("/tim-kiem?q=qu%E1%BA%A3").await.hides("Không có kết quả chứa đủ");
 });
 
@@ -186,7 +189,8 @@ story!(results_are_counted_by_kind_field_commune_and_year, |site: Site| async mo
 });
 
 story!(titles_are_suggested_while_somebody_types, |site: Site| async move {
-    for title in ["Quýt vàng Bắc Sơn", "Quy trình ủ phân", "Mứt quýt", "Hồi Văn Quan", "Hội nghị hồi"] {
+    for title in ["Quýt vàng Bắc Sơn", "Quy trình ủ phân", "Mứt quýt", "Hồi Văn Quan", "Hội nghị hồi"]
+    {
         put(&site, title, "", Facets::default()).await;
     }
     let mut anyone = site.anyone();
