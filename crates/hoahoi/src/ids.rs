@@ -81,6 +81,8 @@ ids! {
     VersionId,
     /// A record (mục thông tin) of the public database.
     RecordId,
+    /// Records brought in from a spreadsheet at once.
+    ImportId,
     /// A message to a body about what it owes.
     NoticeId,
     /// One e-mail of such a message.

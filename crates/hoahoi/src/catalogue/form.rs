@@ -93,7 +93,8 @@ pub fn write(kind: &Kind, content: &Content, links: &[String]) -> Fields {
     fields
 }
 
-fn typed_form(field: &Field, value: &str) -> String {
+/// A value as it is typed.
+pub(super) fn typed_form(field: &Field, value: &str) -> String {
     let shown = match field.kind {
         FieldType::Number => value.parse::<f64>().ok().map(viet::number::show),
         FieldType::Money => value.parse::<i64>().ok().map(viet::number::show),

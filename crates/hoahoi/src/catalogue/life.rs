@@ -267,6 +267,24 @@ pub async fn withdraw(
     take_down(tx, scene, record, rev, given(reason)?, Some(permit.account())).await
 }
 
+/// Puts a record back to what it said and where it stood before an import that is undone.
+pub(super) async fn put_back(
+    tx: &mut Tx,
+    scene: &Scene<'_>,
+    record: &Record,
+    content: &Content,
+    state: State,
+    reason: Option<&str>,
+    account: AccountId,
+) -> Result<(), Refusal> {
+    let step = Step { record: record.id, rev: record.rev, state, content, note: reason, at: scene.now };
+    if !changes::step(tx, &step).await? {
+        return Err(Refusal::Stale);
+    }
+    changes::add_version(tx, record.id, Action::Undo, content, None, Some(account), scene.now).await?;
+    Ok(())
+}
+
 pub(super) async fn take_down(
     tx: &mut Tx,
     scene: &Scene<'_>,
@@ -331,6 +349,7 @@ impl Change<'_> {
             Action::SendBack => "record.send-back",
             Action::Publish => "record.publish",
             Action::Withdraw => "record.withdraw",
+            Action::Undo => "record.undo",
         };
         note(tx, scene, id, Some(self.record.org_id), account, name, fields).await
     }

@@ -8,12 +8,14 @@ pub mod cards;
 mod changes;
 pub mod demo;
 mod form;
+pub mod imports;
 pub mod kinds;
 pub mod life;
 pub mod links;
 pub mod model;
 mod pages;
 pub mod show;
+pub mod starter;
 pub mod store;
 mod texts;
 

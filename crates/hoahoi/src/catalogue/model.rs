@@ -55,6 +55,8 @@ text_enum! {
         Publish = "publish",
         /// Withdrawn.
         Withdraw = "withdraw",
+        /// Put back to what it was before an import that was undone.
+        Undo = "undo",
     }
 }
 
@@ -176,7 +178,7 @@ impl Content {
 }
 
 /// Latitude and longitude to a tenth of a degree.
-fn coarsen(coordinates: &str) -> Option<String> {
+pub(super) fn coarsen(coordinates: &str) -> Option<String> {
     let (lat, lon) = coordinates.split_once(", ")?;
     Some(format!("{:.1}, {:.1}", lat.parse::<f64>().ok()?, lon.parse::<f64>().ok()?))
 }

@@ -115,6 +115,7 @@ texts! {
         did_send_back: "Đề nghị bổ sung" | "Sent back",
         did_publish: "Công bố" | "Published",
         did_withdraw: "Rút" | "Withdrawn",
+        did_undo: "Hoàn tác lần nhập" | "An import was undone",
         the_system: "Hệ thống" | "The system",
         fields_changed: "Đổi: {}" | "Changed: {}",
         see_public: "Xem trang công khai" | "See the public page",

@@ -13,6 +13,7 @@ mod reindex;
 mod report;
 mod search_eval;
 mod serve;
+mod starter;
 mod storage;
 mod user;
 
@@ -41,6 +42,7 @@ enum Command {
     /// Import a document into the register, as a draft to be confirmed.
     Import(import::Args),
     Report(report::Args),
+    Starter(starter::Args),
     User(user::Args),
     Migrate(migrate::Args),
     Audit(audit::Args),
@@ -69,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => run(serve::run(args)),
         Command::Import(args) => run(import::run(args)),
         Command::Report(args) => run(report::run(args)),
+        Command::Starter(args) => run(starter::run(args)),
         Command::User(args) => run(user::run(args)),
         Command::Migrate(args) => run(migrate::run(args)),
         Command::Reindex(args) => run(reindex::run(args)),

@@ -21,7 +21,7 @@ pub use people::{PASSWORD, PEOPLE};
 use crate::accounts::access::Denied;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue;
-use crate::db::{Tx, query};
+use crate::db::{Millis, Tx, query};
 use crate::organisations::id_of;
 use crate::web::App;
 
@@ -53,6 +53,8 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     evaluation::tell(app, &cast, &calendar, &story).await.context("đánh giá")?;
     guidance::tell(app, &cast, &calendar, &story).await.context("hướng dẫn")?;
     let mut tx = app.db.write().await?;
+    let month_ago = Millis(app.clock.now().0 - 30 * 24 * 3_600_000);
+    catalogue::starter::load(&mut tx, app, month_ago).await.context("mục thông tin khởi đầu")?;
     let writer = cast.agencies.permit::<WriteRecord>(&id_of("so-nnmt")).map_err(unheld)?;
     let reviewer = cast.reviewer.permit::<ReviewRecord>(&()).map_err(unheld)?;
     catalogue::demo::seed(&mut tx, app, &writer, &reviewer).await.context("cơ sở dữ liệu")?;

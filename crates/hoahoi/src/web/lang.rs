@@ -71,6 +71,8 @@ catalogue! {
     subjects: crate::audit::texts::SubjectTexts,
     /// The information database.
     catalogue: crate::catalogue::CatalogueTexts,
+    /// Records brought in from a spreadsheet.
+    imports: crate::catalogue::imports::texts::ImportTexts,
     /// Search.
     search: crate::search::SearchTexts,
     /// Attached files.

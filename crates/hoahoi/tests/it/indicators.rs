@@ -301,6 +301,13 @@ story!(enterprises_and_cooperatives_are_counted_in_the_database, |site: Site| as
         .link("/co-so-du-lieu/doanh-nghiep?loai-hinh=doanh-nghiep");
     let together = set_up(&mut coordinator, &plan, &[], &register("")).await;
     coordinator.get(&together).await.shows("<b>3 doanh nghiệp</b>");
+    // what leaves the register leaves the figure and its explanation
+    let gone = "/muc/cong-ty-hoi-b";
+    let rev = hidden(&reviewer.get(&format!("{gone}/ho-so")).await, "rev");
+    reviewer.post_ok(&format!("{gone}/rut"), &[("rev", &rev), ("ly-do-rut", "Đã giải thể")]).await;
+    let page = coordinator.get(&counted).await;
+    page.shows("<b>1 doanh nghiệp</b>, đến 16/12/2026").shows("(1 − 1) / 1 × 100 = 0 %").hides("Đã đạt");
+    coordinator.get(&together).await.shows("<b>2 doanh nghiệp</b>");
     let report = drawn_up(&mut coordinator).await;
     coordinator
         .get(&report)

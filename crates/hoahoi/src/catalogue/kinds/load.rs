@@ -89,7 +89,7 @@ fn fault(field: &Field, first: bool) -> Option<&'static str> {
 fn is_address(id: &str) -> bool {
     !id.is_empty()
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !["cua-toi", "cho-duyet", "moi"].contains(&id)
+        && !["cua-toi", "cho-duyet", "moi", "nhap"].contains(&id)
 }
 
 impl Kinds {

@@ -131,6 +131,7 @@ fn events(
             Action::SendBack => t.did_send_back,
             Action::Publish => t.did_publish,
             Action::Withdraw => t.did_withdraw,
+            Action::Undo => t.did_undo,
         };
         let mut changed = None;
         if version.action == Action::Save {

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 
 use super::input::{Control, Group, groups};
-use super::{kind, writable};
+use super::{home, kind, writable};
 use crate::accounts::access::{Denied, Permit};
 use crate::accounts::rights::WriteRecord;
 use crate::catalogue::form::{self, Typed, name_of};
@@ -18,7 +18,6 @@ use crate::catalogue::store::{self, Record};
 use crate::db::{Conn, Tx};
 use crate::guidance::fields::of_kind;
 use crate::guidance::{FieldLinks, field_links};
-use crate::ids::OrgId;
 use crate::organisations::id_of;
 use crate::web::form::{Fields, Problems};
 use crate::web::frame::Frame;
@@ -119,13 +118,6 @@ pub async fn new(ctx: Ctx, Path(id): Path<String>) -> Result {
         return Err(Denied::NotAllowed.into());
     }
     ctx.page(&blank(&ctx, kind, Fields::default(), Problems::default()).await?)
-}
-
-/// The first organisation the viewer may write for; whoever may write for none is refused by the permission asked
-/// with it.
-fn home(ctx: &Ctx, kind: Option<&Kind>) -> OrgId {
-    let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
-    writable(ctx, kind).first().or(mine.first()).copied().unwrap_or_else(|| id_of(""))
 }
 
 /// Begins a record, and hands it in when asked to.

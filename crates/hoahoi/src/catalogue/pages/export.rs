@@ -3,6 +3,7 @@
 use thethuc::table::{Cell, Column, Kind as Set, Table};
 
 use super::StateView;
+use crate::catalogue::imports::columns::heading;
 use crate::catalogue::kinds::{Field, FieldType, Kind};
 use crate::catalogue::model::Content;
 use crate::catalogue::show::{Names, Reader};
@@ -34,6 +35,7 @@ pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>
         Column::words(t.summary, 60.0),
     ];
     columns.extend(fields.iter().map(|field| column(field, ctx)));
+    columns.push(Column::words(t.sources, 40.0));
     columns.push(Column::day(t.published));
     if records.iter().any(|record| record.demo) {
         columns.push(Column::words(ctx.t.sheets.note, 14.0));
@@ -46,6 +48,7 @@ pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>
             Cell::from(content.summary.as_str()),
         ];
         cells.extend(fields.iter().map(|field| cell(&reader, field, content.values(&field.id))));
+        cells.push(Cell::from(content.sources.join("\n")));
         cells.push(Cell::from(record.published_at.day().0));
         if record.demo {
             cells.push(Cell::from(ctx.t.common.demo_tag));
@@ -75,19 +78,16 @@ fn filters(
     vec![(t.narrow, chosen.join(", ")), (t.sort_by, sorted.to_owned())]
 }
 
+/// The columns are those that an import knows.
 fn column(field: &Field, ctx: &Ctx) -> Column {
-    let label = field.label.get(ctx.lang);
+    let heading = heading(field, ctx.lang);
     match field.kind {
-        FieldType::Number => {
-            let heading =
-                field.unit.as_ref().map_or_else(|| label.to_owned(), |unit| format!("{label} ({unit})"));
-            Column { width: 16.0, ..Column::number(heading) }
-        }
-        FieldType::Money => Column::amount(format!("{label} (đồng)")),
-        FieldType::Year => Column::number(label),
-        FieldType::Date => Column::day(label),
-        FieldType::LongText => Column::words(label, 60.0),
-        _ => Column { heading: label.to_owned(), width: 28.0, kind: Set::Words },
+        FieldType::Number => Column { width: 16.0, ..Column::number(heading) },
+        FieldType::Money => Column::amount(heading),
+        FieldType::Year => Column::number(heading),
+        FieldType::Date => Column::day(heading),
+        FieldType::LongText => Column::words(heading, 60.0),
+        _ => Column { heading, width: 28.0, kind: Set::Words },
     }
 }
 
@@ -100,7 +100,13 @@ fn cell(reader: &Reader<'_>, field: &Field, values: &[String]) -> Cell {
         FieldType::Date => first.parse::<Day>().ok().map(|day| Cell::from(day.0)),
         _ => None,
     };
-    typed.unwrap_or_else(|| Cell::from(reader.words(field, values)))
+    // names hold commas, and a list may hold anything but the end of a line
+    let between = match field.kind {
+        FieldType::List | FieldType::Records => "\n",
+        _ => "; ",
+    };
+    let words = || values.iter().map(|value| reader.word(field, value)).collect::<Vec<_>>().join(between);
+    typed.unwrap_or_else(|| Cell::from(words()))
 }
 
 /// The records of a list for those who write and review: where each stands, none of its fields.

@@ -2,11 +2,10 @@
 
 use askama::Template;
 
-use super::{StateView, export, writable};
+use super::{StateView, export, home, writable};
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::kinds::{Group, Kind};
 use crate::catalogue::store::{self, Record};
-use crate::ids::OrgId;
 use crate::sheets::Format;
 use crate::web::form::Fields;
 use crate::web::frame::Frame;
@@ -70,10 +69,8 @@ struct MinePage {
 
 /// `/co-so-du-lieu/cua-toi`: the records of the viewer's agencies, whatever their state; with `tai` as a file.
 pub async fn mine(ctx: Ctx, fields: Fields) -> Result {
-    let orgs: Vec<OrgId> = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
+    ctx.permit::<WriteRecord>(&home(&ctx, None))?;
     let writable = writable(&ctx, None);
-    let first = writable.first().or(orgs.first()).copied();
-    ctx.permit::<WriteRecord>(&first.unwrap_or_else(|| crate::organisations::id_of("")))?;
     let records = store::of_orgs(&mut ctx.app.db.read().await?, &writable, MOST).await?;
     if let Some(format) = fields.parse::<Format>("tai") {
         return export::internal(&ctx, format, ctx.t.catalogue.my_records, &records).await;

@@ -3,6 +3,8 @@
 mod dossier;
 mod edit;
 mod export;
+mod import_view;
+mod imports;
 mod input;
 mod linked;
 mod mine;
@@ -19,6 +21,7 @@ use super::model::State;
 use super::store::{self, Record};
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::ids::OrgId;
+use crate::organisations::id_of;
 use crate::web::frame::Frame;
 use crate::web::{App, Ctx, Error, Result};
 
@@ -28,7 +31,13 @@ pub fn routes() -> Router<App> {
         .route("/co-so-du-lieu", get(public::index))
         .route("/co-so-du-lieu/cua-toi", get(mine::mine))
         .route("/co-so-du-lieu/cho-duyet", get(mine::awaiting))
+        .route("/co-so-du-lieu/nhap", get(imports::list))
+        .route("/co-so-du-lieu/nhap/{id}", get(imports::show).post(imports::confirm))
+        .route("/co-so-du-lieu/nhap/{id}/chon", post(imports::choose))
+        .route("/co-so-du-lieu/nhap/{id}/hoan-tac", post(imports::undo))
         .route("/co-so-du-lieu/{kind}", get(public::list))
+        .route("/co-so-du-lieu/{kind}/nhap", get(imports::start).post(imports::bring))
+        .route("/co-so-du-lieu/{kind}/nhap/mau", get(imports::template))
         .route("/muc/moi/{kind}", get(edit::new).post(edit::create))
         .route("/muc/{slug}", get(record::show))
         .route("/muc/{slug}/sua", get(edit::edit).post(edit::save))
@@ -72,6 +81,13 @@ fn writable(ctx: &Ctx, kind: Option<&Kind>) -> Vec<OrgId> {
         |org: &OrgId| kind.is_none_or(|kind| directory.get(*org).is_some_and(|org| kind.is_written_by(org)));
     let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
     mine.into_iter().filter(|org| ctx.viewer.may::<WriteRecord>(org) && admits(org)).collect()
+}
+
+/// The first organisation for which the viewer may write records; whoever may for none is refused by the permission
+/// asked with it.
+fn home(ctx: &Ctx, kind: Option<&Kind>) -> OrgId {
+    let mine = ctx.viewer.who().map(|who| who.orgs()).unwrap_or_default();
+    writable(ctx, kind).first().or(mine.first()).copied().unwrap_or_else(|| id_of(""))
 }
 
 /// A record that the viewer may see in its working version: its agency's writers, and reviewers.

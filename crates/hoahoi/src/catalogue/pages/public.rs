@@ -104,6 +104,7 @@ struct ListPage {
     newest: bool,
     hrefs: Hrefs,
     add: Option<String>,
+    import: Option<String>,
 }
 
 struct Hrefs {
@@ -167,6 +168,7 @@ pub async fn list(
             clear,
         },
         add: writes.then(|| format!("/muc/moi/{}", kind.id)),
+        import: writes.then(|| format!("/co-so-du-lieu/{}/nhap", kind.id)),
     })
 }
 
