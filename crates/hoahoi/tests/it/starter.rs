@@ -22,12 +22,13 @@ story!(the_starter_set_is_published_once_and_names_its_sources, |site: Site| asy
     page.shows("Sở Khoa học và Công nghệ").hides("class=\"tag\"");
     let indication = anyone.get("/co-so-du-lieu/so-huu-tri-tue?hinh-thuc=chi-dan-dia-ly").await;
     indication.shows("00140").shows("Hồng Bảo Lâm");
-    anyone.get("/tim-kiem?q=vit+co+xanh").await.shows("Vịt cổ xanh");
+    anyone.get("/tim-kiem?q=vit+co+xanh").await.shows("href=\"/muc/vit-co-xanh\"");
 
     // what a reviewer took down does not come back, and nothing is doubled
     let mut reviewer = site.person("nguoi-duyet", &[("so-khcn", Role::Reviewer)]).await;
     let dossier = reviewer.get("/muc/ga-sau-ngon/ho-so").await;
-    let rev = dossier.text.split("name=\"rev\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let rev =
+        dossier.text.split("name=\"rev\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     reviewer.post_ok("/muc/ga-sau-ngon/rut", &[("rev", &rev), ("ly-do-rut", "Cần kiểm chứng")]).await;
     let again = load(&site).await;
     assert_eq!((again.added, again.there), (0, first.added));

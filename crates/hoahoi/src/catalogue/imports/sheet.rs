@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn columns_are_known_by_their_headings_wherever_they_stand() {
         let (sheet, notes) =
-            read_csv("\u{feff}Hướng dẫn\n\nnhóm sản phẩm;TÊN;Số thửa;f\nQuả tươi;'=Na dai;7;\n;;;\n")
+            read_csv("\u{feff}Hướng dẫn;;;\n\nnhóm sản phẩm;TÊN;Số thửa;f\nQuả tươi;'=Na dai;7;\n;;;\n")
                 .unwrap();
         assert_eq!(sheet.columns.iter().map(|c| c.key.as_str()).collect::<Vec<_>>(), ["f-nhom", "title"]);
         assert_eq!(notes.len(), 2, "what is not read is said: {notes:?}");

@@ -35,7 +35,6 @@ pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>
         Column::words(t.summary, 60.0),
     ];
     columns.extend(fields.iter().map(|field| column(field, ctx)));
-    columns.push(Column::words(t.sources, 40.0));
     columns.push(Column::day(t.published));
     if records.iter().any(|record| record.demo) {
         columns.push(Column::words(ctx.t.sheets.note, 14.0));
@@ -48,7 +47,6 @@ pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>
             Cell::from(content.summary.as_str()),
         ];
         cells.extend(fields.iter().map(|field| cell(&reader, field, content.values(&field.id))));
-        cells.push(Cell::from(content.sources.join("\n")));
         cells.push(Cell::from(record.published_at.day().0));
         if record.demo {
             cells.push(Cell::from(ctx.t.common.demo_tag));
