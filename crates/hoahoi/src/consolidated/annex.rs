@@ -20,7 +20,7 @@ pub const ONE_BY_ONE: i64 = 20;
 pub async fn of(c: &mut Conn, period: PeriodId) -> sqlx::Result<Annex> {
     let duties = accepted::owed_duties(c, period).await?;
     let each = accepted::owed(c, period, ONE_BY_ONE).await?;
-    let tallies = accepted::tallies(c, period, ONE_BY_ONE).await?;
+    let tallies = accepted::tallies(c, period).await?;
     Ok(annex(&duties, &each, &tallies))
 }
 
@@ -43,9 +43,9 @@ fn annex(duties: &[OwedDuty], each: &[Owed], tallies: &[Tally]) -> Annex {
         let one_by_one = each.get(&duty.id).copied().unwrap_or_default().iter().map(|row| {
             [row.org_name.clone(), progress(row).to_owned(), row.result.clone().unwrap_or_default()]
         });
-        let counted = tallies.get(&duty.id).copied().unwrap_or_default().iter().map(|tally| {
-            let agencies = viet::number::show(tally.agencies);
-            [format!("{agencies} cơ quan, đơn vị"), counted(tally.progress).to_owned(), String::new()]
+        let counted = many_of(duty, &tallies).into_iter().map(|(how_far, agencies)| {
+            let agencies = viet::number::show(agencies);
+            [format!("{agencies} cơ quan, đơn vị"), counted(how_far).to_owned(), String::new()]
         });
         rows.extend(one_by_one.chain(counted).zip(1..).map(
             |([who, how_far, result], number): (_, usize)| {
@@ -55,7 +55,7 @@ fn annex(duties: &[OwedDuty], each: &[Owed], tallies: &[Tally]) -> Annex {
         ));
     }
     let mut body = vec![Block::Grid(Grid { caption: None, unit: None, columns, rows })];
-    if !tallies.is_empty() {
+    if duties.iter().any(is_counted) {
         body.push(Block::Paragraph(Text::new().plain(format!(
             "Nhiệm vụ có trên {ONE_BY_ONE} cơ quan, đơn vị thực hiện được tổng hợp theo tiến độ; nội dung báo cáo của từng cơ quan, đơn vị kèm theo tệp bảng tính."
         ))));
@@ -65,6 +65,22 @@ fn annex(duties: &[OwedDuty], each: &[Owed], tallies: &[Tally]) -> Annex {
         orientation: Orientation::Landscape,
         body,
     }
+}
+
+/// Whether too many agencies answer for a duty to be listed one by one.
+fn is_counted(duty: &OwedDuty) -> bool {
+    duty.agencies > ONE_BY_ONE
+}
+
+/// How far the many agencies of a duty are; last those whose report is not accepted or does not say.
+fn many_of(duty: &OwedDuty, tallies: &HashMap<DutyId, &[Tally]>) -> Vec<(Option<Progress>, i64)> {
+    if !is_counted(duty) {
+        return Vec::new();
+    }
+    let told = tallies.get(&duty.id).copied().unwrap_or_default();
+    let silent = duty.agencies - told.iter().map(|tally| tally.agencies).sum::<i64>();
+    let told = told.iter().map(|tally| (Some(tally.progress), tally.agencies));
+    told.chain((silent > 0).then_some((None, silent))).collect()
 }
 
 /// How far an agency is, in the words of the paper.

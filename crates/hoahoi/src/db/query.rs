@@ -107,8 +107,9 @@ impl Query {
     /// Those of the database.
     pub async fn all<T: Record>(self, c: &mut Conn) -> sqlx::Result<Vec<T>> {
         match self.rows(c).await? {
-            Rows::Sqlite(rows) => rows.iter().map(T::from_row).collect(),
-            Rows::Postgres(rows) => rows.iter().map(T::from_row).collect(),
+            // each row is let go as soon as it is read
+            Rows::Sqlite(rows) => rows.into_iter().map(|row| T::from_row(&row)).collect(),
+            Rows::Postgres(rows) => rows.into_iter().map(|row| T::from_row(&row)).collect(),
         }
     }
 

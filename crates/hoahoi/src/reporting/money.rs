@@ -35,6 +35,25 @@ pub struct Areas {
     pub difficult_disbursed: Option<i64>,
 }
 
+impl Areas {
+    fn add(&mut self, more: &Self) {
+        self.border_allotted = together(self.border_allotted, more.border_allotted);
+        self.border_disbursed = together(self.border_disbursed, more.border_disbursed);
+        self.minority_allotted = together(self.minority_allotted, more.minority_allotted);
+        self.minority_disbursed = together(self.minority_disbursed, more.minority_disbursed);
+        self.difficult_allotted = together(self.difficult_allotted, more.difficult_allotted);
+        self.difficult_disbursed = together(self.difficult_disbursed, more.difficult_disbursed);
+    }
+}
+
+/// Two amounts added; missing only when nobody gave either.
+fn together(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.saturating_add(other)),
+        (one, other) => one.or(other),
+    }
+}
+
 /// The sums of a report or a period. Lines of duties in security and defence hold no money and are not counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Totals {
@@ -69,11 +88,7 @@ impl Totals {
 
     fn over(&self, wanted: impl Fn(&Sum) -> bool) -> (Option<i64>, Option<i64>) {
         let add = |amount: fn(&Sum) -> Option<i64>| {
-            self.sums
-                .iter()
-                .filter(|s| wanted(s))
-                .filter_map(amount)
-                .fold(None, |sum: Option<i64>, one| Some(sum.unwrap_or_default().saturating_add(one)))
+            self.sums.iter().filter(|s| wanted(s)).map(amount).fold(None, together)
         };
         (add(|s| s.allotted), add(|s| s.disbursed))
     }
@@ -104,43 +119,48 @@ pub async fn of_submission(c: &mut Conn, submission: SubmissionId) -> sqlx::Resu
     .await
 }
 
+#[derive(sqlx::FromRow)]
+struct SumRow {
+    #[sqlx(flatten)]
+    sum: Sum,
+    #[sqlx(flatten)]
+    areas: Areas,
+    reported: i64,
+}
+
 async fn sums(c: &mut Conn, narrow: impl Fn(&mut Sql)) -> sqlx::Result<Totals> {
-    const FROM: &str = " FROM submission s JOIN submission_line l ON l.submission_id = s.id \
-         JOIN obligation o ON o.id = l.obligation_id JOIN duty d ON d.id = o.duty_id \
-         JOIN submission_money m ON m.line_id = l.id WHERE o.exempt_reason IS NULL AND d.restricted = ";
-    const LINES: &str = "SELECT COUNT(*) FROM submission s JOIN obligation o ON o.period_id = s.period_id AND o.org_id = s.org_id \
-         JOIN duty d ON d.id = o.duty_id WHERE o.exempt_reason IS NULL AND d.restricted = ";
-    let with = |select: &'static str, from: &'static str| {
-        let mut sql = Sql::new(select);
-        sql.push(from).bind(false).push(" AND ");
-        narrow(&mut sql);
-        sql
-    };
-    // amounts add up in PostgreSQL to a type of its own
-    let mut by_source = with(
-        "SELECT m.source, m.year, CAST(SUM(m.allotted) AS BIGINT) AS allotted, CAST(SUM(m.disbursed) AS BIGINT) AS disbursed",
-        FROM,
-    );
-    by_source.push(" GROUP BY m.year, m.source ORDER BY m.year, m.source");
-    let areas = with(
-        "SELECT CAST(SUM(CASE WHEN m.border THEN m.allotted END) AS BIGINT) AS border_allotted, \
+    // Amounts add up in PostgreSQL to a type of its own. A line is counted with its first amount. SQLite takes a
+    // CROSS JOIN in the order written: money first, for few lines have any.
+    let mut sql = Sql::new(
+        "SELECT m.source, m.year, CAST(SUM(m.allotted) AS BIGINT) AS allotted, CAST(SUM(m.disbursed) AS BIGINT) AS disbursed, \
+         CAST(SUM(CASE WHEN m.border THEN m.allotted END) AS BIGINT) AS border_allotted, \
          CAST(SUM(CASE WHEN m.border THEN m.disbursed END) AS BIGINT) AS border_disbursed, \
          CAST(SUM(CASE WHEN m.minority THEN m.allotted END) AS BIGINT) AS minority_allotted, \
          CAST(SUM(CASE WHEN m.minority THEN m.disbursed END) AS BIGINT) AS minority_disbursed, \
          CAST(SUM(CASE WHEN m.difficult THEN m.allotted END) AS BIGINT) AS difficult_allotted, \
-         CAST(SUM(CASE WHEN m.difficult THEN m.disbursed END) AS BIGINT) AS difficult_disbursed",
-        FROM,
+         CAST(SUM(CASE WHEN m.difficult THEN m.disbursed END) AS BIGINT) AS difficult_disbursed, \
+         CAST(SUM(CASE WHEN (m.allotted IS NOT NULL OR m.disbursed IS NOT NULL) AND NOT EXISTS \
+         (SELECT 1 FROM submission_money e WHERE e.line_id = m.line_id AND e.ordinal < m.ordinal \
+         AND (e.allotted IS NOT NULL OR e.disbursed IS NOT NULL)) THEN 1 ELSE 0 END) AS BIGINT) AS reported \
+         FROM submission s CROSS JOIN submission_line l CROSS JOIN submission_money m \
+         CROSS JOIN obligation o CROSS JOIN duty d WHERE l.submission_id = s.id AND m.line_id = l.id \
+         AND o.id = l.obligation_id AND d.id = o.duty_id AND o.exempt_reason IS NULL AND d.restricted = ",
     );
-    let mut reported = with("SELECT COUNT(DISTINCT m.line_id)", FROM);
-    reported.push(" AND (m.allotted IS NOT NULL OR m.disbursed IS NOT NULL)");
-    let mut sums: Vec<Sum> = by_source.all(c).await?;
-    sums.sort_by_key(|sum| (sum.year, sum.source));
-    Ok(Totals {
-        sums,
-        areas: areas.optional(c).await?.unwrap_or_default(),
-        reported: reported.count(c).await?,
-        lines: with(LINES, "").count(c).await?,
-    })
+    sql.bind(false).push(" AND ");
+    narrow(&mut sql);
+    sql.push(" GROUP BY m.year, m.source");
+    let mut totals = Totals::default();
+    for row in sql.all::<SumRow>(c).await? {
+        totals.sums.push(row.sum);
+        totals.areas.add(&row.areas);
+        totals.reported += row.reported;
+    }
+    totals.sums.sort_by_key(|sum| (sum.year, sum.source));
+    let mut lines =
+        Sql::new("SELECT CAST(COALESCE(SUM(s.owed - s.restricted), 0) AS BIGINT) FROM submission s WHERE ");
+    narrow(&mut lines);
+    totals.lines = lines.count(c).await?;
+    Ok(totals)
 }
 
 #[cfg(test)]

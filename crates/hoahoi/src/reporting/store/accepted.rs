@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::model::{Figure, Frequency, Progress, State};
 use super::extras::{self, Of};
-use crate::db::{Conn, Day, query};
+use crate::db::{Conn, Day, Sql, query};
 use crate::ids::{DutyId, LineId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
 use crate::organisations::System;
 
@@ -47,7 +47,7 @@ const PERIOD: &str = "SELECT p.id, p.code, p.starts_on, p.closes_on, p.due_on, r
 /// # Errors
 /// Those of the database.
 pub async fn period(c: &mut Conn, id: PeriodId) -> sqlx::Result<Option<PeriodOf>> {
-    let mut sql = crate::db::Sql::new(PERIOD);
+    let mut sql = Sql::new(PERIOD);
     sql.push("WHERE p.id = ").bind(id);
     sql.optional(c).await
 }
@@ -57,7 +57,7 @@ pub async fn period(c: &mut Conn, id: PeriodId) -> sqlx::Result<Option<PeriodOf>
 /// # Errors
 /// Those of the database.
 pub async fn periods_begun(c: &mut Conn, plan: Option<PlanId>, today: Day) -> sqlx::Result<Vec<PeriodOf>> {
-    let mut sql = crate::db::Sql::new(PERIOD);
+    let mut sql = Sql::new(PERIOD);
     sql.push("WHERE n.confirmed_at IS NOT NULL AND p.starts_on <= ").bind(today);
     if let Some(plan) = plan {
         sql.push(" AND r.plan_id = ").bind(plan);
@@ -110,7 +110,6 @@ struct Row {
     line: LineId,
     submission: SubmissionId,
     duty: DutyId,
-    org: OrgId,
     progress: Option<Progress>,
     result: String,
     difficulty: String,
@@ -128,8 +127,19 @@ struct DutyRow {
     deadline: Option<Day>,
 }
 
-/// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. The
-/// same few statements however many lines there are; what many lines share is held once.
+#[derive(sqlx::FromRow)]
+struct ReportRow {
+    submission: SubmissionId,
+    org: OrgId,
+    name: String,
+    system: System,
+}
+
+/// Reports read in one statement: whole rows of a driver weigh several times what is kept of them.
+const REPORTS_AT_ONCE: usize = 20;
+
+/// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. One
+/// statement for every twenty reports; what many lines share is held once.
 ///
 /// # Errors
 /// Those of the database.
@@ -137,58 +147,88 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
     const DUTIES: &str = "SELECT d.id, d.section_path, d.paragraph, d.text, d.restricted, d.deadline FROM duty d \
          WHERE d.plan_id = (SELECT r.plan_id FROM period p JOIN regime r ON r.id = p.regime_id WHERE p.id = $1) \
          ORDER BY d.ordinal, d.id";
-    const ORGS: &str = "SELECT g.id, g.name, g.system FROM org g WHERE EXISTS \
-         (SELECT 1 FROM submission s WHERE s.period_id = $1 AND s.org_id = g.id) ORDER BY g.sort_key, g.id";
-    const LINES: &str = "SELECT l.id AS line, s.id AS submission, o.duty_id AS duty, s.org_id AS org, l.progress, l.result, \
-         l.difficulty, l.cause, l.proposal FROM submission s JOIN submission_line l ON l.submission_id = s.id \
-         JOIN obligation o ON o.id = l.obligation_id WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL";
+    const REPORTS: &str = "SELECT s.id AS submission, g.id AS org, g.name, g.system FROM submission s \
+         JOIN org g ON g.id = s.org_id WHERE s.period_id = $1 AND s.state = $2 ORDER BY g.sort_key, g.id";
+    let mut figures = extras::figures(c, Of::Accepted(period)).await?;
     let duties: Vec<DutyRow> = query(DUTIES).bind(period).all(c).await?;
-    let orgs: Vec<(OrgId, String, System)> = query(ORGS).bind(period).all(c).await?;
-    let mut extras = extras::load(c, Of::Accepted(period)).await?;
-    let duty_at: HashMap<DutyId, usize> = duties.iter().map(|duty| duty.id).zip(0..).collect();
-    let org_at: HashMap<OrgId, usize> = orgs.iter().map(|org| org.0).zip(0..).collect();
-    let duties: Vec<_> = duties
-        .into_iter()
-        .map(|d| {
-            (
-                Arc::<str>::from(d.section_path),
-                d.paragraph,
-                Arc::<str>::from(d.text),
-                d.restricted,
-                d.deadline,
-            )
-        })
-        .collect();
-    let orgs: Vec<_> = orgs.into_iter().map(|(_, name, system)| (Arc::<str>::from(name), system)).collect();
-    let rows: Vec<Row> = query(LINES).bind(period).bind(State::Accepted).all(c).await?;
-    let mut lines: Vec<((usize, usize), AcceptedLine)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (Some(&at), Some(&by)) = (duty_at.get(&row.duty), org_at.get(&row.org)) else { continue };
-        let (section_path, paragraph, text, restricted, deadline) = duties[at].clone();
-        let (org_name, system) = orgs[by].clone();
-        let line = AcceptedLine {
-            figures: extras.take(row.line).0,
+    let mut duties: Vec<OfDuty> = duties.into_iter().map(OfDuty::new).collect();
+    let place: HashMap<DutyId, usize> = duties.iter().map(|of| of.id).zip(0..).collect();
+    let reports: Vec<ReportRow> = query(REPORTS).bind(period).bind(State::Accepted).all(c).await?;
+    // report by report, each duty receives its lines in the order of the agencies
+    for reports in reports.chunks(REPORTS_AT_ONCE) {
+        let mut rows = of_reports(c, reports).await?;
+        for report in reports {
+            let name: Arc<str> = report.name.as_str().into();
+            for row in rows.remove(&report.submission).unwrap_or_default() {
+                if let Some(&at) = place.get(&row.duty) {
+                    let figures = figures.remove(&row.line).unwrap_or_default();
+                    duties[at].add(report, &name, row, figures);
+                }
+            }
+        }
+    }
+    Ok(duties.into_iter().flat_map(|duty| duty.lines).collect())
+}
+
+async fn of_reports(c: &mut Conn, reports: &[ReportRow]) -> sqlx::Result<HashMap<SubmissionId, Vec<Row>>> {
+    let mut sql = Sql::new(
+        "SELECT l.id AS line, l.submission_id AS submission, o.duty_id AS duty, l.progress, l.result, l.difficulty, l.cause, \
+         l.proposal FROM submission_line l JOIN obligation o ON o.id = l.obligation_id \
+         WHERE o.exempt_reason IS NULL AND l.submission_id IN ",
+    );
+    sql.bind_list(reports.iter().map(|report| report.submission));
+    let mut rows: HashMap<SubmissionId, Vec<Row>> = HashMap::new();
+    for row in sql.all::<Row>(c).await? {
+        rows.entry(row.submission).or_default().push(row);
+    }
+    Ok(rows)
+}
+
+/// A duty, and what was said of it so far.
+struct OfDuty {
+    id: DutyId,
+    section_path: Arc<str>,
+    paragraph: i64,
+    text: Arc<str>,
+    restricted: bool,
+    deadline: Option<Day>,
+    lines: Vec<AcceptedLine>,
+}
+
+impl OfDuty {
+    fn new(row: DutyRow) -> Self {
+        Self {
+            id: row.id,
+            section_path: row.section_path.into(),
+            paragraph: row.paragraph,
+            text: row.text.into(),
+            restricted: row.restricted,
+            deadline: row.deadline,
+            lines: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, report: &ReportRow, name: &Arc<str>, row: Row, figures: Vec<Figure>) {
+        self.lines.push(AcceptedLine {
             line: row.line,
-            submission: row.submission,
-            duty: row.duty,
-            org_id: row.org,
-            org_name,
-            system,
-            section_path,
-            paragraph,
-            text,
-            restricted,
-            deadline,
+            submission: report.submission,
+            duty: self.id,
+            org_id: report.org,
+            org_name: name.clone(),
+            system: report.system,
+            section_path: self.section_path.clone(),
+            paragraph: self.paragraph,
+            text: self.text.clone(),
+            restricted: self.restricted,
+            deadline: self.deadline,
             progress: row.progress,
             result: row.result,
             difficulty: row.difficulty,
             cause: row.cause,
             proposal: row.proposal,
-        };
-        lines.push(((at, by), line));
+            figures,
+        });
     }
-    lines.sort_unstable_by_key(|(place, _)| *place);
-    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
 /// One obligation of a period, with what its accepted report says of it.
@@ -217,8 +257,8 @@ pub struct Owed {
 pub struct Tally {
     /// The duty.
     pub duty: DutyId,
-    /// How far; `None` for those without an accepted report.
-    pub progress: Option<Progress>,
+    /// How far.
+    pub progress: Progress,
     /// How many agencies.
     pub agencies: i64,
 }
@@ -264,16 +304,14 @@ pub async fn owed(c: &mut Conn, period: PeriodId, at_most: i64) -> sqlx::Result<
     query(SQL).bind(period).bind(State::Accepted).bind(at_most).all(c).await
 }
 
-/// How far the agencies are with those duties that more than so many answer for.
+/// How far the agencies are with each duty, as their accepted reports say; by duty.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn tallies(c: &mut Conn, period: PeriodId, more_than: i64) -> sqlx::Result<Vec<Tally>> {
-    const SQL: &str = "SELECT o.duty_id AS duty, l.progress, COUNT(*) AS agencies FROM obligation o \
-         LEFT JOIN submission s ON s.period_id = o.period_id AND s.org_id = o.org_id AND s.state = $2 \
-         LEFT JOIN submission_line l ON l.obligation_id = o.id AND l.submission_id = s.id \
-         WHERE o.period_id = $1 AND o.exempt_reason IS NULL AND o.duty_id IN (SELECT x.duty_id FROM obligation x \
-         WHERE x.period_id = $1 AND x.exempt_reason IS NULL GROUP BY x.duty_id HAVING COUNT(*) > $3) \
+pub async fn tallies(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<Tally>> {
+    const SQL: &str = "SELECT o.duty_id AS duty, l.progress, COUNT(*) AS agencies FROM submission s \
+         JOIN submission_line l ON l.submission_id = s.id JOIN obligation o ON o.id = l.obligation_id \
+         WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL AND l.progress IS NOT NULL \
          GROUP BY o.duty_id, l.progress ORDER BY o.duty_id, l.progress";
-    query(SQL).bind(period).bind(State::Accepted).bind(more_than).all(c).await
+    query(SQL).bind(period).bind(State::Accepted).all(c).await
 }

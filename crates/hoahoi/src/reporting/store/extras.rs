@@ -86,11 +86,7 @@ impl Extras {
 /// # Errors
 /// Those of the database.
 pub async fn load(c: &mut Conn, of: Of) -> sqlx::Result<Extras> {
-    let mut figures = Sql::new(
-        "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f JOIN submission_line l ON l.id = f.line_id WHERE ",
-    );
-    of.push(&mut figures);
-    figures.push(" ORDER BY f.line_id, f.ordinal");
+    let mut extras = Extras { figures: figures(c, of).await?, money: HashMap::new() };
     let mut money = Sql::new(
         "SELECT m.line_id, m.source, m.year, m.allotted, m.disbursed, m.commune_id, g.name AS commune_name, m.border, \
          m.minority, m.difficult FROM submission_money m JOIN submission_line l ON l.id = m.line_id \
@@ -98,15 +94,28 @@ pub async fn load(c: &mut Conn, of: Of) -> sqlx::Result<Extras> {
     );
     of.push(&mut money);
     money.push(" ORDER BY m.line_id, m.ordinal");
-    let mut extras = Extras::default();
-    for row in figures.all::<FigureRow>(c).await? {
-        let figure = Figure { name: row.name, value: row.value, unit: row.unit };
-        extras.figures.entry(row.line_id).or_default().push(figure);
-    }
     for row in money.all::<MoneyRow>(c).await? {
         extras.money.entry(row.line_id).or_default().push(row.money());
     }
     Ok(extras)
+}
+
+/// Reads the figures alone.
+///
+/// # Errors
+/// Those of the database.
+pub async fn figures(c: &mut Conn, of: Of) -> sqlx::Result<HashMap<LineId, Vec<Figure>>> {
+    let mut sql = Sql::new(
+        "SELECT f.line_id, f.name, f.value, f.unit FROM submission_figure f JOIN submission_line l ON l.id = f.line_id WHERE ",
+    );
+    of.push(&mut sql);
+    sql.push(" ORDER BY f.line_id, f.ordinal");
+    let mut figures: HashMap<LineId, Vec<Figure>> = HashMap::new();
+    for row in sql.all::<FigureRow>(c).await? {
+        let figure = Figure { name: row.name, value: row.value, unit: row.unit };
+        figures.entry(row.line_id).or_default().push(figure);
+    }
+    Ok(figures)
 }
 
 /// Puts a line's figures and money in place of those it had.
