@@ -49,6 +49,8 @@ ids! {
     AccountId,
     /// One signed-in session.
     SessionId,
+    /// A picture or file of a record.
+    MediaId,
     /// A document as read.
     DocumentId,
     /// A plan under execution.

@@ -23,6 +23,8 @@ pub struct Card {
     pub on: String,
     /// Made up for demonstration.
     pub demo: bool,
+    /// The first picture: address and caption.
+    pub picture: Option<(String, String)>,
 }
 
 impl Card {
@@ -53,6 +55,9 @@ impl Card {
                 summary: content.summary,
                 on: record.published_at.day().show(),
                 demo: record.demo,
+                picture: content.pictures.into_iter().next().map(|picture| {
+                    (format!("/muc/{}/anh/{}?co=nho", record.slug, picture.id), picture.caption)
+                }),
             });
         }
         Ok(cards)

@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use serde::Deserialize;
 
+use super::demo_pictures::{self, Drawing};
 use super::life::{self, Scene};
+use super::media::{self, Picture};
 use super::model::{Content, Link, LinkKind};
 use super::store;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::db::{Conn, Millis, Sql, Tx};
+use crate::ids::OrgId;
 use crate::web::App;
 
 const RECORDS: &str = include_str!("../../data/demo/records.toml");
@@ -38,6 +41,7 @@ struct Entry {
     clauses: Vec<String>,
     #[serde(default)]
     sources: Vec<String>,
+    drawing: Option<Drawing>,
     values: BTreeMap<String, Vec<String>>,
 }
 
@@ -75,6 +79,11 @@ pub async fn seed(
             values: entry.values.clone(),
             links: clauses(tx, &entry.clauses).await?,
             sources: entry.sources.clone(),
+            pictures: match entry.drawing {
+                Some(drawing) => vec![picture(tx, app, writer, org.id, drawing).await?],
+                None => Vec::new(),
+            },
+            ..Content::default()
         };
         let account = Some(writer.account());
         let (_, slug) = life::begin(tx, &scene, org.id, &content, account, true).await?;
@@ -96,6 +105,22 @@ pub async fn seed(
         }
     }
     Ok(())
+}
+
+/// Draws a picture and keeps it as one that the organisation brought.
+async fn picture(
+    tx: &mut Tx,
+    app: &App,
+    writer: &Permit<WriteRecord>,
+    org: OrgId,
+    drawing: Drawing,
+) -> anyhow::Result<Picture> {
+    let name = drawing.caption();
+    let drawn = demo_pictures::draw(drawing)?;
+    let kept = media::form::keep_picture(app, name, drawn).await?.context("hình vẽ")?;
+    let id = media::store::add(tx, org, writer.account(), &kept, app.clock.now()).await?;
+    let picture = media::store::get(tx, id).await?.and_then(|media| media.picture()).context("hình vẽ")?;
+    Ok(Picture { caption: name.to_owned(), ..picture })
 }
 
 async fn find(c: &mut Conn, slug: &str) -> anyhow::Result<store::Record> {

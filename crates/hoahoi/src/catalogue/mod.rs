@@ -1,17 +1,19 @@
 //! The public information database: records of declared kinds, written by organisations and reviewed before
 //! anybody else sees them.
 //!
-//! [`kinds`] reads what a kind is, [`model`] says what a record holds and how it lives, [`life`] changes it, and
+//! [`kinds`] reads what a kind is, [`model`] says what a record holds and how it lives, [`media`] keeps its pictures and files, [`life`] changes it, and
 //! the public doors (pages, lists, counts, search) read only what [`model::Content::public`] let through.
 
 pub mod cards;
 mod changes;
 pub mod demo;
+mod demo_pictures;
 mod form;
 pub mod imports;
 pub mod kinds;
 pub mod life;
 pub mod links;
+pub mod media;
 pub mod model;
 mod pages;
 pub mod show;

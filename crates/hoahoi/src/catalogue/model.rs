@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::kinds::{Field, FieldType, Kind, Visibility};
+use super::media::{Paper, Picture};
 use crate::search::Facets;
 use crate::text_enum;
 
@@ -97,6 +98,12 @@ pub struct Content {
     pub links: Vec<Link>,
     /// Where the facts come from, one source each.
     pub sources: Vec<String>,
+    /// Pictures, the one for cards first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
+    /// Files to fetch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Paper>,
 }
 
 impl Content {
@@ -155,7 +162,17 @@ impl Content {
         }
     }
 
-    /// The required fields that are empty. The title is checked whenever a record is saved.
+    /// How much of what could be said is said: the declared fields, introduction, a source and a picture.
+    #[must_use]
+    pub fn completeness(&self, kind: &Kind) -> Completeness {
+        let common = [!self.summary.is_empty(), !self.sources.is_empty(), !self.pictures.is_empty()];
+        let fields = kind.fields().map(|field| !self.values(&field.id).is_empty());
+        let said: Vec<bool> = common.into_iter().chain(fields).collect();
+        Completeness { said: said.iter().filter(|said| **said).count(), of: said.len() }
+    }
+
+    /// The required fields that are empty, and pictures without a caption. The title is checked whenever a record is
+    /// saved.
     #[must_use]
     pub fn missing(&self, kind: &Kind) -> Vec<String> {
         let mut missing: Vec<String> = kind
@@ -166,6 +183,9 @@ impl Content {
         if self.summary.is_empty() {
             missing.insert(0, "summary".to_owned());
         }
+        if self.pictures.iter().any(|picture| picture.caption.is_empty()) {
+            missing.push(super::media::form::PICTURES.to_owned());
+        }
         missing
     }
 
@@ -174,6 +194,23 @@ impl Content {
         kind.fields()
             .filter(|field| field.kind.leads_to_records())
             .flat_map(|field| self.values(&field.id).iter().map(String::as_str))
+    }
+}
+
+/// How complete a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Completeness {
+    /// What is said …
+    pub said: usize,
+    /// … of what could be.
+    pub of: usize,
+}
+
+impl Completeness {
+    /// In whole percent, never 100 while something is missing.
+    #[must_use]
+    pub fn percent(self) -> usize {
+        self.said * 100 / self.of.max(1)
     }
 }
 

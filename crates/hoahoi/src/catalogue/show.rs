@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::kinds::{Field, FieldRole, FieldType, Kind, Visibility};
 use super::links;
+use super::media::Picture;
 use super::model::{Content, Link};
 use super::store;
+use super::texts::CatalogueTexts;
 use crate::db::{Conn, Day};
 use crate::organisations::{Directory, Organisation};
 use crate::web::lang::Lang;
@@ -204,6 +206,7 @@ impl Reader<'_> {
     #[must_use]
     pub fn search_text(&self, kind: &Kind, content: &Content) -> String {
         let mut lines = vec![content.summary.clone()];
+        lines.extend(content.pictures.iter().map(|picture| picture.caption.clone()));
         for field in kind.fields().filter(|f| f.is_public() && f.kind != FieldType::Coordinates) {
             lines.extend(content.values(&field.id).iter().map(|v| self.word(field, v)));
         }
@@ -255,12 +258,35 @@ pub struct Change {
     pub visibility: Visibility,
 }
 
-/// What changed from one version to the next, in order of the page. `labels` names title, summary, links, sources.
+impl CatalogueTexts {
+    /// The names of what every record has, for [`compare`].
+    #[must_use]
+    pub fn labels(&self) -> [&'static str; 6] {
+        [self.record_title, self.summary, self.links, self.sources, self.pictures, self.files]
+    }
+}
+
+/// Pictures in words, each with the end of its number: another picture may have the same caption.
+fn pictures(content: &Content) -> String {
+    let line = |picture: &Picture| {
+        let id = picture.id.to_string();
+        let number = id.rsplit('-').next().unwrap_or_default();
+        format!("{} · {} (#{number})", picture.caption, picture.credit)
+    };
+    content.pictures.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn files(content: &Content) -> String {
+    content.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// What changed from one version to the next, in order of the page. `labels` names title, summary, links, sources,
+/// pictures, files.
 #[must_use]
 pub fn compare(
     reader: &Reader<'_>,
     kind: &Kind,
-    labels: [&str; 4],
+    labels: [&str; 6],
     before: &Content,
     after: &Content,
 ) -> Vec<Change> {
@@ -280,7 +306,7 @@ pub fn compare(
         after,
         visibility: Visibility::Public,
     };
-    let [title, summary, link, source] = labels;
+    let [title, summary, link, source, picture, file] = labels;
     let mut changes = vec![
         common("title", title, before.title.clone(), after.title.clone()),
         common("summary", summary, before.summary.clone(), after.summary.clone()),
@@ -298,6 +324,8 @@ pub fn compare(
     }
     changes.push(common("links", link, links(before), links(after)));
     changes.push(common("sources", source, before.sources.join("\n"), after.sources.join("\n")));
+    changes.push(common("pictures", picture, pictures(before), pictures(after)));
+    changes.push(common("files", file, files(before), files(after)));
     changes.retain(|change| change.before != change.after);
     changes
 }

@@ -77,6 +77,7 @@ pub async fn load(tx: &mut Tx, app: &App, now: Millis) -> anyhow::Result<Loaded>
             values: entry.values,
             links,
             sources: entry.sources,
+            ..Content::default()
         };
         let (id, slug) = life::begin(tx, &scene, org, &content, None, false).await?;
         let record = store::by_slug(tx, &slug).await?.context("mục vừa ghi")?;
@@ -143,6 +144,7 @@ mod tests {
                 values: entry.values,
                 links: Vec::new(),
                 sources: entry.sources,
+                ..Content::default()
             };
             assert!(content.missing(kind).is_empty(), "{}: {:?}", entry.id, content.missing(kind));
             let typed = form::read(kind, &form::write(kind, &content, &[]), &directory, Lang::Vi.texts());

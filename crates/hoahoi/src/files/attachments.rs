@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name};
+use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name, size_text};
 use crate::audit;
 use crate::db::{Conn, Millis, Sql, Tx, query};
 use crate::ids::{
@@ -107,16 +107,10 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// Its size for a reader: `12 KB`, `1,5 MB`.
+    /// Its size for a reader.
     #[must_use]
     pub fn size_text(&self) -> String {
-        #[allow(clippy::cast_precision_loss)]
-        let bytes = self.size as f64;
-        if self.size < 1024 * 1024 {
-            format!("{} KB", viet::number::show_rounded((bytes / 1024.0).max(1.0), 0))
-        } else {
-            format!("{} MB", viet::number::show_rounded(bytes / 1_048_576.0, 1))
-        }
+        size_text(self.size)
     }
 }
 
@@ -277,6 +271,8 @@ pub async fn of(c: &mut Conn, kind: SubjectKind, ids: &[Uuid]) -> sqlx::Result<V
 /// # Errors
 /// Those of the database.
 pub async fn uses(c: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
-    let (n,): (i64,) = query("SELECT COUNT(*) FROM file WHERE sha256 = $1").bind(sha256).one(c).await?;
+    const SQL: &str = "SELECT (SELECT COUNT(*) FROM file WHERE sha256 = $1) \
+         + (SELECT COUNT(*) FROM record_media WHERE sha256 = $1 OR small_sha256 = $1)";
+    let (n,): (i64,) = query(SQL).bind(sha256).one(c).await?;
     Ok(n > 0)
 }

@@ -132,6 +132,18 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}')
 }
 
+/// A size in bytes for a reader: `12 KB`, `1,5 MB`.
+#[must_use]
+pub fn size_text(bytes: i64) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let size = bytes as f64;
+    if bytes < 1024 * 1024 {
+        format!("{} KB", viet::number::show_rounded((size / 1024.0).max(1.0), 0))
+    } else {
+        format!("{} MB", viet::number::show_rounded(size / 1_048_576.0, 1))
+    }
+}
+
 /// The `Content-Disposition` under which a file is offered (RFC 6266): a plain name for old programs and the true
 /// one in UTF-8.
 #[must_use]

@@ -1,6 +1,8 @@
 //! Multipart forms: text fields and files, within limits.
 
-use axum::extract::Multipart;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
 
 use super::error::{Error, Result};
 use super::form::Fields;
@@ -83,6 +85,42 @@ pub async fn read_within(mut multipart: Multipart, limit: usize) -> Result<Sent>
         }
     }
     Ok(sent)
+}
+
+/// A form sent either way, not yet read: whoever takes it checks first who sends it.
+#[derive(Debug)]
+pub enum Form {
+    /// With files.
+    Multipart(Multipart),
+    /// Text fields alone.
+    Plain(Fields),
+}
+
+impl Form {
+    /// Reads it; a file larger than `limit` costs only itself.
+    ///
+    /// # Errors
+    /// When the form is malformed, or too large as a whole for its route.
+    pub async fn read(self, limit: usize) -> Result<Sent> {
+        match self {
+            Self::Multipart(multipart) => read_within(multipart, limit).await,
+            Self::Plain(fields) => Ok(Sent { fields, ..Sent::default() }),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> std::result::Result<Self, Response> {
+        let sent_as =
+            request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if sent_as.starts_with("multipart/form-data") {
+            let multipart = Multipart::from_request(request, state).await;
+            return multipart.map(Self::Multipart).map_err(|e| Error::Bad(e.body_text()).into_response());
+        }
+        Fields::from_request(request, state).await.map(Self::Plain)
+    }
 }
 
 fn failed(error: &axum::extract::multipart::MultipartError) -> Error {

@@ -14,7 +14,7 @@ use crate::story;
 use crate::support::{Browser, Site};
 
 /// What a genetic resource needs before it can be handed in.
-const COMPLETE: [(&str, &str); 5] = [
+pub const COMPLETE: [(&str, &str); 5] = [
     ("title", "Quýt vàng Bắc Sơn"),
     ("summary", "Giống quýt trồng trên núi đá vôi."),
     ("f-nhom", "cay-trong"),
@@ -22,19 +22,19 @@ const COMPLETE: [(&str, &str); 5] = [
     ("f-xa", "ubnd-xa-bac-son"),
 ];
 
-const KIND: &str = "/muc/moi/nguon-gen";
+pub const KIND: &str = "/muc/moi/nguon-gen";
 
 /// These fields, with some replaced or added.
-fn with<'a>(base: &[(&'a str, &'a str)], other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(base: &[(&'a str, &'a str)], other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = base.iter().filter(|(name, _)| other.iter().all(|(o, _)| o != name));
     kept.chain(other).copied().collect()
 }
 
-async fn writer(site: &Site) -> Browser {
+pub async fn writer(site: &Site) -> Browser {
     site.person("can-bo", &[("so-khcn", Role::Officer)]).await
 }
 
-async fn reviewer(site: &Site) -> Browser {
+pub async fn reviewer(site: &Site) -> Browser {
     site.person("nguoi-duyet", &[("so-khcn", Role::Reviewer)]).await
 }
 
@@ -47,13 +47,13 @@ async fn published(writer: &mut Browser, reviewer: &mut Browser, fields: &[(&str
     address
 }
 
-async fn publish(reviewer: &mut Browser, address: &str) {
+pub async fn publish(reviewer: &mut Browser, address: &str) {
     let rev = rev(reviewer, &format!("{address}/ho-so")).await;
     reviewer.post_ok(&format!("{address}/cong-bo"), &[("rev", &rev)]).await;
 }
 
 /// The revision that the forms of a page carry.
-async fn rev(browser: &mut Browser, page: &str) -> String {
+pub async fn rev(browser: &mut Browser, page: &str) -> String {
     let text = browser.get(page).await.text;
     let at = text.find("name=\"rev\" value=\"").expect("a form with its revision") + 18;
     text[at..].split('"').next().unwrap().to_owned()

@@ -27,6 +27,7 @@ mod organisations;
 mod plans;
 mod reading;
 mod recommendations;
+mod record_media;
 mod reminders;
 mod reporting;
 mod rights;

@@ -9,6 +9,7 @@ use crate::accounts::access::Denied;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::kinds::{Kind, Visibility};
 use crate::catalogue::life::{self, Refusal, Scene};
+use crate::catalogue::media::{Paper, Picture};
 use crate::catalogue::model::{Action, Content};
 use crate::catalogue::show::{Change, Contact, Names, Part, Reader, Shown, compare};
 use crate::catalogue::store::{self, Record, Version};
@@ -48,6 +49,9 @@ struct DossierPage {
     contact: Option<Contact>,
     links: Vec<String>,
     sources: Vec<String>,
+    pictures: Vec<Picture>,
+    files: Vec<Paper>,
+    complete: Option<String>,
     events: Vec<Event>,
     writes: bool,
     decides: bool,
@@ -81,7 +85,7 @@ async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, prob
     };
     drop(c);
     let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
-    let labels = [t.record_title, t.summary, t.links, t.sources];
+    let labels = t.labels();
     let frame = ctx.frame();
     ctx.page_with(
         status,
@@ -102,7 +106,10 @@ async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, prob
             events: events(ctx, kind, &reader, labels, &history)?,
             contact: reader.contact(kind, &content),
             links: content.links.iter().filter_map(|link| names.links.get(link).cloned()).collect(),
+            complete: complete(ctx, kind, &content),
             sources: content.sources,
+            pictures: content.pictures,
+            files: content.files,
             writes: ctx.viewer.may::<WriteRecord>(&record.org_id),
             decides: reviews && record.state.awaits_review(),
             own_work,
@@ -114,12 +121,19 @@ async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, prob
     )
 }
 
+/// How complete a version is, in a sentence; nothing once nothing is missing.
+fn complete(ctx: &Ctx, kind: &Kind, content: &Content) -> Option<String> {
+    let complete = content.completeness(kind);
+    let sentence = || fill(ctx.t.catalogue.complete, &[&complete.percent(), &complete.said, &complete.of]);
+    (complete.said < complete.of).then(sentence)
+}
+
 /// The history, latest first, each save with the fields it changed.
 fn events(
     ctx: &Ctx,
     kind: &Kind,
     reader: &Reader<'_>,
-    labels: [&str; 4],
+    labels: [&str; 6],
     history: &[Version],
 ) -> Result<Vec<Event>> {
     let t = &ctx.t.catalogue;

@@ -12,16 +12,21 @@ use crate::catalogue::form::{self, Typed, name_of};
 use crate::catalogue::kinds::{Kind, Visibility};
 use crate::catalogue::life::{self, Refusal, Scene};
 use crate::catalogue::links;
-use crate::catalogue::model::State;
+use crate::catalogue::media::form::PICTURES;
+use crate::catalogue::media::{self, Paper, Picture};
+use crate::catalogue::model::{Content, State};
 use crate::catalogue::show::{Change, Names, Reader, compare};
 use crate::catalogue::store::{self, Record};
 use crate::db::{Conn, Tx};
+use crate::files::kinds::MAX_BYTES;
 use crate::guidance::fields::of_kind;
 use crate::guidance::{FieldLinks, field_links};
+use crate::ids::OrgId;
 use crate::organisations::id_of;
 use crate::web::form::{Fields, Problems};
 use crate::web::frame::Frame;
 use crate::web::lang::fill;
+use crate::web::uploads::{Form, Sent};
 use crate::web::{Ctx, Error, Result};
 
 #[derive(Template)]
@@ -40,10 +45,19 @@ struct FormPage {
     notes: Vec<&'static str>,
     review_note: Option<String>,
     conflict: Vec<Change>,
+    pictures: Vec<Picture>,
+    files: Vec<Paper>,
     back: String,
 }
 
 impl FormPage {
+    /// The form with the pictures and files of a version.
+    fn with_media(mut self, content: &Content) -> Self {
+        self.pictures.clone_from(&content.pictures);
+        self.files.clone_from(&content.files);
+        self
+    }
+
     fn summary(&self) -> Option<String> {
         let n = self.problems.iter().count();
         (n > 0).then(|| fill(self.frame.t.catalogue.fix_these, &[&n]))
@@ -78,6 +92,8 @@ async fn blank(ctx: &Ctx, kind: &Kind, typed: Fields, problems: Problems) -> Res
         notes: Vec::new(),
         review_note: None,
         conflict: Vec::new(),
+        pictures: Vec::new(),
+        files: Vec::new(),
         back: "/co-so-du-lieu/cua-toi".to_owned(),
     })
 }
@@ -121,13 +137,17 @@ pub async fn new(ctx: Ctx, Path(id): Path<String>) -> Result {
 }
 
 /// Begins a record, and hands it in when asked to.
-pub async fn create(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Result {
-    let org = fields.filled("org").map_or_else(|| home(&ctx, ctx.app.kinds.get(&id)), id_of);
+pub async fn create(ctx: Ctx, Path(id): Path<String>, form: Form) -> Result {
+    let home = home(&ctx, ctx.app.kinds.get(&id));
+    ctx.permit::<WriteRecord>(&home)?;
+    let mut sent = form.read(MAX_BYTES).await?;
+    let org = sent.fields.filled("org").map_or(home, id_of);
     let permit = ctx.permit::<WriteRecord>(&org)?;
     let kind = kind(&ctx, &id)?;
-    let (typed, hand_in) = read(&ctx, kind, &fields).await?;
+    let (typed, hand_in) = read(&ctx, &permit, org, kind, &mut sent).await?;
     if !typed.problems.is_empty() {
-        return invalid(&ctx, &blank(&ctx, kind, fields, typed.problems).await?);
+        let page = blank(&ctx, kind, sent.fields, typed.problems).await?;
+        return invalid(&ctx, &page.with_media(&typed.content));
     }
     let directory = ctx.app.directory();
     let scene = Scene { kind, directory: &directory, now: ctx.now() };
@@ -137,7 +157,7 @@ pub async fn create(ctx: Ctx, Path(id): Path<String>, fields: Fields) -> Result 
         hand_over(&mut tx, &permit, &scene, &slug).await.map_err(failed)?;
     }
     tx.commit().await?;
-    Ok(done(&ctx, &slug, hand_in))
+    Ok(done(&ctx, &slug, hand_in, &typed.content))
 }
 
 /// `/muc/{slug}/sua`: the form with the working version.
@@ -149,18 +169,21 @@ pub async fn edit(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let directory = ctx.app.directory();
     let links = links::addresses(&mut ctx.app.db.read().await?, &directory, &content.links).await?;
     let typed = form::write(kind, &content, &links);
-    ctx.page(&filled(&ctx, kind, &record, typed, Problems::default()).await?)
+    ctx.page(&filled(&ctx, kind, &record, typed, Problems::default()).await?.with_media(&content))
 }
 
 /// Saves the working version, and hands it in when asked to. When somebody else was faster, what was typed is shown
 /// beside what the other saved.
-pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result {
+pub async fn save(ctx: Ctx, Path(slug): Path<String>, form: Form) -> Result {
     let current = record(&ctx, &slug).await?;
     let permit = ctx.permit::<WriteRecord>(&current.org_id)?;
     let kind = kind(&ctx, &current.kind)?;
-    let (typed, hand_in) = read(&ctx, kind, &fields).await?;
+    let mut sent = form.read(MAX_BYTES).await?;
+    let (typed, hand_in) = read(&ctx, &permit, current.org_id, kind, &mut sent).await?;
+    let fields = sent.fields;
     if !typed.problems.is_empty() {
-        let mut page = filled(&ctx, kind, &current, fields, typed.problems).await?;
+        let page = filled(&ctx, kind, &current, fields, typed.problems).await?;
+        let mut page = page.with_media(&typed.content);
         // the form goes on from what its writer has seen, so that a change in between is still noticed
         page.rev = page.typed.parse("rev").unwrap_or(0);
         return invalid(&ctx, &page);
@@ -181,7 +204,7 @@ pub async fn save(ctx: Ctx, Path(slug): Path<String>, fields: Fields) -> Result 
         hand_over(&mut tx, &permit, &scene, &slug).await.map_err(failed)?;
     }
     tx.commit().await?;
-    Ok(done(&ctx, &slug, hand_in))
+    Ok(done(&ctx, &slug, hand_in, &typed.content))
 }
 
 async fn record(ctx: &Ctx, slug: &str) -> Result<Record> {
@@ -189,10 +212,22 @@ async fn record(ctx: &Ctx, slug: &str) -> Result<Record> {
 }
 
 /// Reads the form, looks up what its links lead to, and asks for required fields when it is to be handed in.
-async fn read(ctx: &Ctx, kind: &Kind, fields: &Fields) -> Result<(Typed, bool)> {
+async fn read(
+    ctx: &Ctx,
+    permit: &Permit<WriteRecord>,
+    org: OrgId,
+    kind: &Kind,
+    sent: &mut Sent,
+) -> Result<(Typed, bool)> {
     let t = &ctx.t.catalogue;
     let directory = ctx.app.directory();
+    let mut problems = Problems::default();
+    media::form::take_in(ctx, permit, org, sent, &mut problems).await?;
+    let fields = &sent.fields;
     let mut typed = form::read(kind, fields, &directory, ctx.t);
+    (typed.content.pictures, typed.content.files) =
+        media::form::read(ctx, org, fields, &mut problems).await?;
+    problems.iter().for_each(|(field, why)| typed.problems.add(field, why));
     let mut c = ctx.app.db.read().await?;
     match links::resolve(&mut c, &directory, &typed.addresses).await? {
         Ok(links) => typed.content.links = links,
@@ -202,8 +237,11 @@ async fn read(ctx: &Ctx, kind: &Kind, fields: &Fields) -> Result<(Typed, bool)> 
     let hand_in = fields.get("viec") == "gui";
     if hand_in {
         for field in typed.content.missing(kind) {
-            let name = if field == "summary" { field } else { name_of(&field) };
-            typed.problems.add(name, ctx.t.common.required);
+            match field.as_str() {
+                "summary" => typed.problems.add(field, ctx.t.common.required),
+                PICTURES => typed.problems.add(field, t.caption_needed),
+                declared => typed.problems.add(name_of(declared), ctx.t.common.required),
+            }
         }
     }
     Ok((typed, hand_in))
@@ -237,9 +275,8 @@ async fn conflict(ctx: &Ctx, kind: &Kind, slug: &str, fields: Fields, typed: &Ty
     let versions = [&typed.content, &theirs];
     let names = Names::of(&mut ctx.app.db.read().await?, &directory, kind, &versions).await?;
     let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
-    let labels = [t.record_title, t.summary, t.links, t.sources];
-    let mut page = filled(ctx, kind, &current, fields, Problems::default()).await?;
-    page.conflict = compare(&reader, kind, labels, &theirs, &typed.content);
+    let mut page = filled(ctx, kind, &current, fields, Problems::default()).await?.with_media(&typed.content);
+    page.conflict = compare(&reader, kind, t.labels(), &theirs, &typed.content);
     page.notes.insert(0, t.changed_meanwhile);
     ctx.page_with(StatusCode::CONFLICT, &page)
 }
@@ -248,8 +285,11 @@ fn invalid(ctx: &Ctx, page: &FormPage) -> Result {
     ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
-fn done(ctx: &Ctx, slug: &str, handed_in: bool) -> axum::response::Response {
+fn done(ctx: &Ctx, slug: &str, handed_in: bool, content: &Content) -> axum::response::Response {
     let t = &ctx.t.catalogue;
+    if content.pictures.iter().any(|picture| picture.caption.is_empty()) {
+        return ctx.done(&format!("/muc/{slug}/sua#anh"), t.saved_without_captions);
+    }
     ctx.done(&format!("/muc/{slug}/ho-so"), if handed_in { t.handed_in } else { t.saved })
 }
 

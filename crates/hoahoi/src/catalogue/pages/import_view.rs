@@ -61,7 +61,7 @@ pub async fn rows(ctx: &Ctx, c: &mut Conn, kind: &Kind, trial: &Trial) -> Result
         written.iter().flat_map(|outcome| [Some(&outcome.content), before(outcome)]).flatten().collect();
     let names = Names::of(c, &directory, kind, &versions).await?;
     let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
-    let labels = [t.record_title, t.summary, t.links, t.sources];
+    let labels = t.labels();
     let view = |outcome: &Outcome| {
         let (verdict, class) = words(&ctx.t.imports, outcome.verdict);
         let is_written = matches!(outcome.verdict, Verdict::New | Verdict::Changed);

@@ -7,6 +7,7 @@ mod import_view;
 mod imports;
 mod input;
 mod linked;
+mod media;
 mod mine;
 mod public;
 mod record;
@@ -40,6 +41,9 @@ pub fn routes() -> Router<App> {
         .route("/co-so-du-lieu/{kind}/nhap/mau", get(imports::template))
         .route("/muc/moi/{kind}", get(edit::new).post(edit::create))
         .route("/muc/{slug}", get(record::show))
+        .route("/muc/{slug}/anh/{id}", get(media::picture))
+        .route("/muc/{slug}/tep/{id}", get(media::file))
+        .route("/co-so-du-lieu/tep/{id}", get(media::working))
         .route("/muc/{slug}/sua", get(edit::edit).post(edit::save))
         .route("/muc/{slug}/ho-so", get(dossier::show))
         .route("/muc/{slug}/cong-bo", post(dossier::publish))

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use super::kind;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::links::{self, Linked};
+use crate::catalogue::media::{Paper, Picture};
 use crate::catalogue::model::{Link, LinkKind};
 use crate::catalogue::show::{Contact, Names, Part, Reader, Shown};
 use crate::catalogue::{kinds::Visibility, store};
@@ -31,6 +32,9 @@ struct RecordPage {
     contact: Option<Contact>,
     keeper: Option<Contact>,
     sources: Vec<String>,
+    slug: String,
+    pictures: Vec<Picture>,
+    files: Vec<Paper>,
     edit: Option<String>,
     dossier: Option<String>,
 }
@@ -101,7 +105,10 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
         title: content.title,
         summary: content.summary,
         sources: content.sources,
+        pictures: content.pictures,
+        files: content.files,
         edit: writes.then(|| format!("/muc/{slug}/sua")),
         dossier: works.then(|| format!("/muc/{slug}/ho-so")),
+        slug,
     })
 }
