@@ -91,7 +91,7 @@ pub fn rank(searcher: &Searcher, plan: &Plan, wanted: &Wanted) -> tantivy::Resul
         places.select_nth_unstable_by(size - 1, |a, b| b.0.cmp(&a.0));
     }
     places.truncate(size);
-    places.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+    places.sort_unstable_by_key(|place| std::cmp::Reverse(place.0));
     for (place, segment, doc) in places {
         let high =
             searcher.segment_reader(segment).fast_fields().u64("id_high")?.first(doc).unwrap_or_default();
