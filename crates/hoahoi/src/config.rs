@@ -41,6 +41,10 @@ pub struct Config {
     pub public_url: Option<String>,
     /// A deadline at most this many working days away counts as near.
     pub soon_days: i32,
+    /// Under which terms open data may be used: a sentence, or the address of a page. Nothing is said of it without.
+    pub data_terms: Option<String>,
+    /// Requests that one address may send to open data in a minute; 0 means any number.
+    pub requests_per_minute: u32,
 }
 
 impl Config {
@@ -57,6 +61,8 @@ impl Config {
             mail: None,
             public_url: None,
             soon_days: 7,
+            data_terms: None,
+            requests_per_minute: 600,
         }
     }
 }

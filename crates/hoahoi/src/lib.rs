@@ -24,6 +24,7 @@ pub mod ids;
 pub mod indicators;
 pub mod jobs;
 pub mod meeting;
+pub mod open;
 pub mod organisations;
 pub mod plans;
 pub mod portal;

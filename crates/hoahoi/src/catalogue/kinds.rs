@@ -177,6 +177,8 @@ pub struct Field {
     pub kinds: Vec<String>,
     /// `contact`: the organisation that answers questions about the record.
     pub role: Option<FieldRole>,
+    /// The property of schema.org that it is in linked data; without one it stays out of them.
+    pub property: Option<String>,
 }
 
 text_enum! {
@@ -242,6 +244,8 @@ pub struct Kind {
     /// Slugs of the organisations that write records of it; none means any.
     #[serde(default)]
     pub writers: Vec<String>,
+    /// The type of schema.org that its records are in linked data; `CreativeWork` without one.
+    pub schema_org: Option<String>,
     /// Parts of the page.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,

@@ -9,6 +9,7 @@ mod changes;
 pub mod demo;
 mod demo_pictures;
 mod form;
+pub mod harvest;
 pub mod imports;
 pub mod kinds;
 pub mod life;

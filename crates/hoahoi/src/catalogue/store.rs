@@ -90,7 +90,7 @@ impl PublicRecord {
 
 pub(super) const RECORD: &str = "SELECT id, slug, kind, org_id, state, rev, title, data, review_note, public_title, published_at, \
                       editions, updated_at, demo FROM record WHERE ";
-const PUBLIC: &str = "SELECT id, slug, kind, org_id, public_data AS data, public_sort_key AS sort_key, published_at, \
+pub(super) const PUBLIC: &str = "SELECT id, slug, kind, org_id, public_data AS data, public_sort_key AS sort_key, published_at, \
                       editions, demo FROM record WHERE public_title IS NOT NULL";
 
 /// A record by its address, for those who write and review.

@@ -36,6 +36,13 @@ pub struct Args {
     /// A deadline at most this many working days away is shown as near.
     #[arg(long = "soon-days", default_value_t = 7, env = "HOAHOI_SOON_DAYS")]
     soon_days: i32,
+    /// Terms under which open data may be used: a sentence, or the address of a page; without it the site says that none
+    /// have been published.
+    #[arg(long = "data-terms", env = "HOAHOI_DATA_TERMS")]
+    data_terms: Option<String>,
+    /// Requests that one address may send to open data in a minute; 0 for any number.
+    #[arg(long = "requests-per-minute", default_value_t = 600, env = "HOAHOI_REQUESTS_PER_MINUTE")]
+    requests_per_minute: u32,
 }
 
 /// Runs it until Ctrl-C.
@@ -48,6 +55,8 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
         trusted_proxies: args.trusted_proxies,
         secure_cookies: args.https,
         soon_days: args.soon_days,
+        data_terms: args.data_terms.filter(|terms| !terms.trim().is_empty()),
+        requests_per_minute: args.requests_per_minute,
         mail: args.smtp_url.zip(args.mail_from).map(|(url, from)| MailSettings { url, from }),
         public_url: args.public_url.map(|url| url.trim_end_matches('/').to_owned()),
         ..Config::local(args.storage.data, args.bind.port())

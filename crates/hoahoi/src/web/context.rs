@@ -37,6 +37,8 @@ pub struct Ctx {
     pub notices: i64,
     /// Where the request comes from.
     pub origin: Arc<Origin>,
+    /// The address under which this site was reached, without a slash at its end: see [`super::site::of`].
+    pub site: Arc<str>,
     here: Arc<str>,
     flash: Option<Arc<str>>,
 }
@@ -129,6 +131,7 @@ impl Ctx {
             lang,
             t: lang.texts(),
             origin: Arc::new(origin),
+            site: super::site::of(&app.config, headers).into(),
             here: request.uri().path_and_query().map_or("/", |p| p.as_str()).into(),
             flash: cookies::get(headers, FLASH).filter(|v| !v.is_empty()).map(|v| decode(v).into()),
             app,

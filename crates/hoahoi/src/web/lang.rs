@@ -105,6 +105,8 @@ catalogue! {
     plans: crate::plans::texts::PlanTexts,
     /// Lists as files.
     sheets: crate::sheets::texts::SheetTexts,
+    /// Open data.
+    open: crate::open::OpenTexts,
     /// The home page.
     portal: crate::portal::PortalTexts,
 }

@@ -11,6 +11,7 @@ pub mod lang;
 pub mod paging;
 pub mod router;
 pub mod security;
+pub mod site;
 pub mod uploads;
 
 pub use app::App;

@@ -39,7 +39,7 @@ pub async fn reviewer(site: &Site) -> Browser {
 }
 
 /// Writes a record, hands it in, has it published; returns its address.
-async fn published(writer: &mut Browser, reviewer: &mut Browser, fields: &[(&str, &str)]) -> String {
+pub async fn published(writer: &mut Browser, reviewer: &mut Browser, fields: &[(&str, &str)]) -> String {
     let answer = writer.post(KIND, &with(fields, &[("viec", "gui")])).await;
     assert_eq!(answer.status, 303, "{}", answer.text);
     let address = answer.header("location").trim_end_matches("/ho-so").to_owned();
@@ -366,7 +366,7 @@ story!(records_are_linked_both_ways, |site: Site| async move {
 });
 
 /// A confirmed plan with one duty for a department and one for the army; their keys.
-async fn plan(site: &Site) -> (String, String, String) {
+pub async fn plan(site: &Site) -> (String, String, String) {
     const TEXT: &str = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n\nSố: 7/KH-UBND\n\nLạng Sơn, ngày 10 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nTrồng hồi\n\n\
         I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nChủ trì nghiên cứu tinh dầu hồi làm thuốc.\n\n\
         2. Bộ Chỉ huy Quân sự tỉnh\n\nBảo vệ rừng hồi nơi biên giới.\n";

@@ -23,6 +23,7 @@ mod jobs;
 mod killed;
 mod kinds;
 mod meeting;
+mod open;
 mod organisations;
 mod plans;
 mod reading;

@@ -164,6 +164,11 @@ impl Browser {
         self.send("GET", path, None, Vec::new()).await
     }
 
+    /// Asks with another method than a browser's.
+    pub async fn ask(&mut self, method: &str, path: &str) -> Page {
+        self.send(method, path, None, Vec::new()).await
+    }
+
     /// Sends a form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = hoahoi::web::paging::query(&[]);

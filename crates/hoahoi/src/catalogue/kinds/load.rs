@@ -53,6 +53,9 @@ impl Kind {
         if !is_address(&kind.id) {
             return Err(form(format!("mã “{}” chỉ được gồm a–z, 0–9 và dấu nối", kind.id)));
         }
+        if kind.schema_org.as_deref().is_some_and(|name| !is_term(name, char::is_uppercase)) {
+            return Err(form("“schema_org” phải là tên một kiểu của schema.org".to_owned()));
+        }
         let mut seen = BTreeSet::new();
         for field in kind.fields() {
             if let Some(why) = fault(field, seen.insert(field.id.clone())) {
@@ -81,9 +84,18 @@ fn fault(field: &Field, first: bool) -> Option<&'static str> {
         Some("chỉ tọa độ làm tròn được")
     } else if field.role.is_some() && field.kind != FieldType::Organisation {
         Some("“role” chỉ dùng cho trường organisation")
+    } else if field.property.as_deref().is_some_and(|name| !is_term(name, char::is_lowercase)) {
+        Some("“property” phải là tên một thuộc tính của schema.org")
+    } else if field.property.is_some() && !field.is_public() {
+        Some("trường không công khai không có “property”")
     } else {
         None
     }
+}
+
+/// Whether this can be a name of schema.org: types begin with a capital letter, properties with a small one.
+fn is_term(name: &str, first: fn(char) -> bool) -> bool {
+    name.starts_with(first) && name.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 fn is_address(id: &str) -> bool {
@@ -119,6 +131,12 @@ impl Kinds {
             }
         }
         kinds.arrange()
+    }
+
+    /// One kind alone, for tests.
+    #[cfg(test)]
+    pub(crate) fn only(text: &str) -> Result<Self, KindError> {
+        Ok(Self { groups: Vec::new(), kinds: vec![Kind::parse("a.toml", text)?] })
     }
 
     fn add(&mut self, kind: Kind) {
@@ -214,6 +232,9 @@ mod tests {
         assert!(with(r#"type = "text", facet = true"#).is_err());
         assert!(with(r#"type = "choice""#).is_err());
         assert!(with(r#"type = "text", visibility = "coarsened""#).is_err());
+        assert!(with(r#"type = "text", property = "brand""#).is_ok());
+        assert!(with(r#"type = "text", property = "Brand name""#).is_err());
+        assert!(with(r#"type = "text", property = "brand", visibility = "withheld""#).is_err());
         assert!(
             with(r#"type = "text", vissibility = "withheld""#).is_err(),
             "a typing error withholds nothing"

@@ -8,25 +8,65 @@ use crate::catalogue::kinds::{Field, FieldType, Kind};
 use crate::catalogue::model::Content;
 use crate::catalogue::show::{Names, Reader};
 use crate::catalogue::store::{self, Listing, Order, PublicRecord, Record};
-use crate::db::Day;
+use crate::db::{Conn, Day};
 use crate::sheets::{self, Export, Format, Whole};
 use crate::web::{Ctx, Result};
 
 /// The public records of a kind, narrowed and sorted as the list is, with all their public fields.
 pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>) -> Result {
+    let (table, cut) = of_kind(ctx, &mut ctx.app.db.read().await?, kind, &listing).await?;
+    let (directory, names) = (ctx.app.directory(), Names::default());
+    let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
+    let filters = filters(&reader, kind, &listing, ctx);
+    Export { stem: "co-so-du-lieu", filters, cut, tables: vec![table] }.reply(ctx, format).await
+}
+
+/// All public records: what they have in common in the first table, and in a workbook a table of each kind beside it.
+pub async fn everything(ctx: &Ctx, format: Format) -> Result {
+    let t = &ctx.t.catalogue;
+    let mut c = ctx.app.db.read().await?;
+    let mut columns = vec![
+        Column { width: 24.0, ..Column::identifier(ctx.t.sheets.identifier) },
+        Column::words(t.kind, 26.0),
+        Column::words(t.record_title, 40.0),
+        Column::words(t.summary, 60.0),
+        Column::day(t.published),
+    ];
+    let (mut rows, mut tables, mut cut) = (Vec::new(), Vec::new(), false);
+    for kind in ctx.app.kinds.all() {
+        let listing = Listing { kind: &kind.id, ..Listing::default() };
+        let (table, longer) = of_kind(ctx, &mut c, kind, &listing).await?;
+        cut = cut || longer;
+        if table.rows.is_empty() {
+            continue;
+        }
+        // identifier, title, introduction, the fields, the day, and a note where there is one
+        let day = 3 + kind.fields().filter(|field| field.is_public()).count();
+        for row in &table.rows {
+            let at = |n: usize| row.get(n).cloned().unwrap_or(Cell::Empty);
+            rows.push(vec![at(0), Cell::from(kind.name.get(ctx.lang)), at(1), at(2), at(day), at(day + 1)]);
+        }
+        tables.push(table);
+    }
+    drop(c);
+    columns.push(Column::words(ctx.t.sheets.note, 14.0));
+    tables.insert(0, Table { columns, rows, ..Table::titled(t.title) });
+    Export { stem: "co-so-du-lieu", cut, tables, ..Export::default() }.reply(ctx, format).await
+}
+
+/// The public records of a kind as a table, and whether it stops before their end.
+async fn of_kind(ctx: &Ctx, c: &mut Conn, kind: &Kind, listing: &Listing<'_>) -> Result<(Table, bool)> {
     let t = &ctx.t.catalogue;
     let directory = ctx.app.directory();
-    let mut c = ctx.app.db.read().await?;
     let mut all = Whole::default();
     while all.takes(
-        store::list(&mut c, &Listing { after: all.after().cloned(), size: 1_000, ..listing.clone() }).await?,
+        store::list(c, &Listing { after: all.after().cloned(), size: 1_000, ..listing.clone() }).await?,
     ) {}
     let (records, cut) = all.done();
     let contents: Vec<Content> =
         records.iter().map(PublicRecord::content).collect::<serde_json::Result<_>>()?;
     let every: Vec<&Content> = contents.iter().collect();
-    let names = Names::of(&mut c, &directory, kind, &every).await?;
-    drop(c);
+    let names = Names::of(c, &directory, kind, &every).await?;
     let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
     let fields: Vec<&Field> = kind.fields().filter(|field| field.is_public()).collect();
     let mut columns = vec![
@@ -56,8 +96,7 @@ pub async fn public(ctx: &Ctx, format: Format, kind: &Kind, listing: Listing<'_>
     let name = kind.name.get(ctx.lang);
     let table =
         Table { columns, rows: records.iter().zip(&contents).map(row).collect(), ..Table::titled(name) };
-    let filters = filters(&reader, kind, &listing, ctx);
-    Export { stem: "co-so-du-lieu", filters, cut, tables: vec![table] }.reply(ctx, format).await
+    Ok((table, cut))
 }
 
 fn filters(

@@ -12,7 +12,7 @@ use crate::catalogue::kinds::Kind;
 use crate::catalogue::show::{Names, Reader, capital};
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
 use crate::web::frame::Frame;
-use crate::web::paging::{Cursor, Page, query};
+use crate::web::paging::{self, Cursor, Page, query};
 use crate::web::{Ctx, Result};
 
 /// Cards or rows of one page: few enough for a phone.
@@ -28,8 +28,11 @@ struct IndexPage {
     reviews: bool,
 }
 
-/// `/co-so-du-lieu`: the kinds with their counts, and what is new.
-pub async fn index(ctx: Ctx) -> Result {
+/// `/co-so-du-lieu`: the kinds with their counts, and what is new; with `tai` all public records as a file.
+pub async fn index(ctx: Ctx, Query(fields): Query<BTreeMap<String, String>>) -> Result {
+    if let Some(format) = fields.get("tai").and_then(|tai| tai.parse().ok()) {
+        return export::everything(&ctx, format).await;
+    }
     let mut c = ctx.app.db.read().await?;
     let rooms = rooms(&ctx, &mut c).await?;
     let newest = store::newest(&mut c, 8).await?;
@@ -112,6 +115,7 @@ struct Hrefs {
     by_newest: String,
     as_cards: String,
     as_table: String,
+    feed: String,
     clear: Option<String>,
 }
 
@@ -165,6 +169,7 @@ pub async fn list(
             by_newest: address.with("xep", "moi"),
             as_cards: address.with("kieu", ""),
             as_table: address.with("kieu", "bang"),
+            feed: paging::address(&format!("/co-so-du-lieu/{}.atom", kind.id), &listing.chosen),
             clear,
         },
         add: writes.then(|| format!("/muc/moi/{}", kind.id)),

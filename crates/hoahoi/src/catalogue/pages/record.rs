@@ -11,6 +11,8 @@ use crate::catalogue::media::{Paper, Picture};
 use crate::catalogue::model::{Link, LinkKind};
 use crate::catalogue::show::{Contact, Names, Part, Reader, Shown};
 use crate::catalogue::{kinds::Visibility, store};
+use crate::open::jsonld;
+use crate::open::record::{Books, Entry};
 use crate::web::frame::Frame;
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Result};
@@ -19,6 +21,8 @@ use crate::web::{Ctx, Error, Result};
 #[template(path = "catalogue/record.html")]
 struct RecordPage {
     frame: Frame,
+    href: String,
+    linked_data: String,
     kind_href: String,
     kind_name: String,
     title: String,
@@ -69,6 +73,12 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let linked = links::describe(&mut c, &directory, &content.links).await?;
     let back = links::to(&mut c, Link { kind: LinkKind::Record, id: record.id.0 }).await?;
     drop(c);
+    let linked_data = {
+        let entry = Entry { record: &record, kind, content: content.public(kind) };
+        let linked = linked.iter().map(|linked| (linked.link, linked.clone())).collect();
+        let books = Books { site: &ctx.site, directory: &directory, titles: records.clone(), linked };
+        jsonld::within_page(&jsonld::of(&books, &entry, jsonld::terms(&ctx.app.config)))
+    };
     let names = Names { records, ..Names::default() };
     let reader = Reader { directory: &directory, names: &names, lang: ctx.lang };
     let of = |wanted: &[LinkKind]| -> Vec<Linked> {
@@ -90,6 +100,8 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let works = writes || ctx.viewer.may::<ReviewRecord>(&());
     ctx.page(&RecordPage {
         frame: ctx.frame(),
+        href: format!("/muc/{slug}"),
+        linked_data,
         kind_href: format!("/co-so-du-lieu/{}", kind.id),
         kind_name: kind.name.get(ctx.lang).to_owned(),
         edition: fill(ctx.t.catalogue.edition, &[&record.published_at.day().show(), &record.editions]),

@@ -1,0 +1,129 @@
+//! Atom feeds (RFC 4287) of what was published last: of everything, and of each list with its filters.
+
+use askama::Template;
+use axum::extract::Path;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::call::{Answer, Call, Document, stamp};
+use super::problem::Problem;
+use crate::catalogue::kinds::Kind;
+use crate::catalogue::store::{self, Listing, Order, PublicRecord};
+use crate::db::Millis;
+use crate::web::lang::Lang;
+use crate::web::paging::address;
+
+/// Entries of a feed.
+const ENTRIES: usize = 50;
+
+struct Entry {
+    id: String,
+    title: String,
+    summary: String,
+    updated: String,
+    page: String,
+    kind: String,
+    kind_name: String,
+    keeper: Option<String>,
+}
+
+/// The template escapes; [`clean`] drops what XML cannot hold.
+#[derive(Template)]
+#[template(path = "open/feed.xml", escape = "html")]
+struct Feed {
+    id: String,
+    title: String,
+    subtitle: String,
+    itself: String,
+    page: String,
+    updated: String,
+    entries: Vec<Entry>,
+}
+
+/// `/co-so-du-lieu.atom`: what was published last.
+pub async fn all(call: Call) -> Answer {
+    let most = i64::try_from(ENTRIES).unwrap_or(i64::MAX);
+    let records = store::newest(&mut call.app.db.read().await?, most).await?;
+    let t = &Lang::Vi.texts().open;
+    write(&call, t.feed_title.to_owned(), t.feed_subtitle.to_owned(), "/co-so-du-lieu", &[], &records)
+}
+
+/// `/co-so-du-lieu/{kind}.atom`: what was published last of a kind, narrowed as its list is.
+pub async fn of_kind(Path(id): Path<String>, call: Call) -> Answer {
+    let kind = call.app.kinds.get(&id).ok_or_else(Problem::not_found)?;
+    let chosen: Vec<(&str, &str)> =
+        kind.facets().filter_map(|field| Some((field.id.as_str(), call.given.get(&field.id)?))).collect();
+    if let Some((name, _)) = chosen.iter().find(|(_, value)| value.contains('\0')) {
+        return Err(Problem::parameter(name, "Giá trị có ký tự điều khiển."));
+    }
+    let order = Order::Newest;
+    let listing = Listing { kind: &kind.id, chosen, order, after: None, size: ENTRIES };
+    let page = store::list(&mut call.app.db.read().await?, &listing).await?;
+    let title = title(&call, kind, &listing.chosen);
+    let path = format!("/co-so-du-lieu/{}", kind.id);
+    write(&call, title, kind.about.vi.clone(), &path, &listing.chosen, &page.rows)
+}
+
+/// The name of the kind, and what was chosen.
+fn title(call: &Call, kind: &Kind, chosen: &[(&str, &str)]) -> String {
+    use crate::catalogue::show::{Names, Reader};
+    let (directory, names) = (call.app.directory(), Names::default());
+    let reader = Reader { directory: &directory, names: &names, lang: Lang::Vi };
+    let words = chosen.iter().filter_map(|(id, value)| Some(reader.word(kind.field(id)?, value)));
+    std::iter::once(kind.name.vi.clone()).chain(words).collect::<Vec<_>>().join(", ")
+}
+
+fn write(
+    call: &Call,
+    title: String,
+    subtitle: String,
+    path: &str,
+    chosen: &[(&str, &str)],
+    records: &[PublicRecord],
+) -> Answer {
+    let directory = call.app.directory();
+    let mut entries = Vec::with_capacity(records.len());
+    for record in records {
+        let Some(kind) = call.app.kinds.get(&record.kind) else { continue };
+        let content = record.content()?;
+        entries.push(Entry {
+            id: format!("urn:uuid:{}", record.id),
+            title: clean(&content.title),
+            summary: clean(&content.summary),
+            updated: stamp(record.published_at),
+            page: format!("{}/muc/{}", call.site, record.slug),
+            kind: kind.id.clone(),
+            kind_name: kind.name.vi.clone(),
+            keeper: directory.get(record.org_id).map(|org| org.name.clone()),
+        });
+    }
+    let changed = records.iter().map(|record| record.published_at).max();
+    let feed = Feed {
+        id: format!("urn:uuid:{}", feed_id(call, &address(path, chosen))),
+        title: clean(&title),
+        subtitle: clean(&subtitle),
+        itself: format!("{}{}", call.site, address(&format!("{path}.atom"), chosen)),
+        page: format!("{}{}", call.site, address(path, chosen)),
+        updated: stamp(changed.unwrap_or(Millis(0))),
+        entries,
+    };
+    let document = Document::text("application/atom+xml", feed.render()?);
+    Ok(match changed {
+        Some(at) => document.modified(at),
+        None => document,
+    })
+}
+
+/// The same for the same list of the same site for ever: a UUID (version 8) of its address.
+fn feed_id(call: &Call, address: &str) -> Uuid {
+    let site = call.app.config.public_url.as_deref().unwrap_or_default();
+    let digest = Sha256::digest(format!("atom\n{site}{address}"));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// Without the characters that XML 1.0 cannot hold.
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
