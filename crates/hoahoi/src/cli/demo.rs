@@ -28,6 +28,9 @@ pub struct Args {
     /// Folder of the demonstration data.
     #[arg(long, default_value = "./hoahoi-demo")]
     data: PathBuf,
+    /// Requests that one address may send to open data in a minute; 0 for any number.
+    #[arg(long = "requests-per-minute", default_value_t = 600)]
+    requests_per_minute: u32,
     /// Refused unless it is a loopback address: demonstration passwords are known to everyone.
     #[arg(long, hide = true)]
     bind: Option<IpAddr>,
@@ -46,7 +49,12 @@ pub async fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     let listener = server::listen(SocketAddr::new(ip, args.port)).await?;
     prepare(&args.data, args.fresh)?;
-    let config = Config { require_totp: false, demo: true, ..Config::local(args.data.clone(), args.port) };
+    let config = Config {
+        require_totp: false,
+        demo: true,
+        requests_per_minute: args.requests_per_minute,
+        ..Config::local(args.data.clone(), args.port)
+    };
     let app = server::open(config, None, Clock::system()).await?;
     demo::ensure(&app).await.context("không dựng được dữ liệu minh họa")?;
     print(&format!("http://{}", listener.local_addr()?), &args.data)?;

@@ -10,8 +10,9 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::params::{Given, Param};
-use super::problem::{Problem, What};
+use super::problem::{Problem, T, What};
 use crate::db::Millis;
+use crate::web::lang::fill;
 use crate::web::{App, site};
 
 /// What an answer is when all goes well.
@@ -72,7 +73,7 @@ fn accepts(headers: &HeaderMap, media: &'static str) -> Result<(), Problem> {
     if wishes.is_empty() || wishes.iter().any(fits) {
         return Ok(());
     }
-    Err(Problem::new(What::NotAcceptable, format!("Địa chỉ này chỉ có dạng {media}.")))
+    Err(Problem::new(What::NotAcceptable, fill(T.d_form, &[&media])))
 }
 
 /// What goes out.

@@ -6,11 +6,11 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::call::{Answer, Call, Document, stamp};
-use super::problem::Problem;
+use super::problem::{Problem, T};
 use crate::catalogue::kinds::Kind;
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
 use crate::db::Millis;
-use crate::web::lang::Lang;
+use crate::web::lang::{Lang, fill};
 use crate::web::paging::address;
 
 /// Entries of a feed.
@@ -54,7 +54,7 @@ pub async fn of_kind(Path(id): Path<String>, call: Call) -> Answer {
     let chosen: Vec<(&str, &str)> =
         kind.facets().filter_map(|field| Some((field.id.as_str(), call.given.get(&field.id)?))).collect();
     if let Some((name, _)) = chosen.iter().find(|(_, value)| value.contains('\0')) {
-        return Err(Problem::parameter(name, "Giá trị có ký tự điều khiển."));
+        return Err(Problem::parameter(name, fill(T.d_text, &[&200])));
     }
     let order = Order::Newest;
     let listing = Listing { kind: &kind.id, chosen, order, after: None, size: ENTRIES };

@@ -98,7 +98,9 @@ fn values(books: &Books<'_>, field: &Field, values: &[String]) -> Vec<Value> {
     let Some(first) = values.first() else { return Vec::new() };
     let one = |value: Value| vec![value];
     match field.kind {
-        FieldType::Choice => field.option(first).map(|option| json!(option.vi)).map_or_else(Vec::new, one),
+        FieldType::Choice | FieldType::Choices => {
+            values.iter().filter_map(|id| field.option(id)).map(|option| json!(option.vi)).collect()
+        }
         FieldType::List => values.iter().map(|value| json!(value)).collect(),
         FieldType::Number => first.parse::<f64>().ok().map_or_else(Vec::new, |number| {
             one(json!({ "@type": "QuantitativeValue", "value": number, "unitText": field.unit }))
@@ -106,18 +108,24 @@ fn values(books: &Books<'_>, field: &Field, values: &[String]) -> Vec<Value> {
         FieldType::Money => first.parse::<i64>().ok().map_or_else(Vec::new, |amount| {
             one(json!({ "@type": "MonetaryAmount", "value": amount, "currency": "VND" }))
         }),
-        FieldType::Organisation => books.directory.by_slug(first).map_or_else(Vec::new, |org| {
-            let page = format!("{}/co-quan/{}", books.site, org.slug);
-            one(json!({ "@type": "Organization", "name": org.name, "url": page }))
-        }),
+        FieldType::Organisation | FieldType::Organisations => values
+            .iter()
+            .filter_map(|slug| books.directory.by_slug(slug))
+            .map(|org| {
+                let page = format!("{}/co-quan/{}", books.site, org.slug);
+                json!({ "@type": "Organization", "name": org.name, "url": page })
+            })
+            .collect(),
         FieldType::Communes => values
             .iter()
             .filter_map(|slug| books.directory.by_slug(slug))
             .map(|org| json!({ "@type": "AdministrativeArea", "name": commune_name(org) }))
             .collect(),
-        FieldType::Record => books.titles.get(first).map_or_else(Vec::new, |title| {
-            one(json!({ "@id": format!("{}/muc/{first}", books.site), "name": title }))
-        }),
+        FieldType::Record | FieldType::Records => values
+            .iter()
+            .filter_map(|slug| Some((slug, books.titles.get(slug)?)))
+            .map(|(slug, title)| json!({ "@id": format!("{}/muc/{slug}", books.site), "name": title }))
+            .collect(),
         FieldType::Coordinates => books.value(field, values).map_or_else(Vec::new, |place| {
             one(json!({
                 "@type": "GeoCoordinates",

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::problem::Problem;
+use super::problem::{Problem, T};
 use crate::db::Day;
+use crate::web::lang::fill;
 
 /// The longest text a parameter may hold, in characters.
 const LONGEST: usize = 200;
@@ -62,21 +63,21 @@ impl Param {
         let refuse = |why: String| Err(Problem::parameter(&self.name, why));
         match &self.holds {
             Holds::OneOf(values) if !values.iter().any(|known| known == value) => {
-                refuse(format!("“{}” không có trong danh mục giá trị.", short(value)))
+                refuse(fill(T.d_option, &[&short(value)]))
             }
             Holds::Whole(least, most)
                 if !value.parse::<i64>().is_ok_and(|n| (*least..=*most).contains(&n)) =>
             {
-                refuse(format!("Đề nghị nhập số nguyên từ {least} đến {most}."))
+                refuse(fill(T.d_whole, &[least, most]))
             }
             Holds::Day if value.parse::<Day>().is_err() => {
-                refuse("Đề nghị nhập ngày dạng năm-tháng-ngày, ví dụ 2026-11-21.".to_owned())
+                refuse(T.d_day.to_owned())
             }
             Holds::Flag if value != "true" && value != "false" => {
-                refuse("Đề nghị nhập true hoặc false.".to_owned())
+                refuse(T.d_flag.to_owned())
             }
             Holds::Text if !is_text(value) => {
-                refuse(format!("Đề nghị nhập từ 1 đến {LONGEST} ký tự, không có ký tự điều khiển."))
+                refuse(fill(T.d_text, &[&LONGEST]))
             }
             _ => Ok(()),
         }
@@ -105,11 +106,11 @@ impl Given {
         let mut given = BTreeMap::new();
         for (name, value) in pairs(query) {
             let Some(param) = declared.iter().find(|param| param.name == name) else {
-                return Err(Problem::parameter(&short(&name), "Địa chỉ này không có tham số đó."));
+                return Err(Problem::parameter(&short(&name), T.d_unknown));
             };
             param.check(&value)?;
             if given.insert(name, value).is_some() {
-                return Err(Problem::parameter(&param.name, "Tham số chỉ được ghi một lần."));
+                return Err(Problem::parameter(&param.name, T.d_twice));
             }
         }
         Ok(Self(given))

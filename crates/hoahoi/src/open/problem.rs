@@ -4,10 +4,15 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::texts::OpenTexts;
 use crate::text_enum;
+use crate::web::lang::fill;
 
 /// The media type of a problem.
 pub const MEDIA: &str = "application/problem+json";
+
+/// Problems speak Vietnamese: a program has no language, and its `type` leads to the page that says it in English.
+pub const T: OpenTexts = OpenTexts::VI;
 
 text_enum! {
     /// What went wrong; the text is the end of the problem's `type`, which stays the same for ever.
@@ -48,13 +53,13 @@ impl What {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::BadParameter => "Tham số chưa đúng",
-            Self::NotFound => "Không có dữ liệu ở địa chỉ này",
-            Self::Gone => "Mục thông tin đã được rút",
-            Self::MethodNotAllowed => "Địa chỉ này chỉ nhận GET và HEAD",
-            Self::NotAcceptable => "Không có dạng dữ liệu được yêu cầu",
-            Self::TooManyRequests => "Gửi quá nhiều yêu cầu",
-            Self::Internal => "Hệ thống gặp lỗi",
+            Self::BadParameter => T.p_bad_parameter,
+            Self::NotFound => T.p_not_found,
+            Self::Gone => T.p_gone,
+            Self::MethodNotAllowed => T.p_method_not_allowed,
+            Self::NotAcceptable => T.p_not_acceptable,
+            Self::TooManyRequests => T.p_too_many_requests,
+            Self::Internal => T.p_internal,
         }
     }
 
@@ -91,7 +96,7 @@ impl Problem {
     /// There is no such thing.
     #[must_use]
     pub fn not_found() -> Self {
-        Self::new(What::NotFound, "Địa chỉ có thể gõ nhầm, hoặc nội dung chưa được công bố.")
+        Self::new(What::NotFound, T.not_found)
     }
 
     /// A parameter cannot be used as given.
@@ -103,7 +108,7 @@ impl Problem {
     /// Too many requests; the seconds to wait.
     #[must_use]
     pub fn too_many(seconds: i64) -> Self {
-        let detail = format!("Đề nghị đợi {seconds} giây rồi gửi tiếp.");
+        let detail = fill(T.d_wait, &[&seconds]);
         Self { wait: Some(seconds), ..Self::new(What::TooManyRequests, detail) }
     }
 
@@ -161,7 +166,7 @@ impl From<crate::web::Error> for Problem {
 /// The text is for the log only.
 fn internal(error: &dyn std::fmt::Display) -> Problem {
     tracing::error!(%error, "open data");
-    Problem::new(What::Internal, "Đề nghị thử lại sau.")
+    Problem::new(What::Internal, T.internal)
 }
 
 /// Writes the problem a handler left, and makes one of every failure that has none.

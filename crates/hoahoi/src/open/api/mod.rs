@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::call::{Answer, Call, Declared, Document};
 use super::params::{Holds, Param};
-use super::problem::{Problem, What};
+use super::problem::{Problem, T, What};
 use crate::catalogue::kinds::Kinds;
 use crate::web::App;
 use crate::web::paging::{address, query};
@@ -132,7 +132,7 @@ fn rows(call: &Call) -> usize {
 
 /// What a cursor that no page gave out is answered with.
 fn bad_cursor() -> Problem {
-    Problem::parameter("after", "Con trỏ không do trang nào của danh sách này cấp.")
+    Problem::parameter("after", T.d_cursor)
 }
 
 /// A page of a list: its rows, how many there are in all (nothing beyond the count of lists), and where it goes on.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::super::call::{Answer, Call, Document};
 use super::super::jsonld;
 use super::super::params::{Holds, Param};
-use super::super::problem::{Problem, What};
+use super::super::problem::{Problem, T, What};
 use super::super::record::{Books, Entry};
 use super::{Operation, bad_cursor, page, rows, schemas};
 use crate::catalogue::harvest::{Harvest, harvest};
@@ -42,7 +42,10 @@ pub(super) fn list_operation(kinds: &Kinds) -> Operation {
     }
     let common: Vec<String> = params.iter().map(|param| param.name.clone()).collect();
     for (id, label) in facets(kinds).into_iter().filter(|(id, _)| !common.contains(id)) {
+        let facets = kinds.all().iter().flat_map(|kind| kind.facets());
+        let of_years = facets.filter(|field| field.id == id).any(|field| field.kind == FieldType::Year);
         let holds = match options(kinds, &id) {
+            _ if of_years => Holds::Whole(1900, 2100),
             options if options.is_empty() => Holds::Text,
             options => Holds::OneOf(options),
         };
@@ -269,7 +272,7 @@ async fn public(c: &mut Conn, slug: &str) -> Result<PublicRecord, Problem> {
     match store::public_by_slug(c, slug).await? {
         Some(record) => Ok(record),
         None if store::is_gone(c, slug).await? => {
-            Err(Problem::new(What::Gone, "Nội dung không còn được công bố."))
+            Err(Problem::new(What::Gone, T.d_withdrawn))
         }
         None => Err(Problem::not_found()),
     }
