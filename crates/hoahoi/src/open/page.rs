@@ -148,6 +148,7 @@ fn fault(t: &OpenTexts, what: What) -> Fault {
         What::MethodNotAllowed => t.method_not_allowed,
         What::NotAcceptable => t.not_acceptable,
         What::TooManyRequests => t.too_many_requests,
+        What::NotReady => t.d_building,
         What::Internal => t.internal,
     };
     Fault { what, status: what.status().as_u16(), title: what.title(), meaning }

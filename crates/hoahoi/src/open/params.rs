@@ -70,15 +70,9 @@ impl Param {
             {
                 refuse(fill(T.d_whole, &[least, most]))
             }
-            Holds::Day if value.parse::<Day>().is_err() => {
-                refuse(T.d_day.to_owned())
-            }
-            Holds::Flag if value != "true" && value != "false" => {
-                refuse(T.d_flag.to_owned())
-            }
-            Holds::Text if !is_text(value) => {
-                refuse(fill(T.d_text, &[&LONGEST]))
-            }
+            Holds::Day if value.parse::<Day>().is_err() => refuse(T.d_day.to_owned()),
+            Holds::Flag if value != "true" && value != "false" => refuse(T.d_flag.to_owned()),
+            Holds::Text if !is_text(value) => refuse(fill(T.d_text, &[&LONGEST])),
             _ => Ok(()),
         }
     }

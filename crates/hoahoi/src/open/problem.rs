@@ -29,6 +29,8 @@ text_enum! {
         NotAcceptable = "not-acceptable",
         /// Too many requests within a minute.
         TooManyRequests = "too-many-requests",
+        /// The search index is being built.
+        NotReady = "not-ready",
         /// A fault of ours.
         Internal = "internal",
     }
@@ -45,6 +47,7 @@ impl What {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -59,6 +62,7 @@ impl What {
             Self::MethodNotAllowed => T.p_method_not_allowed,
             Self::NotAcceptable => T.p_not_acceptable,
             Self::TooManyRequests => T.p_too_many_requests,
+            Self::NotReady => T.p_not_ready,
             Self::Internal => T.p_internal,
         }
     }

@@ -58,6 +58,7 @@ pub(super) fn list_operation(kinds: &Kinds) -> Operation {
         )
         .takes(params)
         .paged()
+        .fails(&[What::NotReady])
 }
 
 /// The facets of all kinds: identifier and label.
@@ -87,7 +88,7 @@ pub(super) async fn list(call: Call) -> Answer {
     let wanted = Wanted::of(&call);
     let mut c = call.app.db.read().await?;
     let found = match call.given.get("q") {
-        Some(text) => wanted.search(&mut c, text, call.given.get("after")).await?,
+        Some(text) => wanted.search(&call.app.search, &mut c, text, call.given.get("after")).await?,
         None => wanted.page(&mut c, call.given.get("after")).await?,
     };
     let directory = call.app.directory();
@@ -154,7 +155,13 @@ impl<'a> Wanted<'a> {
 
     /// The records among what is found, best first. A cursor is the search's own, and how many hits of that page have
     /// been given out.
-    async fn search(&self, c: &mut Conn, text: &str, after: Option<&str>) -> Result<Found, Problem> {
+    async fn search(
+        &self,
+        index: &search::SearchIndex,
+        c: &mut Conn,
+        text: &str,
+        after: Option<&str>,
+    ) -> Result<Found, Problem> {
         let (mut skip, mut place) = match after {
             Some(cursor) => place(cursor).ok_or_else(bad_cursor)?,
             None => (0, None),
@@ -165,12 +172,19 @@ impl<'a> Wanted<'a> {
         for _ in 0..SEARCHED {
             let asked = search::Query {
                 text: text.to_owned(),
-                kind: self.kind.map(str::to_owned),
+                only: [self.kind.map(str::to_owned), None, None, None],
                 after: place.clone(),
                 ..search::Query::default()
             };
-            let found = search::find(c, &asked).await?;
-            let known = found.kinds.iter().filter(|(kind, _)| self.harvest.kinds.contains(&kind.as_str()));
+            let found = search::find(index, c, &asked).await?;
+            if found.building {
+                return Err(Problem::new(What::NotReady, T.d_building));
+            }
+            if found.loosened {
+                return Ok(Found { rows: Vec::new(), total: Some(0), next: None });
+            }
+            let known =
+                found.facets[0].iter().filter(|(kind, _)| self.harvest.kinds.contains(&kind.as_str()));
             total = (!narrowed).then(|| known.map(|(_, n)| n).sum());
             let slugs: Vec<&str> =
                 found.page.rows.iter().filter_map(|hit| hit.href.strip_prefix("/muc/")).collect();
@@ -271,9 +285,7 @@ async fn public(c: &mut Conn, slug: &str) -> Result<PublicRecord, Problem> {
     }
     match store::public_by_slug(c, slug).await? {
         Some(record) => Ok(record),
-        None if store::is_gone(c, slug).await? => {
-            Err(Problem::new(What::Gone, T.d_withdrawn))
-        }
+        None if store::is_gone(c, slug).await? => Err(Problem::new(What::Gone, T.d_withdrawn)),
         None => Err(Problem::not_found()),
     }
 }
