@@ -14,7 +14,7 @@ use crate::web::paging::{COUNT_CAP, Cursor, Page};
 pub struct Query {
     /// As typed.
     pub text: String,
-    /// Only entries with these values of the facets, in the order of [`FACETS`]: kind, field, commune, year.
+    /// Only entries with these values of the facets, in this order: kind, field, commune, year.
     pub only: [Option<String>; 4],
     /// Only words with exactly these marks.
     pub exact_only: bool,
