@@ -65,6 +65,8 @@ impl Plan {
         let marked = asked.exact != asked.folded;
         let (exact, folded) = match (exact_only, marked, words.len()) {
             (true, ..) => (1.0, 0.0),
+            // who writes a sentence with marks means them; a text without any is still found
+            (_, true, many) if many > FEW => (0.98, 0.02),
             (_, true, _) => (0.9, 0.1),
             // one or two words without marks may be meant so; a row of them was typed without
             (_, false, 1 | 2) => (0.3, 0.7),
