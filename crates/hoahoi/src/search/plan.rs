@@ -172,7 +172,7 @@ fn bits(from: usize, length: usize) -> u64 {
     ones << from.min(63)
 }
 
-/// Every word of small letters that one slip of a finger away: a letter missing, too many, wrong, or two exchanged.
+/// Every word of small letters that is one slip of a finger away: a letter missing, too many, wrong, or two exchanged.
 fn one_letter_off(word: &str) -> impl Iterator<Item = String> {
     let letters: Vec<char> = word.chars().collect();
     let with = move |range: std::ops::Range<usize>, put: &[char]| -> String {

@@ -272,13 +272,14 @@ fn collect(
         if answers.count_ones() < needed {
             continue;
         }
-        let mut outside = (0..).zip(&facets).filter(|(i, facet)| match facet {
-            Some(facet) => !facet.lets_pass(doc),
-            // no document of the segment has any value
-            None => wanted.only[*i].is_some(),
-        });
-        let (first, second) = (outside.next().map(|(i, _)| i), outside.next().map(|(i, _): (usize, _)| i));
-        drop(outside);
+        let (first, second) = {
+            let mut outside = (0..).zip(&facets).filter(|(i, facet)| match facet {
+                Some(facet) => !facet.lets_pass(doc),
+                // no document of the segment has any value
+                None => wanted.only[*i].is_some(),
+            });
+            (outside.next().map(|(i, _)| i), outside.next())
+        };
         if second.is_some() {
             continue;
         }
