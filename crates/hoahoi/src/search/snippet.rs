@@ -53,10 +53,9 @@ pub fn mark_line(text: &str, asked: &Terms) -> Vec<Piece> {
 #[must_use]
 pub fn spellings(text: &str, asked: &Terms) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for (start, end) in ranges(text, &asked.folded, viet::fold) {
-        let exact = viet::canonical(&text[start..end]);
-        if !out.contains(&exact) {
-            out.push(exact);
+    for word in words(text) {
+        if is_one_of(&word.folded, &asked.folded) && !out.contains(&word.exact) {
+            out.push(word.exact);
         }
     }
     out
@@ -65,40 +64,43 @@ pub fn spellings(text: &str, asked: &Terms) -> Vec<String> {
 /// The words to mark. A word of the query that stands in the text with its own marks is marked only there; one
 /// that does not is marked wherever it stands without regard to marks.
 fn hits(text: &str, asked: &Terms) -> Vec<(usize, usize)> {
+    let words = words(text);
     let (mut exact, mut folded) = (Vec::new(), Vec::new());
     for (with_marks, without) in asked.exact.iter().zip(&asked.folded) {
-        let term = std::slice::from_ref(with_marks);
-        if ranges(text, term, viet::canonical).is_empty() {
-            folded.push(without.clone());
-        } else {
+        if words.iter().any(|word| is_term(&word.exact, with_marks)) {
             exact.push(with_marks.clone());
+        } else {
+            folded.push(without.clone());
         }
     }
-    let mut hits = ranges(text, &exact, viet::canonical);
-    hits.extend(ranges(text, &folded, viet::fold));
-    hits.sort_unstable();
-    hits.dedup();
-    hits
+    let wanted = |word: &Word| is_one_of(&word.exact, &exact) || is_one_of(&word.folded, &folded);
+    words.iter().filter(|word| wanted(word)).map(|word| (word.start, word.end)).collect()
 }
 
-/// Where the words stand whose form, or a part of it between strokes, is one of these terms.
-fn ranges(text: &str, terms: &[String], form: fn(&str) -> String) -> Vec<(usize, usize)> {
-    if terms.is_empty() {
-        return Vec::new();
-    }
+/// A word of a text in both forms, worked out once for all terms.
+struct Word {
+    start: usize,
+    end: usize,
+    exact: String,
+    folded: String,
+}
+
+fn words(text: &str) -> Vec<Word> {
     let base = text.as_ptr() as usize;
-    viet::syllables(text)
-        .into_iter()
-        .filter(|word| {
-            let whole = form(word);
-            let wanted = |p: &str| terms.iter().any(|term| term == p);
-            wanted(&whole) || (whole.contains(['/', '-']) && whole.split(['/', '-']).any(wanted))
-        })
-        .map(|word| {
-            let start = word.as_ptr() as usize - base;
-            (start, start + word.len())
-        })
-        .collect()
+    let word = |word: &str| {
+        let start = word.as_ptr() as usize - base;
+        Word { start, end: start + word.len(), exact: viet::canonical(word), folded: viet::fold(word) }
+    };
+    viet::syllables(text).into_iter().map(word).collect()
+}
+
+/// Whether a word's form, or a part of it between strokes, is this term.
+fn is_term(form: &str, term: &str) -> bool {
+    form == term || (form.contains(['/', '-']) && form.split(['/', '-']).any(|part| part == term))
+}
+
+fn is_one_of(form: &str, terms: &[String]) -> bool {
+    terms.iter().any(|term| is_term(form, term))
 }
 
 /// Where to cut, at spaces, so that `around` lies within.
