@@ -99,6 +99,8 @@ ids! {
     IndicatorId,
     /// What one agency reported of an indicator in one period.
     ObservationId,
+    /// A message from outside (góp ý, đề xuất).
+    FeedbackId,
     /// A stored file.
     FileId,
 }

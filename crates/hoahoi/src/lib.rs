@@ -18,6 +18,7 @@ pub mod directions;
 pub mod duties;
 pub mod evaluation;
 pub mod extensions;
+pub mod feedback;
 pub mod files;
 pub mod guidance;
 pub mod ids;

@@ -100,6 +100,12 @@ rights! {
     DraftAnswer(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk]);
     /// To send a body's answer to a recommendation, or say that it is not competent.
     SendAnswer(OrgId) = |who, org| who.is_for(*org, &[Role::Head]);
+    /// To write an agency's answer to a message from outside.
+    DraftFeedbackAnswer(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk, Role::Coordinator]);
+    /// To send an agency's answer to a message from outside, publish it, or set the message aside.
+    SettleFeedback(OrgId) = |who, org| who.is_for(*org, &[Role::Head, Role::Coordinator]);
+    /// To send a message from outside on to another agency.
+    ForwardFeedback(()) = |who, _on| who.is(Role::Coordinator);
     /// To read an agency's report once it has left the agency.
     ReadSubmissions(()) = |who, _on| [Role::Coordinator, Role::Office, Role::Leadership, Role::Auditor].iter().any(|r| who.is(*r));
     /// To write and lock the consolidated report of a period.

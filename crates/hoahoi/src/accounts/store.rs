@@ -32,6 +32,17 @@ pub struct Account {
     pub disabled_at: Option<Millis>,
 }
 
+/// The organisation for which somebody has held a role longest, of those held on a day.
+///
+/// # Errors
+/// Those of the database.
+pub async fn first_org_with(c: &mut Conn, role: Role, day: Day) -> sqlx::Result<Option<OrgId>> {
+    const SQL: &str = "SELECT org_id FROM account_role WHERE role = $1 AND (from_day IS NULL OR from_day <= $2) \
+                       AND (until_day IS NULL OR until_day >= $2) ORDER BY granted_at, org_id LIMIT 1";
+    let found: Option<(OrgId,)> = query(SQL).bind(role).bind(day).optional(c).await?;
+    Ok(found.map(|row| row.0))
+}
+
 /// Finds an account by its log-in name.
 ///
 /// # Errors

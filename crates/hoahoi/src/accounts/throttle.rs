@@ -2,19 +2,25 @@
 //!
 //! An attempt is counted before the password is looked at, so that many at once gain nothing; success takes it back.
 
-use crate::db::{Millis, Tx, query};
+use crate::db::{Day, Millis, Tx, query};
 use crate::web::App;
 
 /// Failures are forgotten after fifteen minutes.
 const WINDOW_MS: i64 = 15 * 60_000;
+/// Messages from outside are forgotten after an hour: the longest window.
+const MESSAGES_WINDOW_MS: i64 = 60 * 60_000;
 /// The first wait; each further failure doubles it.
 const FIRST_WAIT_MS: i64 = 30_000;
+/// So often the wait doubles.
+const DOUBLINGS: i64 = 5;
 
 /// Something that is counted.
 #[derive(Debug, Clone)]
 pub struct Counter {
     name: String,
     free: i64,
+    window_ms: i64,
+    doublings: i64,
 }
 
 impl Counter {
@@ -22,22 +28,43 @@ impl Counter {
     #[must_use]
     pub fn login(login: &str) -> Self {
         // a digest: people type passwords into the wrong field
-        let digest = super::sessions::digest(&login.to_lowercase());
-        let hex: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
-        Self { name: format!("login:{hex}"), free: 5 }
+        Self::new(format!("login:{}", digest(&login.to_lowercase())), 5)
     }
 
     /// Attempts from one address: twenty are free, for an agency often goes out through one address.
     #[must_use]
     pub fn address(ip: &str) -> Self {
-        Self { name: format!("ip:{ip}"), free: 20 }
+        Self::new(format!("ip:{ip}"), 20)
     }
 
     /// One-time codes for one account: five are free.
     #[must_use]
     pub fn code(account: crate::ids::AccountId) -> Self {
-        Self { name: format!("code:{account}"), free: 5 }
+        Self::new(format!("code:{account}"), 5)
     }
+
+    /// Messages from one address: ten an hour are free. Who writes has no account, so the address is kept as a digest that
+    /// is another one each day.
+    #[must_use]
+    pub fn messages_from(ip: &str, day: Day) -> Self {
+        let name = format!("gop-y:{}", digest(&format!("{day} {ip}")));
+        Self { window_ms: MESSAGES_WINDOW_MS, ..Self::new(name, 10) }
+    }
+
+    /// Messages from everywhere: three hundred an hour are free, then one each half minute, so that a flood shuts nobody
+    /// out for long.
+    #[must_use]
+    pub fn messages() -> Self {
+        Self { window_ms: MESSAGES_WINDOW_MS, doublings: 0, ..Self::new("gop-y".to_owned(), 300) }
+    }
+
+    fn new(name: String, free: i64) -> Self {
+        Self { name, free, window_ms: WINDOW_MS, doublings: DOUBLINGS }
+    }
+}
+
+fn digest(text: &str) -> String {
+    super::sessions::digest(text).iter().take(16).map(|b| format!("{b:02x}")).collect()
 }
 
 /// Counts an attempt. `Some(seconds)` when it must not be made yet; it is not counted then.
@@ -55,14 +82,14 @@ pub async fn attempt(app: &App, counters: &[Counter]) -> sqlx::Result<Option<i64
     let mut tx = app.db.write().await?;
     for counter in counters {
         let (failures, blocked): (i64, Option<i64>) =
-            query(COUNT).bind(counter.name.as_str()).bind(now).bind(now.0 - WINDOW_MS).one(&mut tx).await?;
+            query(COUNT).bind(counter.name.as_str()).bind(now).bind(now.0 - counter.window_ms).one(&mut tx).await?;
         if let Some(until) = blocked
             && until > now.0
         {
             return Ok(Some((until - now.0 + 999) / 1000));
         }
         if failures >= counter.free {
-            let doublings = (failures - counter.free).min(5);
+            let doublings = (failures - counter.free).min(counter.doublings);
             let until = now.0 + FIRST_WAIT_MS * (1 << doublings);
             query(BLOCK).bind(counter.name.as_str()).bind(until).run(&mut tx).await?;
         }
@@ -93,5 +120,5 @@ pub async fn succeed(tx: &mut Tx, own: &[Counter], shared: &[Counter]) -> sqlx::
 pub async fn purge(tx: &mut Tx, now: Millis) -> sqlx::Result<()> {
     const SQL: &str =
         "DELETE FROM throttle WHERE window_start < $1 AND (blocked_until IS NULL OR blocked_until < $2)";
-    query(SQL).bind(now.0 - WINDOW_MS).bind(now).run(tx).await
+    query(SQL).bind(now.0 - MESSAGES_WINDOW_MS).bind(now).run(tx).await
 }

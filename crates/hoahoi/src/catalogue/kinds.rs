@@ -246,6 +246,9 @@ pub struct Kind {
     pub writers: Vec<String>,
     /// The type of schema.org that its records are in linked data; `CreativeWork` without one.
     pub schema_org: Option<String>,
+    /// Whether readers are asked to say that they are interested: something is offered, or somebody can be asked.
+    #[serde(default)]
+    pub interest: bool,
     /// Parts of the page.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,

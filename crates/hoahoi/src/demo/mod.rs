@@ -6,6 +6,7 @@
 
 mod directions;
 mod evaluation;
+mod feedback;
 mod guidance;
 mod people;
 mod plan;
@@ -58,6 +59,9 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     let writer = cast.agencies.permit::<WriteRecord>(&id_of("so-nnmt")).map_err(unheld)?;
     let reviewer = cast.reviewer.permit::<ReviewRecord>(&()).map_err(unheld)?;
     catalogue::demo::seed(&mut tx, app, &writer, &reviewer).await.context("cơ sở dữ liệu")?;
+    tx.commit().await?;
+    feedback::tell(app, &cast, &calendar).await.context("góp ý")?;
+    let mut tx = app.db.write().await?;
     finish(&mut tx).await?;
     tx.commit().await?;
     Ok(())

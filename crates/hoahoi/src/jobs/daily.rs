@@ -10,6 +10,7 @@ use crate::web::App;
 pub async fn run(app: App) -> anyhow::Result<()> {
     duties::refresh::ensure(&app).await?;
     purge(&app).await?;
+    crate::feedback::store::erase(&app).await?;
     Ok(())
 }
 

@@ -79,6 +79,8 @@ catalogue! {
     files: crate::files::texts::FileTexts,
     /// Regimes, periods, reports, one's own work.
     reporting: crate::reporting::texts::ReportingTexts,
+    /// Feedback from outside.
+    feedback: crate::feedback::texts::FeedbackTexts,
     /// Guidance.
     guidance: crate::guidance::texts::GuidanceTexts,
     /// The evaluation of agencies.

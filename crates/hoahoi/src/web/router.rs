@@ -40,6 +40,7 @@ fn site(app: App) -> Router {
         .merge(crate::meeting::routes())
         .merge(crate::evaluation::routes())
         .merge(crate::guidance::routes())
+        .merge(crate::feedback::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
         .merge(crate::open::routes())

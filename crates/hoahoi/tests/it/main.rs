@@ -15,6 +15,7 @@ mod directory;
 mod duties;
 mod evaluation;
 mod extensions;
+mod feedback;
 mod frame;
 mod guidance;
 mod imports;

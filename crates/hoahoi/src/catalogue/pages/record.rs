@@ -11,6 +11,7 @@ use crate::catalogue::media::{Paper, Picture};
 use crate::catalogue::model::{Link, LinkKind};
 use crate::catalogue::show::{Contact, Names, Part, Reader, Shown};
 use crate::catalogue::{kinds::Visibility, store};
+use crate::feedback;
 use crate::open::jsonld;
 use crate::open::record::{Books, Entry};
 use crate::web::frame::Frame;
@@ -41,6 +42,8 @@ struct RecordPage {
     files: Vec<Paper>,
     edit: Option<String>,
     dossier: Option<String>,
+    feedback: String,
+    interest: Option<String>,
 }
 
 /// A record that this one is linked with.
@@ -97,6 +100,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
         }
     }
     let writes = ctx.viewer.may::<WriteRecord>(&record.org_id);
+    let here = format!("/muc/{slug}");
     let works = writes || ctx.viewer.may::<ReviewRecord>(&());
     ctx.page(&RecordPage {
         frame: ctx.frame(),
@@ -121,6 +125,8 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
         files: content.files,
         edit: writes.then(|| format!("/muc/{slug}/sua")),
         dossier: works.then(|| format!("/muc/{slug}/ho-so")),
+        feedback: feedback::address(&here),
+        interest: kind.interest.then(|| feedback::interest_address(&here)),
         slug,
     })
 }

@@ -19,6 +19,8 @@ use crate::db::{Conn, Day};
 use crate::directions;
 use crate::duties::store::waiting::{self, Shortened, WaitingDuty};
 use crate::extensions;
+use crate::feedback;
+use crate::feedback::scope::FeedbackScope;
 use crate::ids::{OrgId, RegimeId};
 use crate::organisations::System;
 use crate::plans::store as plans;
@@ -66,6 +68,7 @@ pub async fn show(ctx: Ctx) -> Result {
     panels.extend(coordinator_panels(&ctx, &mut c).await?);
     panels.extend(recommendations::pages::work::panels(&ctx, &mut c).await?);
     panels.extend(extensions::pages::work::panels(&ctx, &mut c).await?);
+    panels.extend(feedback::pages::work::panels(&ctx, &mut c).await?);
     // Directions stand before everything that merely falls due.
     panels.splice(0..0, directions::pages::work::panels(&ctx, &mut c).await?);
     let (calendar_title, calendar) = calendar(&ctx, &mut c, &pending).await?;
@@ -94,6 +97,9 @@ pub async fn show(ctx: Ctx) -> Result {
 /// Lists that are looked through from time to time.
 fn lists(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
     let mut lists = vec![("/gia-han", ctx.t.extensions.title), ("/chi-dao", ctx.t.directions.title)];
+    if !FeedbackScope::of(&ctx.viewer).is_empty() {
+        lists.push(("/gop-y/xu-ly", ctx.t.feedback.staff_title));
+    }
     if ctx.viewer.may::<HoldMeeting>(&()) {
         lists.insert(0, ("/giao-ban", ctx.t.meeting.title));
     }
