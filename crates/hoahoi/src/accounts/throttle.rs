@@ -81,8 +81,12 @@ pub async fn attempt(app: &App, counters: &[Counter]) -> sqlx::Result<Option<i64
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     for counter in counters {
-        let (failures, blocked): (i64, Option<i64>) =
-            query(COUNT).bind(counter.name.as_str()).bind(now).bind(now.0 - counter.window_ms).one(&mut tx).await?;
+        let (failures, blocked): (i64, Option<i64>) = query(COUNT)
+            .bind(counter.name.as_str())
+            .bind(now)
+            .bind(now.0 - counter.window_ms)
+            .one(&mut tx)
+            .await?;
         if let Some(until) = blocked
             && until > now.0
         {

@@ -59,7 +59,8 @@ pub(super) async fn tell(app: &App, cast: &Cast, days: &Calendar) -> anyhow::Res
     }
     let seen = Seen { id: first.context("góp ý")?, org: coordinator, rev: 1 };
     let permit = cast.agencies.permit::<SettleFeedback>(&coordinator).map_err(refused)?;
-    let answer = "Lịch tập huấn của kỳ tới sẽ được đăng ở mục đào tạo của cơ sở dữ liệu này (nội dung minh họa).";
+    let answer =
+        "Lịch tập huấn của kỳ tới sẽ được đăng ở mục đào tạo của cơ sở dữ liệu này (nội dung minh họa).";
     let when = at(days.away(-5));
     let answered = store::answer(&mut tx, &permit, seen, answer, when).await?;
     let published = store::publish(&mut tx, &permit, Seen { rev: 2, ..seen }, when).await?;

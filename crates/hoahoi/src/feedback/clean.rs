@@ -56,7 +56,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_left_out_and_letters_are_composed() {
-        assert_eq!(text("  Cây ho\u{302}\u{300}i\r\n\r\n\r\n\r\nnở\u{202e} hoa\u{7}\u{200b} "), "Cây hồi\n\nnở hoa");
+        assert_eq!(
+            text("  Cây ho\u{302}\u{300}i\r\n\r\n\r\n\r\nnở\u{202e} hoa\u{7}\u{200b} "),
+            "Cây hồi\n\nnở hoa"
+        );
         assert_eq!(line("Nguyễn\n Văn\tA"), "Nguyễn Văn A");
     }
 

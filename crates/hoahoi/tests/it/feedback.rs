@@ -79,16 +79,28 @@ story!(a_message_is_answered_and_published_as_far_as_its_sender_allows, |site: S
     assert_eq!(act(&mut officer, &one, "tra-loi", &[("viec", "luu"), ("tra-loi", ANSWER)]).await.status, 303);
     lookup(&mut anyone, &code).await.hides(ANSWER);
     // two at once: nothing is overwritten
-    let stale = coordinator.post(&format!("{one}/tra-loi"), &[("rev", "1"), ("viec", "gui"), ("tra-loi", "Lời khác.")]).await;
+    let stale = coordinator
+        .post(&format!("{one}/tra-loi"), &[("rev", "1"), ("viec", "gui"), ("tra-loi", "Lời khác.")])
+        .await;
     assert_eq!(stale.status, 409);
     stale.shows("Lời khác.");
     coordinator.get(&one).await.shows(ANSWER);
-    assert_eq!(act(&mut coordinator, &one, "tra-loi", &[("viec", "gui"), ("tra-loi", ANSWER)]).await.status, 303);
+    assert_eq!(
+        act(&mut coordinator, &one, "tra-loi", &[("viec", "gui"), ("tra-loi", ANSWER)]).await.status,
+        303
+    );
     lookup(&mut anyone, &code).await.shows(ANSWER).shows("Đã trả lời").hides(CONTACT);
     anyone.get("/gop-y").await.hides(WORDS);
     assert_eq!(act(&mut officer, &one, "cong-khai", &[("viec", "cong-khai")]).await.status, 403);
     assert_eq!(act(&mut coordinator, &one, "cong-khai", &[("viec", "cong-khai")]).await.status, 303);
-    anyone.get("/gop-y").await.shows(WORDS).shows(ANSWER).shows(NAME).shows("Hội nông dân thôn").hides(CONTACT);
+    anyone
+        .get("/gop-y")
+        .await
+        .shows(WORDS)
+        .shows(ANSWER)
+        .shows(NAME)
+        .shows("Hội nông dân thôn")
+        .hides(CONTACT);
     // and back
     assert_eq!(act(&mut coordinator, &one, "cong-khai", &[("viec", "giu")]).await.status, 303);
     anyone.get("/gop-y").await.hides(WORDS);
@@ -96,7 +108,8 @@ story!(a_message_is_answered_and_published_as_far_as_its_sender_allows, |site: S
 
 story!(what_is_not_to_be_published_and_contacts_never_leave, |site: Site| async move {
     let (mut anyone, mut coordinator) = (site.anyone(), coordinator(&site).await);
-    let closed = sent(&site, &mut anyone, &[("dong-y", "none"), ("y-kien", "Lời chỉ để cơ quan biết.")]).await;
+    let closed =
+        sent(&site, &mut anyone, &[("dong-y", "none"), ("y-kien", "Lời chỉ để cơ quan biết.")]).await;
     let unnamed = sent(&site, &mut anyone, &[("dong-y", "unnamed"), ("y-kien", "Lời không nêu tên.")]).await;
     assert_ne!(closed, unnamed);
     lookup(&mut anyone, &unnamed).await.shows("Lời không nêu tên.").hides("Lời chỉ để cơ quan biết.");
@@ -113,13 +126,20 @@ story!(what_is_not_to_be_published_and_contacts_never_leave, |site: Site| async 
         .collect();
     assert_eq!(ones.len(), 2);
     for one in &ones {
-        assert_eq!(act(&mut coordinator, one, "tra-loi", &[("viec", "gui"), ("tra-loi", ANSWER)]).await.status, 303);
+        assert_eq!(
+            act(&mut coordinator, one, "tra-loi", &[("viec", "gui"), ("tra-loi", ANSWER)]).await.status,
+            303
+        );
     }
     // the first may not be published, whatever is sent
     let (mut refused, mut published) = (0, 0);
     for one in &ones {
         let rev = "2";
-        match coordinator.post(&format!("{one}/cong-khai"), &[("rev", rev), ("viec", "cong-khai")]).await.status {
+        match coordinator
+            .post(&format!("{one}/cong-khai"), &[("rev", rev), ("viec", "cong-khai")])
+            .await
+            .status
+        {
             303 => published += 1,
             409 => refused += 1,
             other => panic!("{other}"),
@@ -150,7 +170,13 @@ story!(what_is_not_to_be_published_and_contacts_never_leave, |site: Site| async 
     // for another agency it is not there
     let mut stranger = site.person("y-te", &[("so-y-te", Role::Head)]).await;
     assert_eq!(stranger.get(&one).await.status, 404);
-    assert_eq!(stranger.post(&format!("{one}/tra-loi"), &[("rev", "2"), ("viec", "gui"), ("tra-loi", "x")]).await.status, 404);
+    assert_eq!(
+        stranger
+            .post(&format!("{one}/tra-loi"), &[("rev", "2"), ("viec", "gui"), ("tra-loi", "x")])
+            .await
+            .status,
+        404
+    );
     stranger.get("/gop-y/xu-ly").await.hides(WORDS);
     stranger.get("/gop-y/xu-ly?tai=csv").await.hides(WORDS);
     lookup(&mut anyone, &third).await.shows("Sở Nông nghiệp và Môi trường").hides("Thuộc lĩnh vực của Sở.");
@@ -186,7 +212,8 @@ story!(robots_are_kept_off_and_people_lose_nothing, |site: Site| async move {
     assert_eq!(anyone.post("/gop-y/gui", &[("y-kien", WORDS)]).await.status, 422);
 
     // the field that nobody sees: answered like a success, kept aside for a person
-    let trapped = sent(&site, &mut anyone, &[("website", "http://spam.vn"), ("y-kien", "Mua hàng ngay.")]).await;
+    let trapped =
+        sent(&site, &mut anyone, &[("website", "http://spam.vn"), ("y-kien", "Mua hàng ngay.")]).await;
     lookup(&mut anyone, &trapped).await.shows("Mua hàng ngay.").shows("Chờ trả lời").hides("thư rác");
     coordinator.get("/viec-cua-toi").await.hides("Mua hàng ngay.");
     let aside = coordinator.get("/gop-y/xu-ly?trang-thai=set-aside").await;
@@ -215,8 +242,7 @@ story!(many_messages_from_one_address_have_to_wait, |site: Site| async move {
     sent(&site, &mut other, &[("y-kien", "Lời của người khác.")]).await;
     // no address is kept
     let mut c = site.app.db.read().await.unwrap();
-    let names: Vec<(String,)> =
-        hoahoi::db::query("SELECT name FROM throttle").all(&mut c).await.unwrap();
+    let names: Vec<(String,)> = hoahoi::db::query("SELECT name FROM throttle").all(&mut c).await.unwrap();
     assert!(names.iter().all(|(name,)| !name.contains("203.0.113")), "{names:?}");
     drop(c);
     // after the wait the same form is taken
@@ -234,7 +260,10 @@ story!(name_and_contact_are_erased_ninety_days_after_the_answer, |site: Site| as
     sent(&site, &mut anyone, &[("y-kien", "Lời chưa trả lời.")]).await;
     let open = coordinator.get("/gop-y/xu-ly").await.link("/gop-y/xu-ly/0");
     for one in [&first, &second] {
-        assert_eq!(act(&mut coordinator, one, "tra-loi", &[("viec", "gui"), ("tra-loi", ANSWER)]).await.status, 303);
+        assert_eq!(
+            act(&mut coordinator, one, "tra-loi", &[("viec", "gui"), ("tra-loi", ANSWER)]).await.status,
+            303
+        );
     }
     site.day("2027-02-18");
     store::erase(&site.app).await.unwrap();
@@ -295,7 +324,10 @@ story!(interest_in_a_record_goes_to_its_agency_alone, |site: Site| async move {
     assert_eq!(act(&mut writer, &one, "tra-loi", &[("viec", "gui"), ("tra-loi", ANSWER)]).await.status, 303);
     let page = writer.get(&one).await;
     page.shows("Đã trả lời, không công khai").hides("Công khai cùng trả lời");
-    assert_eq!(writer.post(&format!("{one}/cong-khai"), &[("rev", "2"), ("viec", "cong-khai")]).await.status, 409);
+    assert_eq!(
+        writer.post(&format!("{one}/cong-khai"), &[("rev", "2"), ("viec", "cong-khai")]).await.status,
+        409
+    );
     anyone.get("/gop-y").await.hides("Cần 500 cây giống.");
     // no interest in what has none, nothing about what is not public
     assert_eq!(anyone.get("/gop-y/gui?loai=interest").await.status, 404);

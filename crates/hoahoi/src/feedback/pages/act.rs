@@ -94,8 +94,7 @@ pub async fn forward(ctx: Ctx, Path(id): Path<FeedbackId>, fields: Fields) -> Re
     let (Some(to), true) = (to, problems.is_empty()) else {
         return again(&ctx, tx, id, fields, problems).await;
     };
-    let outcome =
-        store::forward(&mut tx, &permit, seen(&of, &fields), to, &reason, ctx.now()).await?;
+    let outcome = store::forward(&mut tx, &permit, seen(&of, &fields), to, &reason, ctx.now()).await?;
     finish(&ctx, tx, id, fields, outcome, ctx.t.feedback.was_forwarded).await
 }
 
@@ -125,14 +124,7 @@ async fn again(ctx: &Ctx, tx: Tx, id: FeedbackId, fields: Fields, problems: Prob
     page(ctx, id, Refused { fields, problems, stale: false }, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
-async fn finish(
-    ctx: &Ctx,
-    tx: Tx,
-    id: FeedbackId,
-    fields: Fields,
-    outcome: Outcome,
-    said: &str,
-) -> Result {
+async fn finish(ctx: &Ctx, tx: Tx, id: FeedbackId, fields: Fields, outcome: Outcome, said: &str) -> Result {
     match outcome {
         Outcome::Stale => {
             drop(tx);

@@ -103,13 +103,7 @@ pub(super) fn about(ctx: &Ctx, of: &Message) -> String {
 }
 
 /// The same as a file: contacts only of what the viewer's own agencies answer, which the store sees to.
-async fn file(
-    ctx: &Ctx,
-    c: &mut Conn,
-    format: Format,
-    scope: &FeedbackScope,
-    filter: &Filter,
-) -> Result {
+async fn file(ctx: &Ctx, c: &mut Conn, format: Format, scope: &FeedbackScope, filter: &Filter) -> Result {
     let t = &ctx.t.feedback;
     let mut all = Whole::default();
     while all.takes(store::list(c, scope, filter, all.after()).await?) {}

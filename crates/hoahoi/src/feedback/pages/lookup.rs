@@ -81,6 +81,9 @@ fn view(ctx: &Ctx, of: Message) -> Found {
         sent: of.sent_at.day().show(),
         answer: of.answer.filter(|_| of.state.is_answered()),
         answered: of.settled_at.map(|at| at.day().show()).unwrap_or_default(),
-        ground: of.ground.filter(|_| !suspected && of.state == State::SetAside).map(|ground| t.ground_name(ground)),
+        ground: of
+            .ground
+            .filter(|_| !suspected && of.state == State::SetAside)
+            .map(|ground| t.ground_name(ground)),
     }
 }

@@ -81,7 +81,10 @@ pub async fn send(ctx: Ctx, fields: Fields) -> Result {
     let interest = fields.parse("loai") == Some(Kind::Interest) && about.interest;
     let Ok(slip) = fields.get("phieu").parse::<Slip>() else {
         let page = page(&ctx, about, interest, Slip::new(ctx.now()), fields);
-        return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &SendPage { notice: Some(t.no_slip.to_owned()), ..page });
+        return ctx.page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &SendPage { notice: Some(t.no_slip.to_owned()), ..page },
+        );
     };
     let mut problems = Problems::default();
     let new = read(&ctx, &fields, &about, interest, &mut problems);

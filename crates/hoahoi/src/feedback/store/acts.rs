@@ -29,12 +29,12 @@ pub struct Seen {
 
 /// Takes the step that an act leads to, unless somebody else was faster.
 async fn step(tx: &mut Tx, seen: Seen, act: Act, at: Millis) -> sqlx::Result<Outcome> {
-    const NOW: &str =
-        "SELECT state, kind, consent FROM feedback WHERE id = $1 AND rev = $2 AND org_id = $3";
+    const NOW: &str = "SELECT state, kind, consent FROM feedback WHERE id = $1 AND rev = $2 AND org_id = $3";
     const MOVE: &str = "UPDATE feedback SET state = $4, rev = rev + 1, updated_at = $5 WHERE id = $1 AND rev = $2 AND state = $3";
     let now: Option<(State, Kind, Consent)> =
         query(NOW).bind(seen.id).bind(seen.rev).bind(seen.org).optional(tx).await?;
-    let step = now.and_then(|(from, kind, consent)| Some((from, act.after(from, is_publishable(kind, consent))?)));
+    let step =
+        now.and_then(|(from, kind, consent)| Some((from, act.after(from, is_publishable(kind, consent))?)));
     let Some((from, to)) = step else { return Ok(Outcome::Stale) };
     let moved = query(MOVE).bind(seen.id).bind(seen.rev).bind(from).bind(to).bind(at).execute(tx).await?;
     Ok(if moved == 1 { Outcome::Done } else { Outcome::Stale })

@@ -91,11 +91,7 @@ const SELECT: &str = "SELECT m.id, m.rev, m.kind, m.state, m.text, m.name, m.bod
 ///
 /// # Errors
 /// Those of the database.
-pub async fn get(
-    c: &mut Conn,
-    scope: &FeedbackScope,
-    id: FeedbackId,
-) -> sqlx::Result<Option<Message>> {
+pub async fn get(c: &mut Conn, scope: &FeedbackScope, id: FeedbackId) -> sqlx::Result<Option<Message>> {
     let mut sql = Sql::new(SELECT);
     sql.push("m.id = ").bind(id).push(" AND ");
     scope.push(&mut sql);
@@ -143,12 +139,7 @@ pub struct New {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn receive(
-    tx: &mut Tx,
-    new: &New,
-    code: &Code,
-    at: Millis,
-) -> sqlx::Result<Option<FeedbackId>> {
+pub async fn receive(tx: &mut Tx, new: &New, code: &Code, at: Millis) -> sqlx::Result<Option<FeedbackId>> {
     const SQL: &str = "INSERT INTO feedback (id, code_hash, kind, state, rev, text, name, body, contact, consent, record_id, plan_id, \
                        org_id, draft, ground, sent_at, updated_at, settled_at) \
                        VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, '', $13, $14, $14, $15) \
