@@ -25,6 +25,17 @@ pub fn line(typed: &str) -> String {
     text(typed).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The beginning of a text on one line, for lists.
+#[must_use]
+pub fn short(text: &str) -> String {
+    const MOST: usize = 240;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
+}
+
 /// The character as it is kept: marks of direction and width, and what controls a terminal, are left out.
 fn seen(c: char) -> Option<char> {
     match c {
@@ -61,6 +72,12 @@ mod tests {
             "Cây hồi\n\nnở hoa"
         );
         assert_eq!(line("Nguyễn\n Văn\tA"), "Nguyễn Văn A");
+    }
+
+    #[test]
+    fn what_is_short_stays_whole() {
+        assert_eq!(short("Cây hồi\nnở hoa"), "Cây hồi nở hoa");
+        assert_eq!(short(&"ồ ".repeat(500)).chars().count(), 240);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use askama::Template;
 use thethuc::table::{Cell, Column, Table};
 
+use super::super::clean;
 use super::super::model::{Kind, State};
 use super::super::scope::FeedbackScope;
 use super::super::store::{self, Filter, Message};
@@ -82,7 +83,7 @@ fn row(ctx: &Ctx, of: &Message) -> Row {
     let t = &ctx.t.feedback;
     Row {
         href: format!("/gop-y/xu-ly/{}", of.id),
-        text: of.text.clone(),
+        text: clean::short(&of.text),
         kind: t.kind_name(of.kind),
         about: about(ctx, of),
         org: of.org_name.clone(),
@@ -114,7 +115,7 @@ async fn file(ctx: &Ctx, c: &mut Conn, format: Format, scope: &FeedbackScope, fi
         vec![
             sheets::identifier(site, &row.href, &of.id.to_string()),
             Cell::from(row.kind),
-            Cell::from(row.text),
+            Cell::from(of.text.clone()),
             Cell::from(row.about),
             Cell::from(of.name.clone()),
             Cell::from(of.body.clone()),

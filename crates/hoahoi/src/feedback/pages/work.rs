@@ -1,5 +1,6 @@
 //! What messages from outside ask of a person on "Việc của tôi".
 
+use super::super::clean;
 use super::super::model::State;
 use super::super::scope::FeedbackScope;
 use super::super::store::{self, Message};
@@ -27,7 +28,7 @@ fn job(ctx: &Ctx, of: &Message) -> Job {
     Job {
         due: None,
         place: t.kind_name(of.kind).to_owned(),
-        title: of.text.clone(),
+        title: clean::short(&of.text),
         href: format!("/gop-y/xu-ly/{}", of.id),
         printed: false,
         state: Some(t.chip(of.state)),

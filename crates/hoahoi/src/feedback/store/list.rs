@@ -7,6 +7,9 @@ use crate::db::{Conn, Millis, Sql};
 use crate::ids::FeedbackId;
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
+/// Messages on one public page: they stand there in full, with their answers.
+const OPEN_PAGE: usize = 20;
+
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Filter {
@@ -41,7 +44,7 @@ pub async fn list(
     let total = count.count(c).await?;
     let mut sql = Sql::new(SELECT);
     narrow(&mut sql);
-    newest_first(&mut sql, after);
+    newest_first(&mut sql, after, PAGE);
     let rows: Vec<Message> = sql.all(c).await?;
     let rows = rows.into_iter().map(|of| of.for_scope(scope)).collect();
     Ok(Page::cut(rows, PAGE, total, |of: &Message| cursor(of.sent_at, of.id)))
@@ -117,21 +120,21 @@ pub async fn published(c: &mut Conn, after: Option<&Cursor>) -> sqlx::Result<Pag
          LEFT JOIN plan n ON n.id = m.plan_id LEFT JOIN document f ON f.id = n.document_id WHERE ",
     );
     narrow(&mut sql);
-    newest_first(&mut sql, after);
+    newest_first(&mut sql, after, OPEN_PAGE);
     let rows: Vec<Published> = sql.all(c).await?;
-    Ok(Page::cut(rows, PAGE, total, |of| cursor(of.sent_at, of.id)))
+    Ok(Page::cut(rows, OPEN_PAGE, total, |of| cursor(of.sent_at, of.id)))
 }
 
 fn cursor(at: Millis, id: FeedbackId) -> Cursor {
     Cursor(vec![at.0.to_string(), id.to_string()])
 }
 
-fn newest_first(sql: &mut Sql, after: Option<&Cursor>) {
+fn newest_first(sql: &mut Sql, after: Option<&Cursor>, size: usize) {
     if let Some([at, id]) = after.map(|cursor| cursor.0.as_slice()) {
         let at = Millis(at.parse().unwrap_or(i64::MAX));
         let id = FeedbackId(id.parse().unwrap_or(uuid::Uuid::max()));
         sql.push(" AND (m.sent_at < ").bind(at).push(" OR (m.sent_at = ").bind(at);
         sql.push(" AND m.id < ").bind(id).push("))");
     }
-    sql.push(" ORDER BY m.sent_at DESC, m.id DESC LIMIT ").bind(PAGE as i64 + 1);
+    sql.push(" ORDER BY m.sent_at DESC, m.id DESC LIMIT ").bind(size as i64 + 1);
 }
