@@ -91,7 +91,10 @@ story!(a_message_is_answered_and_published_as_far_as_its_sender_allows, |site: S
     );
     lookup(&mut anyone, &code).await.shows(ANSWER).shows("Đã trả lời").hides(CONTACT);
     anyone.get("/gop-y").await.hides(WORDS);
-    assert_eq!(act(&mut officer, &one, "cong-khai", &[("viec", "cong-khai")]).await.status, 403);
+    assert_eq!(
+        officer.post(&format!("{one}/cong-khai"), &[("rev", "3"), ("viec", "cong-khai")]).await.status,
+        403
+    );
     assert_eq!(act(&mut coordinator, &one, "cong-khai", &[("viec", "cong-khai")]).await.status, 303);
     anyone
         .get("/gop-y")
