@@ -344,6 +344,7 @@ story!(what_is_withheld_leaves_by_no_door, |mut site: Site| async move {
     let mut anyone = site.anyone();
     let record = asked(&mut anyone, &format!("{address}.json")).await;
     assert_eq!(record["fields"].get("dac-diem"), None);
+    anyone.get(&address).await.hides("Quả chín vàng");
 });
 
 story!(what_is_withdrawn_or_a_draft_leaves_by_no_door, |site: Site| async move {

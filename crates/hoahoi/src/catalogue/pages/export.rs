@@ -76,7 +76,8 @@ async fn of_kind(ctx: &Ctx, c: &mut Conn, kind: &Kind, listing: &Listing<'_>) ->
     ];
     columns.extend(fields.iter().map(|field| column(field, ctx)));
     columns.push(Column::day(t.published));
-    if records.iter().any(|record| record.demo) {
+    let notes = records.iter().any(|record| record.demo);
+    if notes {
         columns.push(Column::words(ctx.t.sheets.note, 14.0));
     }
     let site = ctx.app.config.public_url.as_deref();
@@ -88,8 +89,8 @@ async fn of_kind(ctx: &Ctx, c: &mut Conn, kind: &Kind, listing: &Listing<'_>) ->
         ];
         cells.extend(fields.iter().map(|field| cell(&reader, field, content.values(&field.id))));
         cells.push(Cell::from(record.published_at.day().0));
-        if record.demo {
-            cells.push(Cell::from(ctx.t.common.demo_tag));
+        if notes {
+            cells.push(if record.demo { Cell::from(ctx.t.common.demo_tag) } else { Cell::Empty });
         }
         cells
     };

@@ -70,14 +70,14 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
         return Err(Error::NotFound);
     };
     let kind = kind(&ctx, &record.kind)?;
-    let content = record.content()?;
+    let content = record.content()?.public(kind);
     let directory = ctx.app.directory();
     let records = store::public_titles(&mut c, content.record_slugs(kind)).await?;
     let linked = links::describe(&mut c, &directory, &content.links).await?;
     let back = links::to(&mut c, Link { kind: LinkKind::Record, id: record.id.0 }).await?;
     drop(c);
     let linked_data = {
-        let entry = Entry { record: &record, kind, content: content.public(kind) };
+        let entry = Entry { record: &record, kind, content: content.clone() };
         let linked = linked.iter().map(|linked| (linked.link, linked.clone())).collect();
         let books = Books { site: &ctx.site, directory: &directory, titles: records.clone(), linked };
         jsonld::within_page(&jsonld::of(&books, &entry, jsonld::terms(&ctx.app.config)))
