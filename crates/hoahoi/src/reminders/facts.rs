@@ -34,8 +34,10 @@ pub struct Line {
     pub name: String,
     /// Its plan.
     pub plan: String,
-    /// The duty's sentence.
+    /// The duty's sentence, or a direction's words.
     pub said: Option<String>,
+    /// Whether these are printed in the plan; a direction's are not.
+    pub printed: bool,
     /// By when: `hạn 17/12/2026, còn 3 ngày làm việc`.
     pub when: String,
     /// Whether the day has passed; never of bodies that are asked.
@@ -167,6 +169,7 @@ impl Fact {
             name: self.name(t),
             plan: self.plan(r),
             said: self.said().map(str::to_owned),
+            printed: true,
             when,
             late: subordinate && self.is_open() && !self.is_restricted() && timing.is_late(),
             open: self.is_open(),

@@ -6,7 +6,7 @@ texts! {
     /// Notices, urging, calendars.
     pub struct ReminderTexts {
         title: "Thông báo" | "Notices",
-        lead: "Việc đến hạn và lời nhắc gửi tới cơ quan." | "What falls due, and what was said to your agency.",
+        lead: "Việc đến hạn, lời nhắc, ý kiến chỉ đạo và trả lời gửi tới cơ quan." | "What falls due, and what was said to your agency: reminders, directions, answers.",
         n_unread: "{} thông báo chưa đọc" | "{} unread notices",
         none: "Chưa có thông báo" | "No notices yet",
         none_help: "Thông báo đến trước hạn, đúng hạn và sau hạn theo ngày làm việc." | "Notices come before, on and after the day, by working days.",
