@@ -17,19 +17,26 @@ const MOST: i64 = 50_000;
 const PAGES: &str = "trang.xml";
 
 /// Rooms that need a sign-in, forms, and lists that repeat what other pages say.
-pub const CLOSED: [&str; 27] = [
+pub const CLOSED: [&str; 35] = [
     "/bao-cao",
     "/bao-cao-tong-hop",
     "/che-do-bao-cao",
     "/chi-dao",
     "/chi-tieu",
+    "/co-so-du-lieu/*/nhap",
     "/co-so-du-lieu/cho-duyet",
     "/co-so-du-lieu/cua-toi",
+    "/co-so-du-lieu/nhap",
+    "/co-so-du-lieu/tep/",
     "/dang-nhap",
     "/danh-gia",
     "/doi-mat-khau",
+    "/don-doc",
     "/gia-han",
     "/giao-ban",
+    "/gop-y/tra-cuu",
+    "/gop-y/xu-ly",
+    "/huong-dan/moi",
     "/khoi-tao",
     "/kien-nghi",
     "/lich/",
@@ -45,6 +52,7 @@ pub const CLOSED: [&str; 27] = [
     "/tim-kiem",
     "/tong-quan",
     "/van-ban",
+    "/viec-cua-toi",
 ];
 
 /// A line of a map: an address, and when it last changed.
