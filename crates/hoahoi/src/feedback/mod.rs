@@ -2,7 +2,7 @@
 //! each message goes to the agency it concerns and is answered (plan 182/KH-UBND, IV.14).
 //!
 //! Nothing of people is kept beyond its use: [`store::erase`] takes name and contact away some time after the answer.
-//! Robots are kept off without anybody's help: [`slip`] makes a form good for one message, [`clean`] limits what it
+//! Robots are kept off without anybody's help: `slip` makes a form good for one message, `clean` limits what it
 //! holds, the throttle of [`crate::accounts::throttle`] how many come.
 
 mod about;

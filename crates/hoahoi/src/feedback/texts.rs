@@ -25,7 +25,7 @@ texts! {
         k_proposal: "Đề xuất" | "Proposal",
         k_interest: "Quan tâm" | "Interest",
         text: "Nội dung" | "Text",
-        text_hint: "Tối đa {} ký tự, không quá 2 liên kết." | "At most {} characters and 2 links.",
+        text_hint: "Tối đa {} ký tự, không quá {} liên kết." | "At most {} characters and {} links.",
         name: "Họ và tên" | "Your name",
         optional: "Không bắt buộc." | "Optional.",
         body: "Thay mặt tổ chức" | "On behalf of",

@@ -1,8 +1,8 @@
 //! Open data: what the public pages show, for programs.
 //!
-//! One door ([`door`]) stands before all of it: no session and no cookie, any origin, entity tags, a limit of requests,
-//! and every error as `application/problem+json` (RFC 9457). [`api`] holds the interface under `/api/v1`, whose routes
-//! and OpenAPI document come from one registration; [`feed`], [`sitemap`] and the files of a record lie beside the pages
+//! One door (`door`) stands before all of it: no session and no cookie, any origin, entity tags, a limit of requests,
+//! and every error as `application/problem+json` (RFC 9457). `api` holds the interface under `/api/v1`, whose routes
+//! and OpenAPI document come from one registration; `feed`, `sitemap` and the files of a record lie beside the pages
 //! they belong to. Nothing here reads more than the public version of a record and the printed text of a confirmed plan.
 
 mod api;

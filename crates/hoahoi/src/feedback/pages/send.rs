@@ -35,6 +35,10 @@ impl SendPage {
         if self.interest { self.t.interest_title } else { self.t.send_title }
     }
 
+    fn text_hint(&self) -> String {
+        fill(self.t.text_hint, &[&viet::number::show(TEXT_LIMIT), &LINKS_LIMIT])
+    }
+
     fn contact_hint(&self) -> String {
         fill(self.t.contact_hint, &[&PERSONAL_DAYS])
     }

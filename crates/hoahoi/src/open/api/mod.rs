@@ -7,10 +7,11 @@ pub mod records;
 pub(super) mod schemas;
 mod spec;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Extension;
 use axum::Router;
+use axum::extract::State;
 use axum::routing::{MethodRouter, any, get};
 use serde_json::{Value, json};
 
@@ -103,20 +104,37 @@ fn api(kinds: &Kinds) -> Api {
         .route("/api/v1/plans/{plan}/indicators", get(plans::indicators), plans::indicators_operation())
 }
 
+/// What is said of the routes, and the document made of it when it is first asked for.
+struct Described {
+    operations: Vec<(&'static str, Operation)>,
+    document: OnceLock<Value>,
+}
+
+impl Described {
+    fn document(&self, app: &App) -> &Value {
+        let terms = app.config.data_terms.as_deref();
+        self.document.get_or_init(|| spec::document(&self.operations, &app.kinds, terms))
+    }
+}
+
 /// The interface with its document, and a problem for every other address below `/api`.
 pub fn routes(app: &App) -> Router<App> {
     let Api { router, operations } = api(&app.kinds);
-    let document = Arc::new(spec::document(&operations, &app.kinds, app.config.data_terms.as_deref()));
+    let described = Arc::new(Described { operations, document: OnceLock::new() });
     router
         .route("/api/v1/openapi.json", get(describe))
-        .layer(Extension(document))
+        .layer(Extension(described))
         .route("/api", any(nowhere))
         .route("/api/{*rest}", any(nowhere))
 }
 
 /// `/api/v1/openapi.json`: what there is.
-async fn describe(Extension(document): Extension<Arc<Value>>, call: Call) -> Answer {
-    let mut document = Value::clone(&document);
+async fn describe(
+    State(app): State<App>,
+    Extension(described): Extension<Arc<Described>>,
+    call: Call,
+) -> Answer {
+    let mut document = described.document(&app).clone();
     document["servers"] = json!([{ "url": call.site }]);
     Ok(Document::json(&document))
 }
@@ -180,6 +198,7 @@ mod tests {
         let Api { operations, .. } = api(&kinds);
         let document = spec::document(&operations, &kinds, Some("https://example.vn/dieu-khoan"));
         assert!(!document.to_string().contains("ghi-chu"), "what is withheld is not even declared");
+        insta::assert_json_snapshot!(document);
     }
 
     #[test]
