@@ -13,15 +13,14 @@ use crate::reporting::store::accepted::{self, Owed, OwedDuty, Tally};
 /// and what each said is in the annex as a workbook.
 pub const ONE_BY_ONE: i64 = 20;
 
-/// The annex of a period: the same few statements however many obligations there are.
+/// The annex of a period, with the lines counted: the same few statements however many obligations there are.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of(c: &mut Conn, period: PeriodId) -> sqlx::Result<Annex> {
+pub async fn of(c: &mut Conn, period: PeriodId, tallies: &[Tally]) -> sqlx::Result<Annex> {
     let duties = accepted::owed_duties(c, period).await?;
     let each = accepted::owed(c, period, ONE_BY_ONE).await?;
-    let tallies = accepted::tallies(c, period).await?;
-    Ok(annex(&duties, &each, &tallies))
+    Ok(annex(&duties, &each, tallies))
 }
 
 fn annex(duties: &[OwedDuty], each: &[Owed], tallies: &[Tally]) -> Annex {

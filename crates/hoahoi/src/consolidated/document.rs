@@ -13,7 +13,7 @@ use super::store::{self, Consolidated};
 use super::{annex, drafting, marks};
 use crate::db::Conn;
 use crate::reporting::access::ReportScope;
-use crate::reporting::store::accepted::PeriodOf;
+use crate::reporting::store::accepted::{self, PeriodOf, Tally};
 use crate::reporting::words::name_of_code;
 use crate::web::{App, Result};
 
@@ -33,19 +33,22 @@ pub async fn paper(
     deputy: bool,
 ) -> Result<Document> {
     let (directory, calendar) = (app.directory(), app.calendar());
-    let annex = annex::of(c, period.id).await?;
-    let (cover, sections, known): (Cover, Vec<Section>, HashSet<i64>) = match &report {
+    let id = period.id;
+    let (cover, sections, known, tallies): (Cover, Vec<Section>, HashSet<i64>, Vec<Tally>) = match &report {
         Some(report) => (
             facts::cover(c, scope, period, &directory).await?,
             store::sections(c, report.id).await?.into_iter().map(Into::into).collect(),
             store::marks(c, report.id).await?,
+            accepted::tallies(c, id).await?,
         ),
         None => {
             let facts = facts::gather(c, scope, period, &directory, &calendar, app.clock.today()).await?;
             let sections = drafting::draft(&facts);
-            (facts.cover, sections, HashSet::new())
+            let tallies = accepted::tallies_of(&facts.lines);
+            (facts.cover, sections, HashSet::new(), tallies)
         }
     };
+    let annex = annex::of(c, id, &tallies).await?;
     let demo = app.config.demo.then_some(DEMO);
     Ok(document(&cover, &sections, annex, &Around { report, deputy, demo }, |mark| known.contains(&mark)))
 }

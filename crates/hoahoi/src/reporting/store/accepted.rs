@@ -1,12 +1,12 @@
 //! What accepted reports of a period say: the consolidated report is drawn up from it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::super::model::{Figure, Frequency, Progress, State};
 use super::extras::{self, Of};
 use crate::db::{Conn, Day, Sql, query};
-use crate::ids::{DutyId, LineId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
+use crate::ids::{DutyId, LineId, ObligationId, OrgId, PeriodId, PlanId, RegimeId, SubmissionId};
 use crate::organisations::System;
 
 /// A period with the regime it belongs to.
@@ -109,7 +109,7 @@ pub struct AcceptedLine {
 struct Row {
     line: LineId,
     submission: SubmissionId,
-    duty: DutyId,
+    obligation: ObligationId,
     progress: Option<Progress>,
     result: String,
     difficulty: String,
@@ -150,6 +150,7 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
     const REPORTS: &str = "SELECT s.id AS submission, g.id AS org, g.name, g.system FROM submission s \
          JOIN org g ON g.id = s.org_id WHERE s.period_id = $1 AND s.state = $2 ORDER BY g.sort_key, g.id";
     let mut figures = extras::figures(c, Of::Accepted(period)).await?;
+    let duty_of = duty_of(c, period).await?;
     let duties: Vec<DutyRow> = query(DUTIES).bind(period).all(c).await?;
     let mut duties: Vec<OfDuty> = duties.into_iter().map(OfDuty::new).collect();
     let place: HashMap<DutyId, usize> = duties.iter().map(|of| of.id).zip(0..).collect();
@@ -160,7 +161,7 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
         for report in reports {
             let name: Arc<str> = report.name.as_str().into();
             for row in rows.remove(&report.submission).unwrap_or_default() {
-                if let Some(&at) = place.get(&row.duty) {
+                if let Some(&at) = duty_of.get(&row.obligation).and_then(|duty| place.get(duty)) {
                     let figures = figures.remove(&row.line).unwrap_or_default();
                     duties[at].add(report, &name, row, figures);
                 }
@@ -170,11 +171,19 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
     Ok(duties.into_iter().flat_map(|duty| duty.lines).collect())
 }
 
+/// Which duty each obligation of a period is about; those that were exempted are left out. Obligations are read once,
+/// in the order of their index: looked up line by line by their identifiers they lie all over the file.
+async fn duty_of(c: &mut Conn, period: PeriodId) -> sqlx::Result<HashMap<ObligationId, DutyId>> {
+    const SQL: &str =
+        "SELECT o.id, o.duty_id FROM obligation o WHERE o.period_id = $1 AND o.exempt_reason IS NULL";
+    let rows: Vec<(ObligationId, DutyId)> = query(SQL).bind(period).all(c).await?;
+    Ok(rows.into_iter().collect())
+}
+
 async fn of_reports(c: &mut Conn, reports: &[ReportRow]) -> sqlx::Result<HashMap<SubmissionId, Vec<Row>>> {
     let mut sql = Sql::new(
-        "SELECT l.id AS line, l.submission_id AS submission, o.duty_id AS duty, l.progress, l.result, l.difficulty, l.cause, \
-         l.proposal FROM submission_line l JOIN obligation o ON o.id = l.obligation_id \
-         WHERE o.exempt_reason IS NULL AND l.submission_id IN ",
+        "SELECT l.id AS line, l.submission_id AS submission, l.obligation_id AS obligation, l.progress, l.result, \
+         l.difficulty, l.cause, l.proposal FROM submission_line l WHERE l.submission_id IN ",
     );
     sql.bind_list(reports.iter().map(|report| report.submission));
     let mut rows: HashMap<SubmissionId, Vec<Row>> = HashMap::new();
@@ -253,7 +262,7 @@ pub struct Owed {
 }
 
 /// How many agencies report the same progress of a duty.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Tally {
     /// The duty.
     pub duty: DutyId,
@@ -309,9 +318,24 @@ pub async fn owed(c: &mut Conn, period: PeriodId, at_most: i64) -> sqlx::Result<
 /// # Errors
 /// Those of the database.
 pub async fn tallies(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<Tally>> {
-    const SQL: &str = "SELECT o.duty_id AS duty, l.progress, COUNT(*) AS agencies FROM submission s \
-         JOIN submission_line l ON l.submission_id = s.id JOIN obligation o ON o.id = l.obligation_id \
-         WHERE s.period_id = $1 AND s.state = $2 AND o.exempt_reason IS NULL AND l.progress IS NOT NULL \
-         GROUP BY o.duty_id, l.progress ORDER BY o.duty_id, l.progress";
-    query(SQL).bind(period).bind(State::Accepted).all(c).await
+    const SQL: &str = "SELECT l.obligation_id, l.progress FROM submission s JOIN submission_line l ON l.submission_id = s.id \
+         WHERE s.period_id = $1 AND s.state = $2 AND l.progress IS NOT NULL";
+    let duty_of = duty_of(c, period).await?;
+    let lines: Vec<(ObligationId, Progress)> = query(SQL).bind(period).bind(State::Accepted).all(c).await?;
+    Ok(tally(lines.into_iter().filter_map(|(of, progress)| Some((*duty_of.get(&of)?, progress)))))
+}
+
+/// The same from lines that have been read.
+#[must_use]
+pub fn tallies_of(lines: &[AcceptedLine]) -> Vec<Tally> {
+    tally(lines.iter().filter_map(|line| Some((line.duty, line.progress?))))
+}
+
+fn tally(said: impl Iterator<Item = (DutyId, Progress)>) -> Vec<Tally> {
+    let mut counts: BTreeMap<(DutyId, &str), Tally> = BTreeMap::new();
+    for (duty, progress) in said {
+        let none = Tally { duty, progress, agencies: 0 };
+        counts.entry((duty, progress.as_str())).or_insert(none).agencies += 1;
+    }
+    counts.into_values().collect()
 }
