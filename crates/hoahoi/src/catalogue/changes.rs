@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::model::{Action, Content, State};
-use crate::db::{Conn, Millis, Sql, Tx, query};
+use crate::db::{Conn, Millis, Sql, Tx, json, query};
 use crate::ids::{AccountId, OrgId, RecordId};
 
 /// A new record.
@@ -134,8 +134,4 @@ pub(super) async fn add_version(
         .bind(at)
         .run(tx)
         .await
-}
-
-fn json(content: &Content) -> sqlx::Result<String> {
-    serde_json::to_string(content).map_err(|e| sqlx::Error::Encode(Box::new(e)))
 }

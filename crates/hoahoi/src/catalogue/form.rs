@@ -204,7 +204,8 @@ fn limit(problems: &mut Problems, field: &str, text: &str, most: usize, texts: &
 }
 
 /// One line of clean text: NFC, single spaces, no control characters (a database refuses NUL).
-fn line(text: &str) -> String {
+#[must_use]
+pub fn line(text: &str) -> String {
     let plain: String = viet::nfc(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -21,7 +21,7 @@ use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
 pub use migrate::migrate;
 pub use query::{Arg, Nullable, Query, Record, Running, query};
 pub use sql::Sql;
-pub use types::{Day, Millis};
+pub use types::{Day, Millis, json};
 
 /// Rows that SQLite's own thread may read ahead: a page of a list, so that it need not wait for its reader.
 const ROWS_AHEAD: usize = 256;

@@ -67,6 +67,14 @@ impl Millis {
     }
 }
 
+/// A value as it is kept in a column of JSON text.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn json<T: serde::Serialize + ?Sized>(value: &T) -> sqlx::Result<String> {
+    serde_json::to_string(value).map_err(|e| sqlx::Error::Encode(Box::new(e)))
+}
+
 /// Declares an enumeration that is kept as text, in the database and in JSON.
 ///
 /// ```text

@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 use super::trial::Choices;
 use crate::catalogue::model::{Content, State};
 use crate::catalogue::store::{RECORD, Record};
-use crate::db::{Conn, Millis, Sql, Tx, query};
+use crate::db::{Conn, Millis, Query, Sql, Tx, json, query};
 use crate::ids::{AccountId, ImportId, OrgId, RecordId};
 use crate::text_enum;
 
@@ -180,14 +180,7 @@ pub async fn keep(tx: &mut Tx, brought: &Brought<'_>) -> sqlx::Result<ImportId> 
 pub async fn choose(tx: &mut Tx, import: &Import, choices: &Choices) -> sqlx::Result<bool> {
     const SQL: &str =
         "UPDATE record_import SET choices = $3, rev = rev + 1 WHERE id = $1 AND rev = $2 AND stage = $4";
-    let changed = query(SQL)
-        .bind(import.id)
-        .bind(import.rev)
-        .bind(json(choices)?)
-        .bind(Stage::Tried)
-        .execute(tx)
-        .await?;
-    Ok(changed == 1)
+    step(tx, query(SQL).bind(import.id).bind(import.rev).bind(json(choices)?).bind(Stage::Tried)).await
 }
 
 /// Takes a file for writing: whoever comes second gets `false`.
@@ -200,16 +193,7 @@ pub(super) async fn claim(
 ) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE record_import SET stage = $3, rev = rev + 1, written_at = $4, written_by = $5, sheet = NULL \
                        WHERE id = $1 AND rev = $2 AND stage = $6";
-    let done = query(SQL)
-        .bind(id)
-        .bind(rev)
-        .bind(Stage::Written)
-        .bind(at)
-        .bind(by)
-        .bind(Stage::Tried)
-        .execute(tx)
-        .await?;
-    Ok(done == 1)
+    step(tx, query(SQL).bind(id).bind(rev).bind(Stage::Written).bind(at).bind(by).bind(Stage::Tried)).await
 }
 
 pub(super) async fn count(
@@ -233,16 +217,12 @@ pub(super) async fn claim_undo(
 ) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE record_import SET stage = $3, rev = rev + 1, undone_at = $4, undone_by = $5 \
                        WHERE id = $1 AND rev = $2 AND stage = $6";
-    let done = query(SQL)
-        .bind(id)
-        .bind(rev)
-        .bind(Stage::Undone)
-        .bind(at)
-        .bind(by)
-        .bind(Stage::Written)
-        .execute(tx)
-        .await?;
-    Ok(done == 1)
+    step(tx, query(SQL).bind(id).bind(rev).bind(Stage::Undone).bind(at).bind(by).bind(Stage::Written)).await
+}
+
+/// Whether a change found its import at the revision and stage that it names.
+async fn step(tx: &mut Tx, change: Query) -> sqlx::Result<bool> {
+    Ok(change.execute(tx).await? == 1)
 }
 
 /// What an import did to a record, and what the record was before.
@@ -377,8 +357,4 @@ pub async fn public_named(
     found.sort();
     found.dedup();
     Ok(found)
-}
-
-fn json<T: serde::Serialize + ?Sized>(what: &T) -> sqlx::Result<String> {
-    serde_json::to_string(what).map_err(|e| sqlx::Error::Encode(Box::new(e)))
 }

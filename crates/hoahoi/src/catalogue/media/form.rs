@@ -5,6 +5,7 @@
 
 use tokio::sync::Semaphore;
 
+use super::super::form::line;
 use super::picture::{self, Prepared};
 use super::store::{self, Kept};
 use super::{MOST, Paper, Picture};
@@ -130,8 +131,7 @@ pub async fn read(
     let all: Vec<MediaId> = pictures.iter().chain(&files).take(4 * MOST).copied().collect();
     let mut known = store::of(&mut ctx.app.db.read().await?, org, &all).await?;
     let words = |name: &str, id: MediaId| -> String {
-        let typed = viet::nfc(fields.get(&format!("{name}-{id}"))).replace(char::is_control, " ");
-        typed.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
+        line(fields.get(&format!("{name}-{id}"))).chars().take(LINE).collect()
     };
     let mut shown: Vec<Picture> = Vec::new();
     for id in pictures {

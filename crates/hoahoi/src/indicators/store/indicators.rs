@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::DefineIndicator;
 use crate::audit;
-use crate::db::{Conn, Millis, Query, Sql, Tx, query};
+use crate::db::{Conn, Millis, Query, Sql, Tx, json, query};
 use crate::ids::{AccountId, IndicatorId, OrgId, PlanId};
 use crate::indicators::model::{Amount, Change, Direction, Register, Rollup, Target, When};
 use crate::organisations::System;
@@ -221,8 +221,7 @@ pub async fn candidates(c: &mut Conn, plan: PlanId) -> sqlx::Result<Vec<(OrgId, 
 }
 
 fn kept_register(input: &Input) -> sqlx::Result<Option<String>> {
-    let kept = input.register.as_ref().map(serde_json::to_string).transpose();
-    kept.map_err(|e| sqlx::Error::Encode(Box::new(e)))
+    input.register.as_ref().map(json).transpose()
 }
 
 /// Where an indicator comes from.

@@ -1,6 +1,6 @@
 //! A form that came back beside the draft as it stands. Pure.
 
-use super::filled::{Filled, FilledLine, Findings};
+use super::filled::{Filled, FilledLine, Findings, Standing};
 use crate::reporting::model::Draft;
 use crate::reporting::store::lines::Line;
 
@@ -47,14 +47,10 @@ pub fn compare(filled: Filled, known: &[Line], report: i64) -> Compared<'_> {
             said.figures.clone_from(&line.said.figures);
             said.money.clone_from(&line.said.money);
         }
-        let (digest, now) = (said.digest(), line.said.digest());
-        let stale = stamp.line != line.rev;
-        if digest == now || stale && digest == stamp.digest {
-            compared.same += 1;
-        } else if stale {
-            compared.conflicts.push(Difference { line, said });
-        } else {
-            compared.changes.push(Difference { line, said });
+        match stamp.judge(&said.digest(), &line.said.digest(), line.rev) {
+            Standing::Same => compared.same += 1,
+            Standing::Changed => compared.changes.push(Difference { line, said }),
+            Standing::Conflict => compared.conflicts.push(Difference { line, said }),
         }
     }
     compared

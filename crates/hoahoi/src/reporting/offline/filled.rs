@@ -47,6 +47,32 @@ pub struct Stamp {
     pub digest: String,
 }
 
+/// How what a file says stands to what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The file says what is there, or what was there when it was made.
+    Same,
+    /// The file would change it.
+    Changed,
+    /// Changed in the file and, since it was made, by somebody else.
+    Conflict,
+}
+
+impl Stamp {
+    /// Judges by digests what the file says and what stands there now, at this revision.
+    #[must_use]
+    pub fn judge(&self, said: &str, now: &str, rev: i64) -> Standing {
+        let stale = self.line != rev;
+        if said == now || stale && said == self.digest {
+            Standing::Same
+        } else if stale {
+            Standing::Conflict
+        } else {
+            Standing::Changed
+        }
+    }
+}
+
 impl std::fmt::Display for Stamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}.{}.{}", self.report, self.line, self.digest)

@@ -8,7 +8,7 @@ use thethuc::table::Cell;
 use vanban::workbook::{Row, Workbook};
 
 use super::columns::{TARGETS, Words, target};
-use super::filled::{Findings, Stamp};
+use super::filled::{Findings, Stamp, Standing};
 use super::form::{About, columns, numeric, sheet};
 use super::grid::Grid;
 use crate::ids::IndicatorId;
@@ -172,14 +172,10 @@ pub fn compare(filled: Vec<FilledTarget>, owed: &[Owed]) -> Compared<'_> {
             compared.left_out += 1;
             continue;
         };
-        let (digest, now) = (said.digest(), owed.said.digest());
-        let stale = stamp.line != owed.rev;
-        if digest == now || stale && digest == stamp.digest {
-            compared.same += 1;
-        } else if stale {
-            compared.conflicts.push(Difference { owed, said });
-        } else {
-            compared.changes.push(Difference { owed, said });
+        match stamp.judge(&said.digest(), &owed.said.digest(), owed.rev) {
+            Standing::Same => compared.same += 1,
+            Standing::Changed => compared.changes.push(Difference { owed, said }),
+            Standing::Conflict => compared.conflicts.push(Difference { owed, said }),
         }
     }
     compared

@@ -8,7 +8,7 @@ use super::submissions::Submission;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::RegisterPaper;
 use crate::audit;
-use crate::db::{Conn, Day, Millis, Sql, Tx, query};
+use crate::db::{Conn, Day, Millis, Sql, Tx, json, query};
 use crate::ids::{AccountId, DutyId, ObligationId, SubmissionId, VersionId};
 use crate::indicators::reported;
 
@@ -96,9 +96,7 @@ pub async fn keep(tx: &mut Tx, of: &Submission, by: Option<AccountId>, at: Milli
         })
         .collect();
     let observed = reported::sent(tx, of).await?;
-    let encode = |e| sqlx::Error::Encode(Box::new(e));
-    let content = serde_json::to_string(&sent).map_err(encode)?;
-    let observed = serde_json::to_string(&observed).map_err(encode)?;
+    let (content, observed) = (json(&sent)?, json(&observed)?);
     query(INSERT)
         .bind(VersionId::new())
         .bind(of.id)
