@@ -14,6 +14,7 @@ pub mod config;
 pub mod consolidated;
 pub mod db;
 pub mod demo;
+pub mod digest;
 pub mod directions;
 pub mod duties;
 pub mod evaluation;

@@ -3,6 +3,7 @@
 //! An attempt is counted before the password is looked at, so that many at once gain nothing; success takes it back.
 
 use crate::db::{Day, Millis, Tx, query};
+use crate::digest::hex;
 use crate::web::App;
 
 /// Failures are forgotten after fifteen minutes.
@@ -64,7 +65,7 @@ impl Counter {
 }
 
 fn digest(text: &str) -> String {
-    super::sessions::digest(text).iter().take(16).map(|b| format!("{b:02x}")).collect()
+    hex(&super::sessions::digest(text)[..16])
 }
 
 /// Counts an attempt. `Some(seconds)` when it must not be made yet; it is not counted then.

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::db::Millis;
+use crate::digest::hex;
 
 /// What the chain begins with.
 pub const START: &str = "";
@@ -51,7 +52,7 @@ pub fn link(before: &str, entry: &Sealed) -> String {
     part(entry.subject_kind.as_bytes());
     part(&id(entry.subject_id));
     part(entry.fields.as_bytes());
-    hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    hex(&hasher.finalize())
 }
 
 #[cfg(test)]

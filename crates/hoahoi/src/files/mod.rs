@@ -11,9 +11,10 @@ use std::sync::Arc;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
-use sha2::{Digest, Sha256};
 
 pub use routes::{as_attachment, routes};
+
+use crate::digest::sha256;
 
 /// The file store. Cheap to clone.
 #[derive(Clone)]
@@ -34,7 +35,7 @@ impl Files {
     /// # Errors
     /// When the store refuses; nothing has been kept then.
     pub async fn put(&self, bytes: Vec<u8>) -> anyhow::Result<String> {
-        let digest: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let digest = sha256(&bytes);
         self.0.put(&key(&digest), bytes.into()).await?;
         Ok(digest)
     }

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::params::{Given, Param};
 use super::problem::{Problem, T, What};
 use crate::db::Millis;
+use crate::digest::hex;
 use crate::web::lang::fill;
 use crate::web::{App, site};
 
@@ -113,7 +114,7 @@ impl Document {
 
 impl IntoResponse for Document {
     fn into_response(self) -> Response {
-        let digest: String = Sha256::digest(&self.body).iter().take(16).map(|b| format!("{b:02x}")).collect();
+        let digest = hex(&Sha256::digest(&self.body)[..16]);
         let headers = [
             (header::CONTENT_TYPE, Some(self.media.to_owned())),
             (header::ETAG, Some(format!("\"{digest}\""))),

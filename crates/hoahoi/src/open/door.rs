@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::limit::Limit;
 use super::problem::{self, Problem};
-use crate::web::{App, security, site};
+use crate::web::{App, etag, security, site};
 
 /// The door's keeper.
 #[derive(Clone)]
@@ -50,9 +50,7 @@ pub async fn pass(State(door): State<Door>, request: Request, next: Next) -> Res
 /// 304 when the caller holds this very answer.
 fn unless_known(response: Response, known: &[HeaderValue]) -> Response {
     let tag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
-    let Some(tag) = tag.filter(|_| response.status() == StatusCode::OK) else { return response };
-    let same = |given: &str| given == "*" || plain(given) == tag;
-    if !known.iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).any(|v| same(v.trim())) {
+    if response.status() != StatusCode::OK || !tag.is_some_and(|tag| etag::is_known(known, tag)) {
         return response;
     }
     let (mut parts, _) = response.into_parts();
@@ -60,12 +58,6 @@ fn unless_known(response: Response, known: &[HeaderValue]) -> Response {
     parts.headers.remove(header::CONTENT_TYPE);
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::empty())
-}
-
-/// A tag as this program made it: `If-None-Match` compares weakly, and what was sent compressed has a tag of its own.
-fn plain(given: &str) -> String {
-    let tag = given.strip_prefix("W/").unwrap_or(given);
-    tag.strip_suffix("-gzip\"").map_or_else(|| tag.to_owned(), |tag| format!("{tag}\""))
 }
 
 fn open(headers: &mut HeaderMap) {
@@ -78,17 +70,4 @@ fn open(headers: &mut HeaderMap) {
     set(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
     // kept, but asked about each time: what is withdrawn is gone at once
     set(header::CACHE_CONTROL, "public, no-cache");
-}
-
-/// Gives a compressed answer a strong tag of its own (RFC 9110, 8.8.3.3): it consists of other bytes.
-pub async fn tag_encoding(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    if headers.get(header::CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip") {
-        let tag = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
-        let own = tag.and_then(|tag| tag.strip_suffix('"')).map(|tag| format!("{tag}-gzip\""));
-        if let Some(own) = own.and_then(|own| HeaderValue::from_str(&own).ok()) {
-            headers.insert(header::ETAG, own);
-        }
-    }
-    response
 }

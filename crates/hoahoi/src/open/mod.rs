@@ -25,7 +25,6 @@ use axum::middleware;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
-pub use door::tag_encoding;
 pub use endings::by_ending;
 pub use texts::OpenTexts;
 

@@ -13,6 +13,7 @@ use super::store::{self, NewPlan, Plan};
 use super::{By, reading};
 use crate::audit;
 use crate::db::{Day, Millis, Tx};
+use crate::digest::sha256;
 use crate::ids::{AccountId, DocumentId, PlanId};
 use crate::web::App;
 
@@ -112,7 +113,7 @@ pub async fn add_copy(
     name: &str,
     by: By,
 ) -> Result<Copy, ImportError> {
-    let sha256 = import::digest(&bytes);
+    let sha256 = sha256(&bytes);
     if let Some(plan) = store::plan_of_file(&mut app.db.read().await?, &sha256).await? {
         return Ok(Copy::Already(plan));
     }

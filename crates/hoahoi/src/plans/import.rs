@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use vanban::Document;
 use vanban::model::{Deadline, Section, Span};
 
@@ -17,6 +16,7 @@ use super::reading::{self, Unreadable};
 use super::store::{self, NewDocument, NewDuty, NewParty, NewSection, NewTask};
 use crate::audit;
 use crate::db::{Day, Tx};
+use crate::digest::sha256;
 use crate::ids::{DocumentId, DutyId, OrgId, PartyId, PlanId, SectionId};
 use crate::organisations::{Directory, Resolution, System};
 use crate::web::App;
@@ -62,7 +62,7 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError`]; nothing has been kept then.
 pub async fn import(app: &App, bytes: Vec<u8>, name: &str, by: By) -> Result<Outcome, ImportError> {
-    let sha256 = digest(&bytes);
+    let sha256 = sha256(&bytes);
     if let Some(plan) = store::plan_of_file(&mut app.db.read().await?, &sha256).await? {
         return Ok(Outcome::Already(plan));
     }
@@ -99,12 +99,6 @@ pub async fn import(app: &App, bytes: Vec<u8>, name: &str, by: By) -> Result<Out
     .await?;
     tx.commit().await?;
     Ok(Outcome::New(plan))
-}
-
-/// SHA-256 of a file in lower-case hexadecimal.
-#[must_use]
-pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Keeps a document; `None` when the same file is there already.

@@ -1,8 +1,10 @@
 //! Answering a query: the index says which entries and in what order, the database what they are.
 
-use super::index::{Effort, SearchIndex};
+use std::collections::BTreeMap;
+
+use super::index::SearchIndex;
 use super::plan::Plan;
-use super::rank::{Place, Ranked, Wanted, rank};
+use super::rank::{Place, Wanted, rank};
 use super::schema::FACETS;
 use super::store::{Hit, hits};
 use super::terms::Terms;
@@ -56,10 +58,7 @@ pub async fn find(index: &SearchIndex, c: &mut Conn, query: &Query) -> sqlx::Res
     if asked.is_empty() {
         return Ok(nothing(false));
     }
-    if let Err(error) = index.follow(c, Effort::Little).await {
-        tracing::error!(%error, "search: following the log");
-    }
-    let Some((searcher, fields)) = index.searcher() else { return Ok(nothing(true)) };
+    let Some((searcher, fields)) = index.current(c).await else { return Ok(nothing(true)) };
     let wanted = Wanted {
         only: query.only.clone(),
         after: query.after.as_ref().and_then(place),
@@ -91,11 +90,11 @@ pub async fn find(index: &SearchIndex, c: &mut Conn, query: &Query) -> sqlx::Res
         next: ranked.best.last().filter(|_| ranked.more).map(|(place, _)| cursor(*place)),
         total: i64::try_from(ranked.total).unwrap_or(i64::MAX).min(COUNT_CAP + 1),
     };
-    Ok(Found { page, facets: counts(&ranked), loosened: ranked.loosened, marks, building: false })
+    Ok(Found { page, facets: counts(ranked.counts), loosened: ranked.loosened, marks, building: false })
 }
 
-fn counts(ranked: &Ranked) -> [Vec<(String, i64)>; 4] {
-    ranked.counts.clone().map(|counts| {
+fn counts(counts: [BTreeMap<String, usize>; 4]) -> [Vec<(String, i64)>; 4] {
+    counts.map(|counts| {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let mut counts: Vec<(String, i64)> =
             counts.into_iter().map(|(value, n)| (value, number(n))).collect();

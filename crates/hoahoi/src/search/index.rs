@@ -121,6 +121,15 @@ impl SearchIndex {
         open.position.map(|_| (open.reader.searcher(), open.fields))
     }
 
+    /// What can be searched once the last changes have been taken in, as far as that takes a moment; trouble with it is
+    /// logged. Nothing before the first commit.
+    pub async fn current(&self, c: &mut Conn) -> Option<(Searcher, Fields)> {
+        if let Err(error) = self.follow(c, Effort::Little).await {
+            tracing::error!(%error, "search: following the log");
+        }
+        self.searcher()
+    }
+
     /// Follows the database's log. With [`Effort::Little`] it does what takes a moment, and only when nobody else is
     /// at it; the index then may stay behind, which no reader sees: whatever is shown is read from the database.
     ///

@@ -14,7 +14,6 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 use uuid::Uuid;
 
-use super::index::Effort;
 use super::pages::{kind_name, typed};
 use super::schema::Fields;
 use super::store::{Title, titles};
@@ -44,10 +43,7 @@ pub async fn suggest(ctx: Ctx, Address(fields): Address<BTreeMap<String, String>
         return Ok(Json(Vec::<Suggestion>::new()).into_response());
     }
     let mut c = ctx.app.db.read().await?;
-    if let Err(error) = ctx.app.search.follow(&mut c, Effort::Little).await {
-        tracing::error!(%error, "search: following the log");
-    }
-    let ids = match ctx.app.search.searcher() {
+    let ids = match ctx.app.search.current(&mut c).await {
         Some((searcher, fields)) => {
             let words = asked.folded.clone();
             let looking = tokio::task::spawn_blocking(move || candidates(&searcher, &fields, &words));

@@ -9,6 +9,8 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use crate::digest::hex;
+
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 struct Assets;
@@ -23,9 +25,7 @@ pub static PREFIX: LazyLock<String> = LazyLock::new(|| {
             hasher.update(file.metadata.sha256_hash());
         }
     }
-    let digest = hasher.finalize();
-    let short: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();
-    format!("/assets/{short}")
+    format!("/assets/{}", hex(&hasher.finalize()[..6]))
 });
 
 /// Serves one asset.

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod context;
 pub mod cookies;
 pub mod error;
+pub mod etag;
 pub mod form;
 pub mod frame;
 pub mod lang;

@@ -53,7 +53,7 @@ fn site(app: App) -> Router {
         .route("/assets/{digest}/{*name}", get(assets::serve))
         .layer(middleware::from_fn_with_state(app.clone(), security::headers))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(middleware::map_response(crate::open::tag_encoding))
+        .layer(middleware::map_response(super::etag::tag_encoding))
         .layer(TraceLayer::new_for_http())
         .with_state(app)
 }

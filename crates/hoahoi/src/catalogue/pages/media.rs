@@ -13,7 +13,7 @@ use crate::catalogue::model::Content;
 use crate::catalogue::store;
 use crate::files::as_attachment;
 use crate::ids::MediaId;
-use crate::web::{Ctx, Error, Result};
+use crate::web::{Ctx, Error, Result, etag};
 
 /// `GET /muc/{slug}/anh/{id}`, with `co=nho` the small one: a picture that the published version shows.
 pub async fn picture(
@@ -71,7 +71,7 @@ async fn image(
     let small = found.small_sha256.as_ref().filter(|_| q.get("co").is_some_and(|size| size == "nho"));
     let digest = small.unwrap_or(&found.sha256);
     let tag = format!("\"{digest}\"");
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let known = etag::is_known(headers.get_all(header::IF_NONE_MATCH), &tag);
     let answer = Response::builder().header(header::ETAG, &tag).header(header::CACHE_CONTROL, kept);
     let answer = if known {
         answer.status(StatusCode::NOT_MODIFIED).body(Body::empty())

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::amount::Amount;
+use crate::digest::hex;
 use crate::text_enum;
 
 text_enum! {
@@ -64,7 +65,7 @@ impl Said {
             hash.update([0]);
         }
         hash.update(&self.missing);
-        hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+        hex(&hash.finalize()[..12])
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::money::{Money, Written};
+use crate::digest::hex;
 use crate::text_enum;
 
 /// The most characters one text of a line holds.
@@ -124,7 +125,7 @@ impl Draft {
                 }
             }
         }
-        hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+        hex(&hash.finalize()[..12])
     }
 }
 
