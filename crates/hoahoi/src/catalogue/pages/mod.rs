@@ -3,7 +3,6 @@
 mod dossier;
 mod edit;
 mod export;
-mod import_view;
 mod imports;
 mod input;
 mod linked;

@@ -105,13 +105,12 @@ pub struct AcceptedLine {
     pub figures: Vec<Figure>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    line: LineId,
-    submission: SubmissionId,
-    obligation: ObligationId,
-    progress: Option<Progress>,
-    result: String,
+/// A line as it is read: its identifier, the obligation, how far, Kết quả.
+type Row = (LineId, ObligationId, Option<Progress>, String);
+
+/// What stands in the way, as a line says it: Khó khăn, Nguyên nhân, Kiến nghị.
+#[derive(Default)]
+struct Trouble {
     difficulty: String,
     cause: String,
     proposal: String,
@@ -135,11 +134,9 @@ struct ReportRow {
     system: System,
 }
 
-/// Reports read in one statement: whole rows of a driver weigh several times what is kept of them.
-const REPORTS_AT_ONCE: usize = 20;
-
-/// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. One
-/// statement for every twenty reports; what many lines share is held once.
+/// The lines of all accepted reports of a period, in the order of the plan's duties and then of the agencies. A driver's
+/// row weighs several times what is kept of it, column by column: so reports are read one after the other, and what
+/// stands in the way only where a line says something of it. What many lines share is held once.
 ///
 /// # Errors
 /// Those of the database.
@@ -149,26 +146,37 @@ pub async fn lines(c: &mut Conn, period: PeriodId) -> sqlx::Result<Vec<AcceptedL
          ORDER BY d.ordinal, d.id";
     const REPORTS: &str = "SELECT s.id AS submission, g.id AS org, g.name, g.system FROM submission s \
          JOIN org g ON g.id = s.org_id WHERE s.period_id = $1 AND s.state = $2 ORDER BY g.sort_key, g.id";
+    const LINES: &str = "SELECT l.id, l.obligation_id, l.progress, l.result FROM submission_line l WHERE l.submission_id = $1";
     let mut figures = extras::figures(c, Of::Accepted(period)).await?;
+    let mut troubles = troubles(c, period).await?;
     let duty_of = duty_of(c, period).await?;
     let duties: Vec<DutyRow> = query(DUTIES).bind(period).all(c).await?;
     let mut duties: Vec<OfDuty> = duties.into_iter().map(OfDuty::new).collect();
     let place: HashMap<DutyId, usize> = duties.iter().map(|of| of.id).zip(0..).collect();
     let reports: Vec<ReportRow> = query(REPORTS).bind(period).bind(State::Accepted).all(c).await?;
     // report by report, each duty receives its lines in the order of the agencies
-    for reports in reports.chunks(REPORTS_AT_ONCE) {
-        let mut rows = of_reports(c, reports).await?;
-        for report in reports {
-            let name: Arc<str> = report.name.as_str().into();
-            for row in rows.remove(&report.submission).unwrap_or_default() {
-                if let Some(&at) = duty_of.get(&row.obligation).and_then(|duty| place.get(duty)) {
-                    let figures = figures.remove(&row.line).unwrap_or_default();
-                    duties[at].add(report, &name, row, figures);
-                }
+    for report in reports {
+        let name: Arc<str> = report.name.as_str().into();
+        for row in query(LINES).bind(report.submission).all::<Row>(c).await? {
+            if let Some(&at) = duty_of.get(&row.1).and_then(|duty| place.get(duty)) {
+                let trouble = troubles.remove(&row.0).unwrap_or_default();
+                let figures = figures.remove(&row.0).unwrap_or_default();
+                duties[at].add(&report, &name, row, trouble, figures);
             }
         }
     }
     Ok(duties.into_iter().flat_map(|duty| duty.lines).collect())
+}
+
+/// What stands in the way of those lines that say something of it.
+async fn troubles(c: &mut Conn, period: PeriodId) -> sqlx::Result<HashMap<LineId, Trouble>> {
+    const SQL: &str = "SELECT l.id, l.difficulty, l.cause, l.proposal FROM submission s \
+         JOIN submission_line l ON l.submission_id = s.id WHERE s.period_id = $1 AND s.state = $2 \
+         AND (l.difficulty <> '' OR l.cause <> '' OR l.proposal <> '')";
+    type Row = (LineId, String, String, String);
+    let rows = query(SQL).bind(period).bind(State::Accepted).all::<Row>(c).await?;
+    let trouble = |(line, difficulty, cause, proposal)| (line, Trouble { difficulty, cause, proposal });
+    Ok(rows.into_iter().map(trouble).collect())
 }
 
 /// Which duty each obligation of a period is about; those that were exempted are left out. Obligations are read once,
@@ -178,19 +186,6 @@ async fn duty_of(c: &mut Conn, period: PeriodId) -> sqlx::Result<HashMap<Obligat
         "SELECT o.id, o.duty_id FROM obligation o WHERE o.period_id = $1 AND o.exempt_reason IS NULL";
     let rows: Vec<(ObligationId, DutyId)> = query(SQL).bind(period).all(c).await?;
     Ok(rows.into_iter().collect())
-}
-
-async fn of_reports(c: &mut Conn, reports: &[ReportRow]) -> sqlx::Result<HashMap<SubmissionId, Vec<Row>>> {
-    let mut sql = Sql::new(
-        "SELECT l.id AS line, l.submission_id AS submission, l.obligation_id AS obligation, l.progress, l.result, \
-         l.difficulty, l.cause, l.proposal FROM submission_line l WHERE l.submission_id IN ",
-    );
-    sql.bind_list(reports.iter().map(|report| report.submission));
-    let mut rows: HashMap<SubmissionId, Vec<Row>> = HashMap::new();
-    for row in sql.all::<Row>(c).await? {
-        rows.entry(row.submission).or_default().push(row);
-    }
-    Ok(rows)
 }
 
 /// A duty, and what was said of it so far.
@@ -217,9 +212,16 @@ impl OfDuty {
         }
     }
 
-    fn add(&mut self, report: &ReportRow, name: &Arc<str>, row: Row, figures: Vec<Figure>) {
+    fn add(
+        &mut self,
+        report: &ReportRow,
+        name: &Arc<str>,
+        (line, _, progress, result): Row,
+        trouble: Trouble,
+        figures: Vec<Figure>,
+    ) {
         self.lines.push(AcceptedLine {
-            line: row.line,
+            line,
             submission: report.submission,
             duty: self.id,
             org_id: report.org,
@@ -230,11 +232,11 @@ impl OfDuty {
             text: self.text.clone(),
             restricted: self.restricted,
             deadline: self.deadline,
-            progress: row.progress,
-            result: row.result,
-            difficulty: row.difficulty,
-            cause: row.cause,
-            proposal: row.proposal,
+            progress,
+            result,
+            difficulty: trouble.difficulty,
+            cause: trouble.cause,
+            proposal: trouble.proposal,
             figures,
         });
     }
