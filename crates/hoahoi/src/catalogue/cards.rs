@@ -1,24 +1,42 @@
 //! Records and kinds in brief: cards, rows, shelves.
 
-use super::kinds::{Group, Kind};
+use super::kinds::{Choice, Field, FieldType, Group, Kind, Stars};
+use super::model::Content;
 use super::show::{Names, Reader};
 use super::store::{self, PublicRecord};
 use crate::db::Conn;
 use crate::web::{Ctx, Result};
+
+/// A fact on a card or in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// Its words; empty where the record says nothing.
+    pub words: String,
+    /// Stars of a rating.
+    pub stars: Option<Stars>,
+    /// Whether it is a scientific name.
+    pub scientific: bool,
+}
 
 /// A record as a card or a row shows it.
 #[derive(Debug, Clone)]
 pub struct Card {
     /// Its page.
     pub href: String,
+    /// Identifier of its kind.
+    pub kind_id: String,
     /// Name of its kind.
     pub kind: String,
+    /// What stands for the kind where there is no picture.
+    pub icon: &'static str,
     /// Title.
     pub title: String,
     /// Introduction.
     pub summary: String,
-    /// The declared card fields: (label, words); words may be empty.
-    pub facts: Vec<(String, String)>,
+    /// The declared card fields, in order.
+    pub facts: Vec<Fact>,
     /// When it was published.
     pub on: String,
     /// Made up for demonstration.
@@ -28,11 +46,14 @@ pub struct Card {
 }
 
 impl Card {
-    /// The facts that hold something, for a line of small print.
-    #[must_use]
-    pub fn line(&self) -> String {
-        let words = self.facts.iter().map(|(_, w)| w.as_str()).filter(|w| !w.is_empty());
-        words.chain([self.on.as_str()]).collect::<Vec<_>>().join("\u{a0}· ")
+    /// The facts that hold something and go into a line of small print: all but ratings, which are drawn.
+    pub fn line(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(|fact| !fact.words.is_empty() && fact.stars.is_none())
+    }
+
+    /// Its ratings.
+    pub fn ratings(&self) -> impl Iterator<Item = (&str, &Stars)> {
+        self.facts.iter().filter_map(|fact| Some((fact.words.as_str(), fact.stars.as_ref()?)))
     }
 
     /// Cards of public records; those of kinds that are no longer declared are left out.
@@ -49,8 +70,10 @@ impl Card {
             let content = record.content()?;
             cards.push(Self {
                 href: format!("/muc/{}", record.slug),
+                kind_id: kind.id.clone(),
                 kind: kind.name.get(ctx.lang).to_owned(),
-                facts: reader.card(kind, &content),
+                icon: kind.icon.as_str(),
+                facts: facts(&reader, kind, &content),
                 title: content.title,
                 summary: content.summary,
                 on: record.published_at.day().show(),
@@ -64,6 +87,55 @@ impl Card {
     }
 }
 
+/// The values of the fields that cards and table rows show, in order.
+fn facts(reader: &Reader<'_>, kind: &Kind, content: &Content) -> Vec<Fact> {
+    let fact = |field: &Field| {
+        let values = content.values(&field.id);
+        Fact {
+            label: field.short_label(reader.lang).to_owned(),
+            words: reader.words(field, values),
+            stars: values.first().and_then(|value| field.option(value)).and_then(Choice::rating),
+            scientific: field.kind == FieldType::Scientific,
+        }
+    };
+    kind.fields().filter(|field| field.card && field.is_public()).map(fact).collect()
+}
+
+/// The place that a card keeps for a picture, the same on all cards that stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plates {
+    /// None: no card has a picture.
+    None,
+    /// A small one in the corner: few have.
+    Small,
+    /// The width of the card: at least half of them have.
+    Large,
+}
+
+impl Plates {
+    /// For cards that stand together.
+    #[must_use]
+    pub fn of(cards: &[Card]) -> Self {
+        match cards.iter().filter(|card| card.picture.is_some()).count() {
+            0 => Self::None,
+            n if 2 * n < cards.len() => Self::Small,
+            _ => Self::Large,
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn none(self) -> bool {
+        self == Self::None
+    }
+
+    /// Whether it is a small one.
+    #[must_use]
+    pub fn small(self) -> bool {
+        self == Self::Small
+    }
+}
+
 /// A kind with the number of its public records.
 #[derive(Debug, Clone)]
 pub struct Shelf {
@@ -71,8 +143,14 @@ pub struct Shelf {
     pub href: String,
     /// Name.
     pub name: String,
+    /// The short name where there is one.
+    pub short: String,
     /// One sentence on what it holds.
     pub about: String,
+    /// What stands for it.
+    pub icon: &'static str,
+    /// Whether it stands among the first on the home page.
+    pub chief: bool,
     /// How many public records there are.
     pub n: i64,
 }
@@ -103,7 +181,10 @@ pub async fn rooms(ctx: &Ctx, c: &mut Conn) -> sqlx::Result<Vec<Room>> {
     let shelf = |kind: &Kind| Shelf {
         href: format!("/co-so-du-lieu/{}", kind.id),
         name: kind.name.get(ctx.lang).to_owned(),
+        short: kind.short_name(ctx.lang).to_owned(),
         about: kind.about.get(ctx.lang).to_owned(),
+        icon: kind.icon.as_str(),
+        chief: kind.chief,
         n: counts.get(&kind.id).copied().unwrap_or(0),
     };
     let room = |(group, kinds): (&Group, &[Kind])| Room {

@@ -4,10 +4,12 @@
 //! folder `kinds` beside the data may replace a kind (a file of the same `id`) or add one. What a file says is checked
 //! as a whole when the system starts. How to declare a kind is told in `docs/kinds.md`.
 
+mod layout;
 mod load;
 
 use serde::Deserialize;
 
+pub use layout::{Article, Layout, Side};
 pub use load::KindError;
 
 use crate::organisations::Organisation;
@@ -113,6 +115,22 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What an option means to a reader, drawn beside its words.
+    pub enum Sign {
+        /// All is well.
+        Good = "good",
+        /// Care is needed.
+        Care = "care",
+    }
+}
+
+/// The most stars that a rating gives.
+pub const STARS: u8 = 5;
+
+/// A rating as it is drawn: each star, full or not.
+pub type Stars = [bool; STARS as usize];
+
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,9 +141,20 @@ pub struct Choice {
     pub vi: String,
     /// English.
     pub en: String,
+    /// Of a rating in stars: how many of five. They are drawn beside the words.
+    pub stars: Option<u8>,
+    /// What it means to a reader.
+    pub sign: Option<Sign>,
 }
 
 impl Choice {
+    /// Its stars, full ones first.
+    #[must_use]
+    pub fn rating(&self) -> Option<Stars> {
+        let full = usize::from(self.stars?);
+        Some(std::array::from_fn(|at| at < full))
+    }
+
     /// In one language.
     #[must_use]
     pub fn name(&self, lang: Lang) -> &str {
@@ -220,6 +249,40 @@ pub struct Section {
     pub fields: Vec<Field>,
 }
 
+text_enum! {
+    /// What stands for a kind where a record has no picture.
+    pub enum Icon {
+        /// A leaf.
+        Leaf = "leaf",
+        /// A flask.
+        Flask = "flask",
+        /// A basket.
+        Basket = "basket",
+        /// A building.
+        Building = "building",
+        /// A person.
+        Person = "person",
+        /// A microscope.
+        Microscope = "microscope",
+        /// A newspaper.
+        News = "news",
+        /// A place on a map.
+        Map = "map",
+        /// A seal.
+        Seal = "seal",
+        /// A mortarboard.
+        School = "school",
+        /// A sheet of paper.
+        Document = "document",
+        /// The star anise, of kinds that name nothing.
+        Star = "star",
+    }
+}
+
+fn star() -> Icon {
+    Icon::Star
+}
+
 fn other() -> String {
     "khac".to_owned()
 }
@@ -235,6 +298,8 @@ pub struct Kind {
     pub group: String,
     /// Name.
     pub name: Words,
+    /// A shorter name where there is little room.
+    pub short: Option<Words>,
     /// One sentence on what it holds.
     pub about: Words,
     /// Advice on the title of a record.
@@ -249,6 +314,15 @@ pub struct Kind {
     /// Whether readers are asked to say that they are interested: something is offered, or somebody can be asked.
     #[serde(default)]
     pub interest: bool,
+    /// What stands for it where a record has no picture.
+    #[serde(default = "star")]
+    pub icon: Icon,
+    /// Whether it stands among the first on the home page.
+    #[serde(default)]
+    pub chief: bool,
+    /// How the page of a record is laid out.
+    #[serde(default)]
+    pub layout: Layout,
     /// Parts of the page.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
@@ -268,6 +342,12 @@ impl Kind {
     /// Every field, in order of the page.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
+    }
+
+    /// The short name where there is one.
+    #[must_use]
+    pub fn short_name(&self, lang: Lang) -> &str {
+        self.short.as_ref().unwrap_or(&self.name).get(lang)
     }
 
     /// The field with this identifier.

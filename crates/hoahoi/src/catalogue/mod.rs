@@ -4,6 +4,7 @@
 //! [`kinds`] reads what a kind is, [`model`] says what a record holds and how it lives, [`media`] keeps its pictures and files, [`life`] changes it, and
 //! the public doors (pages, lists, counts, search) read only what [`model::Content::public`] let through.
 
+pub mod browse;
 pub mod cards;
 mod changes;
 pub mod demo;
@@ -12,11 +13,13 @@ mod form;
 pub mod harvest;
 pub mod imports;
 pub mod kinds;
+pub mod laid;
 pub mod life;
 pub mod links;
 pub mod media;
 pub mod model;
 mod pages;
+pub mod shared;
 pub mod show;
 pub mod starter;
 pub mod store;

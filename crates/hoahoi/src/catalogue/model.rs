@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::kinds::{Field, FieldType, Kind, Visibility};
+use super::kinds::{Kind, Visibility};
 use super::media::{Paper, Picture};
+use super::shared::Shared;
 use crate::search::Facets;
 use crate::text_enum;
 
@@ -151,14 +152,12 @@ impl Content {
     /// narrowed by them as well.
     #[must_use]
     pub fn search_facets(&self, kind: &Kind) -> Facets {
-        let of = |wanted: &dyn Fn(&Field) -> bool| {
-            let field = kind.facets().find(|field| wanted(field));
-            field.map_or(&[] as &[String], |field| self.values(&field.id)).to_vec()
-        };
+        let of =
+            |shared| kind.shared(shared).map_or(&[] as &[String], |field| self.values(&field.id)).to_vec();
         Facets {
-            fields: of(&|field| field.id == FIELD),
-            communes: of(&|field| field.kind == FieldType::Communes),
-            year: of(&|field| field.kind == FieldType::Year).into_iter().next(),
+            fields: of(Shared::Field),
+            communes: of(Shared::Commune),
+            year: of(Shared::Year).into_iter().next(),
         }
     }
 

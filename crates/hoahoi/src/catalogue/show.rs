@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kinds::{Field, FieldRole, FieldType, Kind, Visibility};
+use super::kinds::{Choice, Field, FieldRole, FieldType, Kind, Stars, Visibility};
 use super::links;
 use super::media::Picture;
 use super::model::{Content, Link};
@@ -66,6 +66,8 @@ pub enum Shown {
     Link(String, String, bool),
     /// Several links within this site: address and words.
     Links(Vec<(String, String)>),
+    /// A rating: its words and its stars.
+    Rated(String, Stars),
 }
 
 /// A row of facts.
@@ -103,6 +105,12 @@ impl Reader<'_> {
     /// The page of a record, part by part; empty fields and parts are left out, and the contact has its own place.
     #[must_use]
     pub fn parts(&self, kind: &Kind, content: &Content) -> Vec<Part> {
+        self.parts_of(kind, content, |_| true)
+    }
+
+    /// The same of some of the fields.
+    #[must_use]
+    pub fn parts_of(&self, kind: &Kind, content: &Content, wanted: impl Fn(&Field) -> bool) -> Vec<Part> {
         let mut parts = Vec::new();
         for section in &kind.sections {
             let mut part = Part {
@@ -110,10 +118,8 @@ impl Reader<'_> {
                 rows: Vec::new(),
                 texts: Vec::new(),
             };
-            for field in section.fields.iter().filter(|f| f.role.is_none()) {
-                let Some(value) = self.value(field, content.values(&field.id)) else { continue };
-                let row =
-                    Row { label: field.label.get(self.lang).to_owned(), value, visibility: field.visibility };
+            for field in section.fields.iter().filter(|field| field.role.is_none() && wanted(field)) {
+                let Some(row) = self.row(field, content) else { continue };
                 match row.value {
                     Shown::Paragraphs(_) => part.texts.push(row),
                     _ => part.rows.push(row),
@@ -126,14 +132,11 @@ impl Reader<'_> {
         parts
     }
 
-    /// The values of the fields that cards and table rows show, in order: (label, words). A field that is empty
-    /// has empty words.
+    /// A field with its value; nothing when it is empty.
     #[must_use]
-    pub fn card(&self, kind: &Kind, content: &Content) -> Vec<(String, String)> {
-        kind.fields()
-            .filter(|f| f.card && f.is_public())
-            .map(|f| (f.short_label(self.lang).to_owned(), self.words(f, content.values(&f.id))))
-            .collect()
+    pub fn row(&self, field: &Field, content: &Content) -> Option<Row> {
+        let value = self.value(field, content.values(&field.id))?;
+        Some(Row { label: field.label.get(self.lang).to_owned(), value, visibility: field.visibility })
     }
 
     /// Whom to ask.
@@ -152,7 +155,13 @@ impl Reader<'_> {
             FieldType::Scientific => Shown::Scientific(first.clone()),
             FieldType::LongText => Shown::Paragraphs(paragraphs(first)),
             FieldType::List => Shown::Items(values.to_vec()),
-            FieldType::Communes => Shown::Text(self.words(field, values)),
+            FieldType::Choice => {
+                let words = self.words(field, values);
+                match field.option(first).and_then(Choice::rating) {
+                    Some(stars) => Shown::Rated(words, stars),
+                    None => Shown::Text(words),
+                }
+            }
             FieldType::Url => {
                 let text = first.trim_start_matches("https://").trim_start_matches("http://");
                 Shown::Link(first.clone(), text.trim_end_matches('/').to_owned(), true)

@@ -16,5 +16,5 @@ pub mod store;
 pub mod texts;
 pub mod words;
 
-pub use pages::plan_panel;
+pub use pages::{pictures, plan_panel};
 pub use routes::routes;

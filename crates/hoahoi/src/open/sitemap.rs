@@ -124,6 +124,7 @@ async fn pages(call: &Call, c: &mut Conn) -> sqlx::Result<Vec<Place>> {
         ["/", "/co-so-du-lieu", "/ke-hoach", "/co-quan", "/huong-dan", "/du-lieu-mo"]
             .map(str::to_owned)
             .into();
+    paths.extend(["linh-vuc", "xa", "nam"].map(|way| format!("/xem-theo/{way}")));
     let lists = kinds(&call.app).into_iter().filter(|kind| counts.contains_key(*kind));
     paths.extend(lists.map(|kind| format!("/co-so-du-lieu/{kind}")));
     let mut after = None;

@@ -2,11 +2,13 @@
 
 use askama::Template;
 
-use crate::catalogue::cards::{self, Card};
-use crate::catalogue::store as records;
+use super::browse::Totals;
+use crate::catalogue::browse;
+use crate::catalogue::cards::{self, Card, Plates};
 use crate::db::Conn;
 use crate::duties::store::one::{given, plan_head};
 use crate::ids::PlanId;
+use crate::indicators::pictures;
 use crate::plans::model::section_anchor;
 use crate::plans::store as plans;
 use crate::web::frame::Frame;
@@ -17,6 +19,8 @@ use crate::web::{Ctx, Result};
 const PODS: usize = 8;
 /// Records shown as new.
 const NEW: usize = 4;
+/// News shown.
+const NEWS: i64 = 3;
 /// Records among which words to try are looked for.
 const RECENT: i64 = 12;
 /// A word to try is no longer than this.
@@ -40,7 +44,14 @@ struct PlanView {
     parts: Vec<(String, String)>,
     target_heading: String,
     targets: Vec<String>,
+    pictures: Option<String>,
     published: Option<String>,
+}
+
+/// A kind whose records are read as articles: where they all are.
+struct NewsView {
+    all: String,
+    cards: Vec<Card>,
 }
 
 #[derive(Template)]
@@ -51,6 +62,9 @@ struct HomePage {
     tries: Vec<(String, String)>,
     plan: Option<PlanView>,
     newest: Vec<Card>,
+    plates: Plates,
+    news: Option<NewsView>,
+    around: Option<Totals>,
 }
 
 /// Where a pod's name stands (row of the star's table) and the path that leads to it; left and right in turn, the
@@ -70,20 +84,26 @@ const PLACES: [(u8, &str); PODS] = [
 pub async fn home(ctx: Ctx) -> Result {
     let t = &ctx.t.portal;
     let mut c = ctx.app.db.read().await?;
-    let mut there: Vec<(String, String, String)> = cards::shelves(&ctx, &mut c)
-        .await?
+    let mut shelves = cards::shelves(&ctx, &mut c).await?;
+    shelves.retain(|shelf| shelf.n > 0);
+    shelves.sort_by_key(|shelf| !shelf.chief);
+    // the plans have the last place
+    let mut there: Vec<(String, String, String)> = shelves
         .into_iter()
-        .filter(|shelf| shelf.n > 0)
-        // the plans have the last place
         .take(PODS - 1)
         .map(|shelf| {
             let count = fill(ctx.t.catalogue.n_records, &[&viet::number::show(shelf.n)]);
-            (shelf.href, shelf.name, count)
+            (shelf.href, shelf.short, count)
         })
         .collect();
-    let mut newest = Card::of(&ctx, &records::newest(&mut c, RECENT).await?)?;
+    let (articles, others) = (kinds(&ctx, true), kinds(&ctx, false));
+    let mut newest = Card::of(&ctx, &browse::newest(&mut c, &others, RECENT).await?)?;
     let tries = tries(&newest);
     newest.truncate(NEW);
+    let stories = Card::of(&ctx, &browse::newest(&mut c, &articles, NEWS).await?)?;
+    let news = stories.first().map(|first| format!("/co-so-du-lieu/{}", first.kind_id));
+    let news = news.map(|all| NewsView { all, cards: stories });
+    let totals = Totals::of(&ctx, &mut c).await?;
     let confirmed = plans::confirmed_plans(&mut c, None).await?;
     let mut plan = None;
     if let Some(latest) = confirmed.rows.first() {
@@ -95,7 +115,23 @@ pub async fn home(ctx: Ctx) -> Result {
     drop(c);
     let pods = there.into_iter().zip(PLACES);
     let pods = pods.map(|((href, name, count), (row, lead))| Pod { row, lead, href, name, count }).collect();
-    ctx.page(&HomePage { frame: ctx.frame(), pods, tries, plan, newest })
+    let around = Some(totals).filter(|totals| !totals.is_empty());
+    ctx.page(&HomePage {
+        frame: ctx.frame(),
+        pods,
+        tries,
+        plan,
+        plates: Plates::of(&newest),
+        newest,
+        news,
+        around,
+    })
+}
+
+/// The kinds whose records are read as articles, or the others.
+fn kinds(ctx: &Ctx, articles: bool) -> Vec<&str> {
+    let kinds = ctx.app.kinds.all().iter().filter(|kind| kind.layout.article.is_some() == articles);
+    kinds.map(|kind| kind.id.as_str()).collect()
 }
 
 /// Words to try: the titles of what is new, the first typed without marks.
@@ -115,6 +151,7 @@ async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: (i64, i64)) -> Re
     let t = &ctx.t.portal;
     let Some(plan) = plans::plan(c, id).await? else { return Ok(None) };
     let Some(reading) = ctx.app.readings.of(c, plan.document_id).await? else { return Ok(None) };
+    let pictures = pictures(ctx, c, id).await?;
     let href = format!("/ke-hoach/{id}");
     let part = |section: &vanban::model::Section| {
         let heading = section.heading.as_deref().unwrap_or_default();
@@ -130,6 +167,7 @@ async fn plan_view(ctx: &Ctx, c: &mut Conn, id: PlanId, given: (i64, i64)) -> Re
         parts: reading.sections.iter().map(part).collect(),
         target_heading: by.map_or_else(|| t.target.to_owned(), |year| fill(t.target_by, &[&year])),
         targets: reading.targets.iter().map(|t| vanban::text_of(&reading.source_text, t.span)).collect(),
+        pictures,
         title: plan.title,
         published: published.then(|| format!("{href}/tien-do")),
         href,

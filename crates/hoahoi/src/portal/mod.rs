@@ -1,5 +1,7 @@
-//! The home page: what the province has, what is new, and the plan with its target.
+//! The public door: the home page (what the province has, what is new, the plan with its targets as pictures), and the
+//! ways through the records of all kinds by field, commune and year.
 
+mod browse;
 mod home;
 mod texts;
 
@@ -12,5 +14,10 @@ pub use texts::PortalTexts;
 
 /// Addresses of the portal.
 pub fn routes() -> Router<App> {
-    Router::new().route("/", get(home::home))
+    Router::new()
+        .route("/", get(home::home))
+        .route("/xem-theo", get(browse::list))
+        .route("/xem-theo/linh-vuc", get(browse::fields))
+        .route("/xem-theo/xa", get(browse::communes))
+        .route("/xem-theo/nam", get(browse::years))
 }

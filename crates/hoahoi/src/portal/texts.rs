@@ -1,9 +1,9 @@
-//! Texts of the home page.
+//! Texts of the home page and of the ways through the database.
 
 use crate::texts;
 
 texts! {
-    /// Texts of the home page.
+    /// Texts of the home page and of the ways through the database.
     pub struct PortalTexts {
         title: "Trang chủ" | "Home",
         headline: "Công nghệ sinh học của Lạng Sơn, tra một nơi" | "Biotechnology of Lạng Sơn, in one place",
@@ -27,6 +27,39 @@ texts! {
         target_by: "Chỉ tiêu đến năm {}" | "Targets for {}",
         no_baseline: "Chưa có số gốc và số liệu từng năm, nên chưa tính được đã đạt đến đâu." | "There is no baseline and no yearly figure yet, so progress cannot be computed.",
         no_baseline_why: "Kế hoạch không in số gốc. Khi có số liệu, trang này vẽ đường tới chỉ tiêu kèm cách tính." | "The plan prints no baseline. Once there are figures, this page draws the path to the target and how it is computed.",
+        targets_title: "Chỉ tiêu, lộ trình và số liệu" | "Targets, path and figures",
+        news: "Tin tức" | "News",
+        all_news: "Tất cả tin, bài" | "All news",
+        look_around: "Xem theo lĩnh vực, địa bàn, năm" | "By field, place and year",
+        browse: "Cách xem" | "Ways through the database",
+        by_kind: "Theo loại" | "By kind",
+        by_field: "Theo lĩnh vực" | "By field",
+        by_commune: "Theo xã, phường" | "By commune",
+        by_year: "Theo năm" | "By year",
+        all_newest: "Mới nhất" | "Newest",
+        all_newest_title: "Mọi mục thông tin" | "All records",
+        all_communes: "Tất cả xã, phường" | "All communes and wards",
+        all_years: "Tất cả các năm" | "All years",
+        browse_lead: "Mục thông tin của mọi loại, mới công bố đứng trước. Chọn một loại để lọc kỹ hơn." | "Records of every kind, the newest first. Choose a kind to narrow further.",
+        fields_title: "Xem theo lĩnh vực" | "Browse by field",
+        fields_lead: "Các lĩnh vực của mục III.3 Kế hoạch 182/KH-UBND; lĩnh vực an ninh, quốc phòng không đưa lên trang này." | "The fields of part III.3 of Plan 182/KH-UBND; security and defence is not shown here.",
+        see_all_n: "Xem tất cả {} mục" | "See all {}",
+        communes_title: "Xem theo xã, phường" | "Browse by commune and ward",
+        communes_lead: "{} trên {} xã, phường có mục thông tin." | "{} of {} communes and wards have records.",
+        communes_districts: "Xếp theo huyện, thành phố trước ngày 01/7/2025 cho dễ tìm." | "Set out by the districts of before 1 July 2025, for finding one's way.",
+        to_be_verified: "cần kiểm chứng" | "to be verified",
+        former: "cũ" | "former",
+        also_from: "có phần từ: {}" | "in part from: {}",
+        years_title: "Xem theo năm" | "Browse by year",
+        years_lead: "Năm của mục thông tin: năm nghiệm thu, năm bắt đầu, năm diễn ra, tùy loại." | "The year of a record: of acceptance, of beginning, of the event, by kind.",
+        records_n: "Số mục thông tin" | "Records",
+        drop_choice: "bỏ lựa chọn" | "drop this choice",
+        say_more: "Góp ý, đề xuất" | "Say what you think",
+        say_more_help: "Không cần tài khoản; có mã tra cứu và được trả lời." | "No account needed; a code lets you read the answer.",
+        say_more_link: "Gửi ý kiến" | "Send a message",
+        for_programs: "Dữ liệu mở" | "Open data",
+        for_programs_help: "Tải về từng danh sách, đọc bằng chương trình, theo dõi mục mới." | "Download every list, read it with programs, follow what is new.",
+        for_programs_link: "Mở trang dữ liệu mở" | "Open data page",
         nothing: "Chưa có gì được công bố" | "Nothing has been published yet",
         nothing_help: "Kế hoạch đã xác nhận và mục thông tin đã duyệt sẽ hiện ở đây." | "Confirmed plans and reviewed records will appear here.",
     }

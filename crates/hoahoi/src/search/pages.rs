@@ -10,7 +10,7 @@ use super::snippet::{Piece, mark, mark_line, spellings};
 use super::store::Hit;
 use super::terms::Terms;
 use crate::catalogue::model::FIELD;
-use crate::catalogue::show::{capital, commune_name};
+use crate::catalogue::shared::Shared;
 use crate::web::frame::Frame;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, address};
@@ -182,16 +182,11 @@ fn facets(ctx: &Ctx, asked: &Asked, found: &Found) -> Vec<FacetView> {
 }
 
 fn value_name(ctx: &Ctx, facet: usize, value: &str) -> String {
-    let name = match facet {
-        0 => Some(kind_name(ctx, value)),
-        1 => {
-            let mut fields = ctx.app.kinds.all().iter().filter_map(|kind| kind.field(FIELD));
-            fields.find_map(|field| field.option(value)).map(|option| option.name(ctx.lang).to_owned())
-        }
-        2 => ctx.app.directory().by_slug(value).map(|org| capital(&commune_name(org))),
-        _ => None,
-    };
-    name.unwrap_or_else(|| value.to_owned())
+    // the facets after the kind are what kinds share
+    match facet.checked_sub(1).and_then(|at| Shared::ALL.get(at)) {
+        None => kind_name(ctx, value),
+        Some(shared) => shared.word(&ctx.app.kinds, &ctx.app.directory(), ctx.lang, value),
+    }
 }
 
 /// What a kind is called on the page.

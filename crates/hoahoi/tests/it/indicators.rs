@@ -29,7 +29,12 @@ fn agency(page: &Page, name: &str) -> String {
 }
 
 /// Sets up the printed target of the small plan for these agencies; its address.
-async fn set_up(coordinator: &mut Browser, plan: &str, agencies: &[&str], more: &[(&str, &str)]) -> String {
+pub async fn set_up(
+    coordinator: &mut Browser,
+    plan: &str,
+    agencies: &[&str],
+    more: &[(&str, &str)],
+) -> String {
     let form = coordinator.get(&format!("/ke-hoach/{plan}/chi-tieu/moi?cau=0")).await;
     let chosen: Vec<String> = agencies.iter().map(|name| agency(&form, name)).collect();
     let mut fields: Vec<(&str, &str)> =
@@ -42,10 +47,10 @@ async fn set_up(coordinator: &mut Browser, plan: &str, agencies: &[&str], more: 
     made.header("location").to_owned()
 }
 
-const BASELINE: [(&str, &str); 3] =
+pub const BASELINE: [(&str, &str); 3] =
     [("so-goc", "24"), ("so-goc-luc", "2023"), ("so-goc-nguon", "Báo cáo rà soát năm 2023")];
 
-const TWO: [&str; 2] = ["Sở Y tế", "Sở Công Thương"];
+pub const TWO: [&str; 2] = ["Sở Y tế", "Sở Công Thương"];
 
 fn line<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut said = vec![("tien-do", "continuing"), ("ket-qua", "Đã hỗ trợ.")];

@@ -27,6 +27,7 @@ mod meeting;
 mod open;
 mod organisations;
 mod plans;
+mod portal;
 mod reading;
 mod recommendations;
 mod record_media;

@@ -6,7 +6,7 @@ use std::path::Path;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-use super::{Field, FieldType, Group, Kind, Kinds, Visibility};
+use super::{Field, FieldType, Group, Kind, Kinds, STARS, Visibility};
 
 #[derive(RustEmbed)]
 #[folder = "data/kinds/"]
@@ -49,7 +49,7 @@ pub enum KindError {
 impl Kind {
     fn parse(file: &str, text: &str) -> Result<Self, KindError> {
         let form = |why: String| KindError::Form { file: file.to_owned(), why };
-        let kind: Self = toml::from_str(text).map_err(|e| form(e.to_string()))?;
+        let mut kind: Self = toml::from_str(text).map_err(|e| form(e.to_string()))?;
         if !is_address(&kind.id) {
             return Err(form(format!("mã “{}” chỉ được gồm a–z, 0–9 và dấu nối", kind.id)));
         }
@@ -62,6 +62,10 @@ impl Kind {
                 return Err(KindError::Field { file: file.to_owned(), field: field.id.clone(), why });
             }
         }
+        if let Some((field, why)) = kind.misplaced() {
+            return Err(KindError::Field { file: file.to_owned(), field, why });
+        }
+        kind.settle();
         Ok(kind)
     }
 }
@@ -76,6 +80,8 @@ fn fault(field: &Field, first: bool) -> Option<&'static str> {
         Some("mã trùng với một phần địa chỉ của danh sách")
     } else if field.kind.has_options() == field.options.is_empty() {
         Some("chỉ trường “choice”, “choices” có “options”, và phải có ít nhất một")
+    } else if field.options.iter().any(|option| option.stars.is_some_and(|n| !(1..=STARS).contains(&n))) {
+        Some("“stars” từ 1 đến 5")
     } else if field.facet && !(field.kind.groups() && field.visibility == Visibility::Public) {
         Some(
             "chỉ lọc được theo trường công khai kiểu choice, choices, communes, organisation, organisations hoặc year",
@@ -232,6 +238,8 @@ mod tests {
         assert!(with(r#"type = "text", facet = true"#).is_err());
         assert!(with(r#"type = "choice""#).is_err());
         assert!(with(r#"type = "text", visibility = "coarsened""#).is_err());
+        assert!(with(r#"type = "choice", options = [{ id = "a", vi = "a", en = "a", stars = 5 }]"#).is_ok());
+        assert!(with(r#"type = "choice", options = [{ id = "a", vi = "a", en = "a", stars = 6 }]"#).is_err());
         assert!(with(r#"type = "text", property = "brand""#).is_ok());
         assert!(with(r#"type = "text", property = "Brand name""#).is_err());
         assert!(with(r#"type = "text", property = "brand", visibility = "withheld""#).is_err());

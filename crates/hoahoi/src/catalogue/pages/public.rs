@@ -7,7 +7,7 @@ use axum::extract::{Path, Query};
 
 use super::{export, kind, writable};
 use crate::accounts::rights::ReviewRecord;
-use crate::catalogue::cards::{Card, Room, rooms};
+use crate::catalogue::cards::{Card, Plates, Room, rooms};
 use crate::catalogue::kinds::Kind;
 use crate::catalogue::show::{Names, Reader, capital};
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
@@ -24,6 +24,7 @@ struct IndexPage {
     frame: Frame,
     rooms: Vec<Room>,
     newest: Vec<Card>,
+    plates: Plates,
     writes: bool,
     reviews: bool,
 }
@@ -37,10 +38,12 @@ pub async fn index(ctx: Ctx, Query(fields): Query<BTreeMap<String, String>>) -> 
     let rooms = rooms(&ctx, &mut c).await?;
     let newest = store::newest(&mut c, 8).await?;
     drop(c);
+    let newest = Card::of(&ctx, &newest)?;
     ctx.page(&IndexPage {
         frame: ctx.frame(),
         rooms,
-        newest: Card::of(&ctx, &newest)?,
+        plates: Plates::of(&newest),
+        newest,
         writes: !writable(&ctx, None).is_empty(),
         reviews: ctx.viewer.may::<ReviewRecord>(&()),
     })
@@ -100,6 +103,7 @@ struct ListPage {
     facets: Vec<Facet>,
     columns: Vec<String>,
     cards: Vec<Card>,
+    plates: Plates,
     total: String,
     first: Option<String>,
     more: Option<String>,
@@ -146,6 +150,7 @@ pub async fn list(
     drop(c);
     let clear = (!listing.chosen.is_empty()).then(|| format!("/co-so-du-lieu/{}", kind.id));
     let writes = !writable(&ctx, Some(kind)).is_empty();
+    let cards = Card::of(&ctx, &page.rows)?;
     ctx.page(&ListPage {
         frame: ctx.frame(),
         id: kind.id.clone(),
@@ -158,7 +163,8 @@ pub async fn list(
             .filter(|f| f.card && f.is_public())
             .map(|f| f.short_label(ctx.lang).to_owned())
             .collect(),
-        cards: Card::of(&ctx, &page.rows)?,
+        plates: Plates::of(&cards),
+        cards,
         total: total(&ctx, &page),
         first: listing.after.is_some().then(|| address.with("sau", "")),
         more: page.next.as_ref().map(|cursor| address.with("sau", &cursor.encode())),

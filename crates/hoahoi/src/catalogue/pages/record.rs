@@ -6,11 +6,15 @@ use axum::http::StatusCode;
 
 use super::kind;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue::browse;
+use crate::catalogue::cards::{Card, Plates};
+use crate::catalogue::kinds::{Sign, Visibility};
+use crate::catalogue::laid::Laid;
 use crate::catalogue::links::{self, Linked};
 use crate::catalogue::media::{Paper, Picture};
 use crate::catalogue::model::{Link, LinkKind};
-use crate::catalogue::show::{Contact, Names, Part, Reader, Shown};
-use crate::catalogue::{kinds::Visibility, store};
+use crate::catalogue::show::{Contact, Names, Reader, Shown};
+use crate::catalogue::store;
 use crate::feedback;
 use crate::open::jsonld;
 use crate::open::record::{Books, Entry};
@@ -30,7 +34,7 @@ struct RecordPage {
     summary: String,
     edition: String,
     demo: bool,
-    parts: Vec<Part>,
+    laid: Laid,
     clauses: Vec<Linked>,
     related: Vec<Related>,
     agencies: Vec<Linked>,
@@ -46,12 +50,26 @@ struct RecordPage {
     interest: Option<String>,
 }
 
-/// A record that this one is linked with.
+/// Records of one kind that this one is linked with, in either direction.
 struct Related {
     kind: String,
-    title: String,
-    href: String,
-    demo: bool,
+    cards: Vec<Card>,
+    plates: Plates,
+}
+
+impl Related {
+    /// Groups cards by kind, in order of the kinds.
+    fn groups(ctx: &Ctx, cards: Vec<Card>) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for kind in ctx.app.kinds.all() {
+            let cards: Vec<Card> = cards.iter().filter(|card| card.kind_id == kind.id).cloned().collect();
+            if !cards.is_empty() {
+                let (kind, plates) = (kind.name.get(ctx.lang).to_owned(), Plates::of(&cards));
+                groups.push(Self { kind, cards, plates });
+            }
+        }
+        groups
+    }
 }
 
 #[derive(Template)]
@@ -75,7 +93,13 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let records = store::public_titles(&mut c, content.record_slugs(kind)).await?;
     let linked = links::describe(&mut c, &directory, &content.links).await?;
     let back = links::to(&mut c, Link { kind: LinkKind::Record, id: record.id.0 }).await?;
+    let there = linked.iter().filter(|linked| linked.link.kind == LinkKind::Record);
+    let ids: Vec<_> = there.chain(&back).map(|linked| linked.link.id).collect();
+    let slugs: Vec<&str> = content.record_slugs(kind).collect();
+    let mut related = browse::among(&mut c, &ids, &slugs).await?;
     drop(c);
+    related.retain(|other| other.id != record.id);
+    let related = Related::groups(&ctx, Card::of(&ctx, &related)?);
     let linked_data = {
         let entry = Entry { record: &record, kind, content: content.clone() };
         let linked = linked.iter().map(|linked| (linked.link, linked.clone())).collect();
@@ -87,18 +111,6 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let of = |wanted: &[LinkKind]| -> Vec<Linked> {
         linked.iter().filter(|l| wanted.contains(&l.link.kind)).cloned().collect()
     };
-    let mut related: Vec<Related> = Vec::new();
-    for link in of(&[LinkKind::Record]).into_iter().chain(back) {
-        if related.iter().all(|known| known.href != link.href) {
-            let kind = ctx.app.kinds.get(&link.within);
-            related.push(Related {
-                kind: kind.map_or_else(String::new, |k| k.name.get(ctx.lang).to_owned()),
-                title: link.text,
-                href: link.href,
-                demo: link.demo,
-            });
-        }
-    }
     let writes = ctx.viewer.may::<WriteRecord>(&record.org_id);
     let here = format!("/muc/{slug}");
     let works = writes || ctx.viewer.may::<ReviewRecord>(&());
@@ -110,7 +122,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
         kind_name: kind.name.get(ctx.lang).to_owned(),
         edition: fill(ctx.t.catalogue.edition, &[&record.published_at.day().show(), &record.editions]),
         demo: record.demo,
-        parts: reader.parts(kind, &content),
+        laid: Laid::of(&reader, kind, &content),
         clauses: of(&[LinkKind::Plan, LinkKind::Duty]),
         related,
         agencies: of(&[LinkKind::Organisation]),

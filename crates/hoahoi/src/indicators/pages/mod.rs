@@ -4,10 +4,12 @@ pub mod edit;
 pub mod goal;
 pub mod list;
 mod panel;
+mod pictures;
 pub mod show;
 pub mod value;
 
 pub use panel::plan_panel;
+pub use pictures::pictures;
 
 use std::sync::Arc;
 

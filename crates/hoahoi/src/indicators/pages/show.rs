@@ -140,7 +140,7 @@ async fn page(ctx: &Ctx, c: &mut Conn, id: IndicatorId) -> Result<ShowPage> {
         baseline_source: indicator.baseline_source.clone(),
         reporters: course.reporters.iter().map(|r| r.org_name.clone()).collect(),
         register: register(ctx, &course),
-        chart: chart(t, &course, &row),
+        chart: chart(t, &course, &row, "lo-trinh"),
         points: course.points.iter().rev().map(|point| point_view(ctx, &course, point)).collect(),
         agencies: agencies(ctx, &course),
         history: history.iter().map(|event| event_view(t, event)).collect(),
@@ -170,7 +170,8 @@ fn register(ctx: &Ctx, course: &Course) -> Option<(String, String)> {
     Some((href, without))
 }
 
-fn chart(t: &IndicatorTexts, course: &Course, row: &Row) -> Option<String> {
+/// The path drawn, under an identifier that its page has once.
+pub(super) fn chart(t: &IndicatorTexts, course: &Course, row: &Row, id: &str) -> Option<String> {
     let unit = course.indicator.unit.as_str();
     let unknown = || t.unknown.to_owned();
     let wanted = course.indicator.target().wanted().map(|amount| with_unit(amount, unit));
@@ -178,7 +179,7 @@ fn chart(t: &IndicatorTexts, course: &Course, row: &Row) -> Option<String> {
     let to = wanted.clone().unwrap_or_else(unknown);
     let latest = row.latest.clone().unwrap_or_else(|| t.no_data.to_owned());
     let words = Words {
-        id: "lo-trinh",
+        id,
         title: &fill(t.chart_title, &[&course.indicator.name]),
         about: &fill(t.chart_about, &[&from, &to, &latest]),
         baseline: &fill(t.chart_baseline, &[&from]),
