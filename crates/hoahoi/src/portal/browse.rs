@@ -310,7 +310,10 @@ async fn facets(ctx: &Ctx, c: &mut Conn, wanted: &Browse<'_>) -> Result<Vec<Face
     let directory = ctx.app.directory();
     for (shared, name) in [(Shared::Field, t.field), (Shared::Commune, t.commune), (Shared::Year, t.year)] {
         let now = wanted.only.iter().find(|(one, _)| *one == shared).map_or("", |(_, value)| *value);
-        let counts = browse::by_value(c, wanted, shared).await?;
+        let mut counts = browse::by_value(c, wanted, shared).await?;
+        if shared == Shared::Year {
+            counts.sort_by(|a, b| b.0.cmp(&a.0));
+        }
         let shown = counts.iter().enumerate().filter(|(at, (value, _))| *at < VALUES || value == now);
         let values = shown.map(|(_, (value, n))| FacetValue {
             text: shared.word(&ctx.app.kinds, &directory, ctx.lang, value),

@@ -79,7 +79,13 @@ impl Frame {
 
     fn is_under(&self, href: &str) -> bool {
         let path = self.here.split('?').next().unwrap_or_default();
-        if href == "/" { path == "/" } else { path == href || path.starts_with(&format!("{href}/")) }
+        let under = |room: &str| path == room || path.starts_with(&format!("{room}/"));
+        match href {
+            "/" => path == "/",
+            // records, and the ways to them, have addresses of their own
+            "/co-so-du-lieu" => [href, "/muc", "/xem-theo"].into_iter().any(under),
+            _ => under(href),
+        }
     }
 
     /// The name of a role.

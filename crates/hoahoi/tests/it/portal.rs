@@ -1,8 +1,6 @@
 //! The portal as its readers meet it: the home page with its pictures, the ways through the database, record pages laid
 //! out as their kinds say.
 
-use hoahoi::accounts::model::Role;
-
 use crate::catalogue::{publish, rev, reviewer, writer};
 use crate::consolidated::{confirmed, reported};
 use crate::indicators::{BASELINE, TWO, set_up};

@@ -24,7 +24,8 @@ pub struct Layout {
     pub ask: Vec<String>,
     /// Boxes beside the page: where to buy.
     pub side: Vec<Side>,
-    /// Not on the page, which says the same otherwise: a year that lists need beside a day.
+    /// No line of their own, since the page says the same otherwise: a year beside a day, records that stand on it as
+    /// cards.
     pub unseen: Vec<String>,
     /// The record reads like an article of a newspaper.
     pub article: Option<Article>,
