@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Query;
 
+use super::export;
 use crate::catalogue::browse::{self, Browse};
 use crate::catalogue::cards::{Card, Plates};
 use crate::catalogue::model::FIELD;
@@ -249,7 +250,7 @@ struct BrowsePage {
     more: Option<String>,
 }
 
-/// `/xem-theo?linh-vuc=…&xa=…&nam=…`: what has these, of all kinds, newest first.
+/// `/xem-theo?linh-vuc=…&xa=…&nam=…`: what has these, of all kinds, newest first; with `tai` as a file.
 pub async fn list(ctx: Ctx, Query(fields): Query<BTreeMap<String, String>>) -> Result {
     let get = |name: &str| fields.get(name).map_or("", |value| value.trim());
     let only: Vec<(Shared, &str)> = Shared::ALL
@@ -259,12 +260,6 @@ pub async fn list(ctx: Ctx, Query(fields): Query<BTreeMap<String, String>>) -> R
         .collect();
     let after = Cursor::decode(get("sau"), 2);
     let wanted = Browse { kinds: &ctx.app.kinds, only: only.clone(), after, size: SIZE };
-    let mut c = ctx.app.db.read().await?;
-    let page = browse::list(&mut c, &wanted).await?;
-    let facets = facets(&ctx, &mut c, &wanted).await?;
-    drop(c);
-    let cards = Card::of(&ctx, &page.rows)?;
-    let total = page.total_text(ctx.t.common.more_than);
     let directory = ctx.app.directory();
     let chosen = only.iter().map(|(shared, value)| {
         let words = shared.word(&ctx.app.kinds, &directory, ctx.lang, value);
@@ -272,6 +267,15 @@ pub async fn list(ctx: Ctx, Query(fields): Query<BTreeMap<String, String>>) -> R
     });
     let chosen: Vec<(String, String)> = chosen.collect();
     let words: Vec<&str> = chosen.iter().map(|(words, _)| words.as_str()).collect();
+    if let Some(format) = fields.get("tai").and_then(|tai| tai.parse().ok()) {
+        return export::download(&ctx, format, &wanted, &words).await;
+    }
+    let mut c = ctx.app.db.read().await?;
+    let page = browse::list(&mut c, &wanted).await?;
+    let facets = facets(&ctx, &mut c, &wanted).await?;
+    drop(c);
+    let cards = Card::of(&ctx, &page.rows)?;
+    let total = page.total_text(ctx.t.common.more_than);
     ctx.page(&BrowsePage {
         heading: if words.is_empty() { ctx.t.portal.all_newest_title.to_owned() } else { words.join(" · ") },
         total: fill(ctx.t.catalogue.n_records, &[&total]),

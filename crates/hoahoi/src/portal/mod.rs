@@ -2,6 +2,7 @@
 //! ways through the records of all kinds by field, commune and year.
 
 mod browse;
+mod export;
 mod home;
 mod texts;
 

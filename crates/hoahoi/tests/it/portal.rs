@@ -106,6 +106,8 @@ story!(what_is_public_is_browsed_by_field_commune_and_year, |site: Site| async m
     let list = anyone.get("/co-so-du-lieu/cong-nghe?xa=ubnd-xa-bac-son&nam-nghiem-thu=2025").await;
     list.shows("1 mục thông tin").shows("Vi ghép quýt");
     anyone.get("/tim-kiem?q=quyt&xa=ubnd-xa-bac-son").await.shows("2 kết quả");
+    let file = anyone.get("/xem-theo?xa=ubnd-xa-bac-son&tai=csv").await;
+    file.shows("Vi ghép quýt").shows("Mứt vỏ quýt").hides("Hợp tác xã Quýt");
     for nonsense in ["/xem-theo?xa=khong-co", "/xem-theo?nam=%27&linh-vuc=x", "/xem-theo?sau=x&nam=2030"] {
         let page = anyone.get(nonsense).await;
         assert_eq!(page.status, 200);
