@@ -168,6 +168,46 @@ def linked_data_are_json_ld(site):
         assert json.loads(within.group(1)) == data, record["slug"]
 
 
+def pictures_and_files_are_where_the_data_say(site):
+    """What JSON, linked data and feeds say of pictures and files is one thing, and the bytes are of the type they say."""
+    feeds = feedparser.parse(site.get("/co-so-du-lieu.atom")[2])
+    enclosed = {link.href: link.type for entry in feeds.entries for link in entry.links if link.rel == "enclosure"}
+    met = 0
+    for record in site.every("/api/v1/records"):
+        data = json.loads(site.get(record["jsonld"])[2])
+        images = data.get("image", [])
+        images = images if isinstance(images, list) else [images]
+        assert [image["contentUrl"] for image in images] == [picture["url"] for picture in record["pictures"]], record["slug"]
+        files = data["mainEntityOfPage"].get("associatedMedia", [])
+        assert [file["contentUrl"] for file in files] == [file["url"] for file in record["files"]], record["slug"]
+        for picture in record["pictures"]:
+            for address in [picture["url"], picture["small_url"]]:
+                status, headers, body = site.get(address)
+                assert (status, headers["Content-Type"]) == (200, picture["media_type"]), address
+                assert body.startswith(b"\xff\xd8\xff"), f"{address} is a JPEG"
+            assert enclosed.get(picture["url"]) == picture["media_type"], picture["url"]
+            met += 1
+        for file in record["files"]:
+            status, headers, body = site.get(file["url"])
+            assert (status, headers["Content-Type"], len(body)) == (200, file["media_type"], file["size"]), file
+            met += 1
+    assert met > 0, met
+
+
+def what_waits_for_its_hour_is_nowhere(site):
+    """The demonstration holds a release that appears in two days."""
+    waits = "giới thiệu giống quýt sạch bệnh"
+    slug = "moi-bao-dai-du-buoi-gioi-thieu-giong-quyt-sach-benh"
+    for path in ["", ".json", ".jsonld"]:
+        assert site.get(f"/muc/{slug}{path}")[0] == 404, path
+    doors = ["/", "/bao-chi", "/bao-chi?tai=csv", "/co-so-du-lieu.atom", "/co-so-du-lieu/thong-cao-bao-chi.atom",
+             "/co-so-du-lieu/thong-cao-bao-chi?tai=csv", "/api/v1/records?q=gioi+thieu+giong+quyt+sach+benh",
+             "/api/v1/records?kind=thong-cao-bao-chi", "/sitemap/muc-1.xml"]
+    for door in doors:
+        status, _, body = site.get(door)
+        assert status == 200 and waits not in body.decode() and slug not in body.decode(), door
+
+
 def sheets_are_read_by_others(site):
     records = site.every("/api/v1/records")
     lists = [("/co-so-du-lieu", records)]
@@ -227,6 +267,8 @@ CHECKS = [
     tags_spare_the_second_answer,
     feeds_are_read_by_feedparser,
     linked_data_are_json_ld,
+    pictures_and_files_are_where_the_data_say,
+    what_waits_for_its_hour_is_nowhere,
     sheets_are_read_by_others,
     maps_lead_to_pages_that_are_there,
     requests_nobody_thought_of,

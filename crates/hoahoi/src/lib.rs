@@ -30,6 +30,7 @@ pub mod open;
 pub mod organisations;
 pub mod plans;
 pub mod portal;
+pub mod press;
 pub mod recommendations;
 pub mod reminders;
 pub mod reporting;

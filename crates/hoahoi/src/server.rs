@@ -9,6 +9,7 @@ use viet::calendar::Calendar;
 
 use crate::calendar;
 use crate::catalogue::kinds::Kinds;
+use crate::catalogue::refresh;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
@@ -100,6 +101,7 @@ pub async fn open(config: Config, database: Option<&str>, clock: Clock) -> anyho
 /// # Errors
 /// When the listener fails.
 pub async fn run(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    refresh::ensure(&app).await.context("không so được khai báo các loại mục thông tin")?;
     let db = app.db.clone();
     let worker = Worker::start(app.clone());
     let following = tokio::spawn(search::keep_up(app.clone()));

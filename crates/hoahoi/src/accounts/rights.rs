@@ -140,6 +140,8 @@ rights! {
     WriteRecord(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Coordinator]);
     /// To publish a record, ask for completion, withdraw it.
     ReviewRecord(()) = |who, _on| who.is(Role::Reviewer);
+    /// To say whom the press may call.
+    KeepPressDesk(()) = |who, _on| who.is(Role::Coordinator);
     /// To make accounts and grant roles.
     ManageAccounts(()) = |who, _on| who.is(Role::Administrator);
     /// To say which days offices work.

@@ -54,8 +54,10 @@ pub(super) struct Step<'a> {
 
 pub(super) async fn step(tx: &mut Tx, step: &Step<'_>) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE record SET state = $3, rev = rev + 1, title = $4, data = $5, review_note = $6, \
-                       updated_at = $7 WHERE id = $1 AND rev = $2";
+                       updated_at = $7, publish_at = $8 WHERE id = $1 AND rev = $2";
     let data = json(step.content)?;
+    // whatever else happens to a version that waits, it waits no longer
+    let publish_at = step.content.not_before.filter(|_| step.state == State::Scheduled);
     let changed = query(SQL)
         .bind(step.record)
         .bind(step.rev)
@@ -64,6 +66,7 @@ pub(super) async fn step(tx: &mut Tx, step: &Step<'_>) -> sqlx::Result<bool> {
         .bind(data.as_str())
         .bind(step.note)
         .bind(step.at)
+        .bind(publish_at)
         .execute(tx)
         .await?;
     Ok(changed == 1)
@@ -82,6 +85,19 @@ pub(super) async fn show(tx: &mut Tx, record: RecordId, public: &Content, at: Mi
         .bind(at)
         .run(tx)
         .await
+}
+
+/// Writes the public version again as its kind lets it leave today, unless another has been published meanwhile.
+pub(super) async fn rewrite(
+    tx: &mut Tx,
+    record: RecordId,
+    editions: i64,
+    public: &Content,
+) -> sqlx::Result<bool> {
+    const SQL: &str =
+        "UPDATE record SET public_data = $3 WHERE id = $1 AND editions = $2 AND public_title IS NOT NULL";
+    let data = json(public)?;
+    Ok(query(SQL).bind(record).bind(editions).bind(data.as_str()).execute(tx).await? == 1)
 }
 
 /// Takes the public version away.

@@ -42,6 +42,8 @@ struct Entry {
     #[serde(default)]
     sources: Vec<String>,
     drawing: Option<Drawing>,
+    /// Waits so many days from the day on which the demonstration is made.
+    waits: Option<i64>,
     values: BTreeMap<String, Vec<String>>,
 }
 
@@ -83,6 +85,7 @@ pub async fn seed(
                 Some(drawing) => vec![picture(tx, app, writer, org.id, drawing).await?],
                 None => Vec::new(),
             },
+            not_before: entry.waits.and_then(|days| nine_o_clock(now, days)),
             ..Content::default()
         };
         let account = Some(writer.account());
@@ -107,6 +110,11 @@ pub async fn seed(
     Ok(())
 }
 
+/// Nine in the morning, so many days from an instant.
+fn nine_o_clock(now: Millis, days: i64) -> Option<Millis> {
+    Millis(now.0 + days * DAY).day().at(jiff::civil::Time::constant(9, 0, 0, 0))
+}
+
 /// Draws a picture and keeps it as one that the organisation brought.
 async fn picture(
     tx: &mut Tx,
@@ -120,7 +128,8 @@ async fn picture(
     let kept = media::form::keep_picture(app, name, drawn).await?.context("hình vẽ")?;
     let id = media::store::add(tx, org, writer.account(), &kept, app.clock.now()).await?;
     let picture = media::store::get(tx, id).await?.and_then(|media| media.picture()).context("hình vẽ")?;
-    Ok(Picture { caption: name.to_owned(), ..picture })
+    let (credit, licence) = (demo_pictures::CREDIT.to_owned(), demo_pictures::LICENCE.to_owned());
+    Ok(Picture { caption: name.to_owned(), credit, licence, ..picture })
 }
 
 async fn find(c: &mut Conn, slug: &str) -> anyhow::Result<store::Record> {

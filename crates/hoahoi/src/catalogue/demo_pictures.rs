@@ -8,6 +8,9 @@ use serde::Deserialize;
 
 /// Width and height of a drawing in pixels.
 const SIZE: (u32, u32) = (640, 400);
+/// Who made them, and how they may be used.
+pub const CREDIT: &str = "hình vẽ của Hoa Hồi";
+pub const LICENCE: &str = "dùng được, ghi rõ là hình minh họa";
 /// Points looked at in each pixel, along one side: smooth edges.
 const POINTS: u32 = 2;
 

@@ -24,10 +24,10 @@ pub struct Harvest<'a> {
 
 impl Harvest<'_> {
     fn narrow(&self, sql: &mut Sql) {
-        sql.push(" AND kind IN ").bind_list(self.kinds.iter().copied());
+        sql.push(" WHERE kind IN ").bind_list(self.kinds.iter().copied());
         for (fields, value) in &self.having {
             sql.push(
-                " AND EXISTS (SELECT 1 FROM record_facet f WHERE f.record_id = record.id AND f.value = ",
+                " AND EXISTS (SELECT 1 FROM record_facet f WHERE f.record_id = public_record.id AND f.value = ",
             );
             sql.bind(*value).push(" AND f.field IN ").bind_list(fields.iter().copied()).push(")");
         }
@@ -53,7 +53,7 @@ pub async fn harvest(c: &mut Conn, wanted: &Harvest<'_>) -> sqlx::Result<Page<Pu
     }
     sql.push(" ORDER BY id LIMIT ").bind(wanted.size as i64 + 1);
     let rows: Vec<PublicRecord> = sql.all(c).await?;
-    let mut count = Sql::new("SELECT COUNT(*) FROM (SELECT id FROM record WHERE public_title IS NOT NULL");
+    let mut count = Sql::new("SELECT COUNT(*) FROM (SELECT id FROM public_record");
     wanted.narrow(&mut count);
     count.push(" LIMIT ").bind(COUNT_CAP + 1).push(") AS counted");
     let total = count.count(c).await?;
@@ -70,8 +70,7 @@ pub async fn addresses(
     from: i64,
     most: i64,
 ) -> sqlx::Result<Vec<(String, Millis)>> {
-    let mut sql =
-        Sql::new("SELECT slug, published_at FROM record WHERE public_title IS NOT NULL AND kind IN ");
+    let mut sql = Sql::new("SELECT slug, published_at FROM public_record WHERE kind IN ");
     sql.bind_list(kinds.iter().copied()).push(" ORDER BY id LIMIT ").bind(most);
     sql.push(" OFFSET ").bind(from);
     sql.all(c).await
@@ -82,9 +81,8 @@ pub async fn addresses(
 /// # Errors
 /// Those of the database.
 pub async fn changed(c: &mut Conn, kinds: &[&str], from: i64, most: i64) -> sqlx::Result<Option<Millis>> {
-    let mut sql = Sql::new(
-        "SELECT MAX(published_at) FROM (SELECT published_at FROM record WHERE public_title IS NOT NULL AND kind IN ",
-    );
+    let mut sql =
+        Sql::new("SELECT MAX(published_at) FROM (SELECT published_at FROM public_record WHERE kind IN ");
     sql.bind_list(kinds.iter().copied()).push(" ORDER BY id LIMIT ").bind(most);
     sql.push(" OFFSET ").bind(from).push(") AS part");
     Ok(sql.optional::<(Option<Millis>,)>(c).await?.and_then(|(at,)| at))

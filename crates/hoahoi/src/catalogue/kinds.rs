@@ -323,9 +323,14 @@ pub struct Kind {
     /// How the page of a record is laid out.
     #[serde(default)]
     pub layout: Layout,
+    /// The kind whose records answer this one's: what is offered and what is looked for stand side by side.
+    pub counterpart: Option<String>,
     /// Parts of the page.
     #[serde(rename = "section")]
     pub sections: Vec<Section>,
+    /// SHA-256 of its file.
+    #[serde(skip)]
+    pub digest: String,
 }
 
 /// Kinds that are shown together.

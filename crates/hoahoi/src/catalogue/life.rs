@@ -1,21 +1,22 @@
-//! Draft, submitted, sent back, published, withdrawn: every change of a record, with its history and audit entry.
+//! Draft, submitted, sent back, waiting for its hour, published, withdrawn: every change of a record, with its history
+//! and audit entry.
 
 use serde_json::json;
 
 use super::changes::{self, New, Step};
 use super::kinds::Kind;
-use super::links;
-use super::model::{Action, Content, Link, LinkKind, State, slug};
-use super::show::{Names, Reader};
-use super::store::{self, Record};
+use super::layout::{Shown, lay_out};
+use super::model::{Action, Content, State, slug};
+use super::store::Record;
+use super::{history, links, release};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::audit;
 use crate::db::{Millis, Tx};
 use crate::ids::{AccountId, OrgId, RecordId};
+use crate::jobs;
 use crate::organisations::Directory;
 use crate::search;
-use crate::web::lang::Lang;
 
 /// Why a step was not taken. Nothing has been changed then.
 #[derive(Debug, thiserror::Error)]
@@ -173,7 +174,17 @@ pub(super) async fn hand_in(
     change.take(tx, scene, Action::Submit, account, json!({})).await
 }
 
-/// Publishes the submitted version: from now on the public sees it, in lists, counts and search.
+/// When the public sees what a reviewer has published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appears {
+    /// From now on.
+    Now,
+    /// From this instant on; until then it is as invisible as a draft.
+    At(Millis),
+}
+
+/// Publishes the submitted version: the public sees it, in lists, counts and search, from now on, or from the hour on
+/// that the version names.
 ///
 /// # Errors
 /// [`Refusal`]: not submitted, the reviewer's own work, changed meanwhile, linked to a restricted duty.
@@ -183,9 +194,25 @@ pub async fn publish(
     scene: &Scene<'_>,
     record: &Record,
     rev: i64,
-) -> Result<(), Refusal> {
+) -> Result<Appears, Refusal> {
     not_own(tx, permit, record).await?;
-    make_public(tx, scene, record, rev, Some(permit.account())).await
+    let account = Some(permit.account());
+    let content = record.content()?;
+    let Some(at) = content.waits_for(scene.now) else {
+        make_public(tx, scene, record, rev, account).await?;
+        return Ok(Appears::Now);
+    };
+    if !record.state.awaits_review() {
+        return Err(Refusal::NotNow);
+    }
+    if links::any_restricted(tx, &content.links).await? {
+        return Err(Refusal::RestrictedLink);
+    }
+    let change = Change { record, rev, state: State::Scheduled, content: &content, note: None };
+    let fields = json!({ "edition": record.editions + 1, "at": at.show() });
+    change.take(tx, scene, Action::Schedule, account, fields).await?;
+    jobs::store::enqueue(tx, release::JOB, &serde_json::Value::Null, at).await?;
+    Ok(Appears::At(at))
 }
 
 pub(super) async fn make_public(
@@ -195,7 +222,8 @@ pub(super) async fn make_public(
     rev: i64,
     account: Option<AccountId>,
 ) -> Result<(), Refusal> {
-    if !record.state.awaits_review() {
+    let waited = record.publish_at.is_some_and(|at| at <= scene.now);
+    if !(record.state.awaits_review() || waited) {
         return Err(Refusal::NotNow);
     }
     let content = record.content()?;
@@ -206,33 +234,15 @@ pub(super) async fn make_public(
     change.take(tx, scene, Action::Publish, account, json!({ "edition": record.editions + 1 })).await?;
 
     let public = content.public(scene.kind);
-    let slugs = public.record_slugs(scene.kind).collect();
-    let fields = store::public_ids(tx, slugs).await?;
-    let mut all = public.links.clone();
-    all.extend(fields.into_iter().map(|id| Link { kind: LinkKind::Record, id }));
-    let names = Names::of(tx, scene.directory, scene.kind, &[&public]).await?;
-    let reader = Reader { directory: scene.directory, names: &names, lang: Lang::Vi };
-    let entry = search::Entry {
-        kind: scene.kind.id.clone(),
-        href: format!("/muc/{}", record.slug),
-        title: public.title.clone(),
-        body: reader.search_text(scene.kind, &public),
-        place: scene.kind.field("xa").map_or_else(String::new, |f| reader.words(f, public.values(&f.id))),
-        at: scene.now,
-        demo: record.demo,
-        facets: public.search_facets(scene.kind),
-    };
     changes::show(tx, record.id, &public, scene.now).await?;
-    changes::set_facets(tx, record.id, &scene.kind.id, &public.facets(scene.kind)).await?;
-    links::replace(tx, record.id, &all).await?;
-    search::put(tx, "record", record.id.0, &[entry]).await?;
-    Ok(())
+    let shown = Shown { id: record.id, slug: &record.slug, at: scene.now, demo: record.demo };
+    Ok(lay_out(tx, scene, &shown, &public).await?)
 }
 
-/// Sends the submitted version back with a reason.
+/// Sends the submitted version, or one that waits for its hour, back with a reason.
 ///
 /// # Errors
-/// [`Refusal`]: not submitted, no reason, the reviewer's own work, changed meanwhile.
+/// [`Refusal`]: neither, no reason, the reviewer's own work, changed meanwhile.
 pub async fn send_back(
     tx: &mut Tx,
     permit: &Permit<ReviewRecord>,
@@ -241,14 +251,26 @@ pub async fn send_back(
     rev: i64,
     reason: &str,
 ) -> Result<(), Refusal> {
-    if !record.state.awaits_review() {
+    if !record.state.can_send_back() {
         return Err(Refusal::NotNow);
     }
     let reason = given(reason)?;
     not_own(tx, permit, record).await?;
+    give_back(tx, scene, record, rev, reason, Some(permit.account())).await
+}
+
+/// Gives a version back to its agency; the system does so when what waited may no longer be published.
+pub(super) async fn give_back(
+    tx: &mut Tx,
+    scene: &Scene<'_>,
+    record: &Record,
+    rev: i64,
+    reason: &str,
+    account: Option<AccountId>,
+) -> Result<(), Refusal> {
     let content = record.content()?;
     let change = Change { record, rev, state: State::SentBack, content: &content, note: Some(reason) };
-    change.take(tx, scene, Action::SendBack, Some(permit.account()), json!({})).await
+    change.take(tx, scene, Action::SendBack, account, json!({})).await
 }
 
 /// Withdraws a record from every public door, past versions included. A reviewer may withdraw what they wrote:
@@ -307,7 +329,7 @@ pub(super) async fn take_down(
 }
 
 async fn not_own(tx: &mut Tx, permit: &Permit<ReviewRecord>, record: &Record) -> Result<(), Refusal> {
-    if store::wrote(tx, record.id, permit.account()).await? {
+    if history::wrote(tx, record.id, permit.account()).await? {
         return Err(Refusal::OwnWork);
     }
     Ok(())
@@ -347,6 +369,7 @@ impl Change<'_> {
             Action::Save => "record.save",
             Action::Submit => "record.submit",
             Action::SendBack => "record.send-back",
+            Action::Schedule => "record.schedule",
             Action::Publish => "record.publish",
             Action::Withdraw => "record.withdraw",
             Action::Undo => "record.undo",

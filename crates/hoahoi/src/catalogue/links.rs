@@ -92,7 +92,7 @@ pub async fn resolve(
                 directory.find(name).map(|org| Link { kind: LinkKind::Organisation, id: org.id.0 })
             }
             Address::Record(slug) => {
-                const SQL: &str = "SELECT id FROM record WHERE slug = $1 AND public_title IS NOT NULL";
+                const SQL: &str = "SELECT id FROM public_record WHERE slug = $1";
                 let found: Option<(Uuid,)> = query(SQL).bind(slug).optional(c).await?;
                 found.map(|(id,)| Link { kind: LinkKind::Record, id })
             }
@@ -135,7 +135,7 @@ struct FoundRecord {
     id: Uuid,
     slug: String,
     kind: String,
-    public_title: String,
+    title: String,
     demo: bool,
 }
 
@@ -178,10 +178,8 @@ pub async fn describe(c: &mut Conn, directory: &Directory, links: &[Link]) -> sq
     }
     let records = of(LinkKind::Record);
     if !records.is_empty() {
-        let mut sql = Sql::new(
-            "SELECT id, slug, kind, public_title, demo FROM record WHERE public_title IS NOT NULL AND id IN ",
-        );
-        sql.bind_list(records).push(" ORDER BY public_sort_key, id");
+        let mut sql = Sql::new("SELECT id, slug, kind, title, demo FROM public_record WHERE id IN ");
+        sql.bind_list(records).push(" ORDER BY sort_key, id");
         out.extend(sql.all::<FoundRecord>(c).await?.into_iter().map(from_record));
     }
     Ok(out)
@@ -194,7 +192,7 @@ fn linked(kind: LinkKind, id: Uuid, text: String, within: String, href: String) 
 fn from_record(row: FoundRecord) -> Linked {
     let link = Link { kind: LinkKind::Record, id: row.id };
     let href = format!("/muc/{}", row.slug);
-    Linked { link, text: row.public_title, within: row.kind, href, demo: row.demo }
+    Linked { link, text: row.title, within: row.kind, href, demo: row.demo }
 }
 
 /// The addresses of links, for the form in which they can be changed.
@@ -226,10 +224,9 @@ pub async fn addresses(c: &mut Conn, directory: &Directory, links: &[Link]) -> s
 /// # Errors
 /// Those of the database.
 pub async fn to(c: &mut Conn, target: Link) -> sqlx::Result<Vec<Linked>> {
-    const SQL: &str = "SELECT r.id, r.slug, r.kind, r.public_title, r.demo FROM record_link l \
-                       JOIN record r ON r.id = l.record_id \
-                       WHERE l.target_kind = $1 AND l.target_id = $2 AND r.public_title IS NOT NULL \
-                       ORDER BY r.public_sort_key, r.id LIMIT 60";
+    const SQL: &str = "SELECT r.id, r.slug, r.kind, r.title, r.demo FROM record_link l \
+                       JOIN public_record r ON r.id = l.record_id \
+                       WHERE l.target_kind = $1 AND l.target_id = $2 ORDER BY r.sort_key, r.id LIMIT 60";
     let rows: Vec<FoundRecord> = query(SQL).bind(target.kind).bind(target.id).all(c).await?;
     Ok(rows.into_iter().map(from_record).collect())
 }
@@ -241,7 +238,7 @@ pub async fn to(c: &mut Conn, target: Link) -> sqlx::Result<Vec<Linked>> {
 /// Those of the database.
 pub async fn about(c: &mut Conn, page: Link) -> sqlx::Result<Vec<Linked>> {
     let mut sql = Sql::new(
-        "SELECT r.id, r.slug, r.kind, r.public_title, r.demo FROM record r WHERE r.public_title IS NOT NULL AND (r.id IN \
+        "SELECT r.id, r.slug, r.kind, r.title, r.demo FROM public_record r WHERE (r.id IN \
          (SELECT l.record_id FROM record_link l WHERE l.target_kind = ",
     );
     sql.bind(page.kind).push(" AND l.target_id = ").bind(page.id).push(")");
@@ -258,7 +255,7 @@ pub async fn about(c: &mut Conn, page: Link) -> sqlx::Result<Vec<Linked>> {
         }
         LinkKind::Duty | LinkKind::Record => {}
     }
-    sql.push(") ORDER BY r.public_sort_key, r.id LIMIT 60");
+    sql.push(") ORDER BY r.sort_key, r.id LIMIT 60");
     let rows: Vec<FoundRecord> = sql.all(c).await?;
     Ok(rows.into_iter().map(from_record).collect())
 }

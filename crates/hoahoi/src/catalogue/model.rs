@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::kinds::{Kind, Visibility};
 use super::media::{Paper, Picture};
 use super::shared::Shared;
+use crate::db::{Day, Millis};
 use crate::search::Facets;
 use crate::text_enum;
 
@@ -23,6 +24,8 @@ text_enum! {
         Submitted = "submitted",
         /// Returned with a reason.
         SentBack = "sent-back",
+        /// Reviewed; the public will see this very version from its hour on, without a person acting.
+        Scheduled = "scheduled",
         /// Reviewed; the public sees this very version.
         Published = "published",
         /// Gone from every public door, past versions included.
@@ -35,6 +38,12 @@ impl State {
     #[must_use]
     pub fn awaits_review(self) -> bool {
         self == Self::Submitted
+    }
+
+    /// Whether a reviewer may return it with a reason: what awaits review, and what waits for its hour.
+    #[must_use]
+    pub fn can_send_back(self) -> bool {
+        matches!(self, Self::Submitted | Self::Scheduled)
     }
 
     /// Whether the writer may hand it in. A published version has already been, a submitted one is waiting.
@@ -53,6 +62,8 @@ text_enum! {
         Submit = "submit",
         /// Returned with a reason.
         SendBack = "send-back",
+        /// Reviewed, to be published at its hour.
+        Schedule = "schedule",
         /// Published.
         Publish = "publish",
         /// Withdrawn.
@@ -99,6 +110,9 @@ pub struct Content {
     pub links: Vec<Link>,
     /// Where the facts come from, one source each.
     pub sources: Vec<String>,
+    /// Not to be seen by the public before this instant (embargo).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Millis>,
     /// Pictures, the one for cards first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,
@@ -120,11 +134,25 @@ impl Content {
         self.values(field).first().map(String::as_str)
     }
 
+    /// The hour for which this version must wait, while it lies ahead.
+    #[must_use]
+    pub fn waits_for(&self, now: Millis) -> Option<Millis> {
+        self.not_before.filter(|at| *at > now)
+    }
+
+    /// Whether it was valid until a day that has passed: the field that is `validThrough` in linked data says so.
+    #[must_use]
+    pub fn is_over(&self, kind: &Kind, today: Day) -> bool {
+        let until = kind.fields().find(|field| field.property.as_deref() == Some("validThrough"));
+        let until = until.and_then(|field| self.value(&field.id)?.parse::<Day>().ok());
+        until.is_some_and(|until| until < today)
+    }
+
     /// What may leave by public doors: withheld fields are gone, coordinates are rounded to a tenth of a degree
     /// (about 11 km), and so is everything that the kind does not declare (any more).
     #[must_use]
     pub fn public(&self, kind: &Kind) -> Self {
-        let mut public = self.clone();
+        let mut public = Self { not_before: None, ..self.clone() };
         public.values.clear();
         for field in kind.fields() {
             let values = self.values(&field.id);
@@ -249,6 +277,18 @@ mod tests {
         assert_eq!(slug("Mới"), "muc-thong-tin");
         assert_eq!(slug("…"), "muc-thong-tin");
         assert!(slug(&"dài ".repeat(100)).len() <= 60);
+    }
+
+    #[test]
+    fn a_request_is_over_after_its_last_day() {
+        let kinds = Kinds::load(std::path::Path::new("/nowhere")).unwrap();
+        let kind = kinds.get("nhu-cau-cong-nghe").unwrap();
+        let mut content = Content::default();
+        let over = |content: &Content, day: &str| content.is_over(kind, day.parse().unwrap());
+        assert!(!over(&content, "2026-11-22"), "without a last day it never is");
+        content.values.insert("han".into(), vec!["2026-11-21".into()]);
+        assert!(!over(&content, "2026-11-21"));
+        assert!(over(&content, "2026-11-22"));
     }
 
     #[test]

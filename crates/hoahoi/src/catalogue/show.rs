@@ -8,7 +8,7 @@ use super::media::Picture;
 use super::model::{Content, Link};
 use super::store;
 use super::texts::CatalogueTexts;
-use crate::db::{Conn, Day};
+use crate::db::{Conn, Day, Millis};
 use crate::organisations::{Directory, Organisation};
 use crate::web::lang::Lang;
 
@@ -270,8 +270,16 @@ pub struct Change {
 impl CatalogueTexts {
     /// The names of what every record has, for [`compare`].
     #[must_use]
-    pub fn labels(&self) -> [&'static str; 6] {
-        [self.record_title, self.summary, self.links, self.sources, self.pictures, self.files]
+    pub fn labels(&self) -> [&'static str; 7] {
+        [
+            self.record_title,
+            self.summary,
+            self.links,
+            self.sources,
+            self.pictures,
+            self.files,
+            self.not_before,
+        ]
     }
 }
 
@@ -280,7 +288,9 @@ fn pictures(content: &Content) -> String {
     let line = |picture: &Picture| {
         let id = picture.id.to_string();
         let number = id.rsplit('-').next().unwrap_or_default();
-        format!("{} · {} (#{number})", picture.caption, picture.credit)
+        let words = [&picture.caption, &picture.credit, &picture.licence];
+        let words: Vec<&str> = words.into_iter().map(String::as_str).filter(|w| !w.is_empty()).collect();
+        format!("{} (#{number})", words.join(" · "))
     };
     content.pictures.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -290,12 +300,12 @@ fn files(content: &Content) -> String {
 }
 
 /// What changed from one version to the next, in order of the page. `labels` names title, summary, links, sources,
-/// pictures, files.
+/// pictures, files, the hour before which it is not to be seen.
 #[must_use]
 pub fn compare(
     reader: &Reader<'_>,
     kind: &Kind,
-    labels: [&str; 6],
+    labels: [&str; 7],
     before: &Content,
     after: &Content,
 ) -> Vec<Change> {
@@ -315,7 +325,7 @@ pub fn compare(
         after,
         visibility: Visibility::Public,
     };
-    let [title, summary, link, source, picture, file] = labels;
+    let [title, summary, link, source, picture, file, hour] = labels;
     let mut changes = vec![
         common("title", title, before.title.clone(), after.title.clone()),
         common("summary", summary, before.summary.clone(), after.summary.clone()),
@@ -335,6 +345,8 @@ pub fn compare(
     changes.push(common("sources", source, before.sources.join("\n"), after.sources.join("\n")));
     changes.push(common("pictures", picture, pictures(before), pictures(after)));
     changes.push(common("files", file, files(before), files(after)));
+    let when = |content: &Content| content.not_before.map_or_else(String::new, Millis::show);
+    changes.push(common("not-before", hour, when(before), when(after)));
     changes.retain(|change| change.before != change.after);
     changes
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::model::{Action, Content, State};
+use super::model::{Content, State};
 use crate::db::{Conn, Millis, Sql, query};
-use crate::ids::{AccountId, OrgId, RecordId};
+use crate::ids::{OrgId, RecordId};
 use crate::web::paging::{COUNT_CAP, Cursor, Page};
 
 /// A record with its working version, for those who write and review.
@@ -35,6 +35,8 @@ pub struct Record {
     pub published_at: Option<Millis>,
     /// How many versions have been published.
     pub editions: i64,
+    /// When the working version appears, while it waits for that.
+    pub publish_at: Option<Millis>,
     /// When it was last changed.
     pub updated_at: Millis,
     /// Made up for demonstration.
@@ -89,9 +91,10 @@ impl PublicRecord {
 }
 
 pub(super) const RECORD: &str = "SELECT id, slug, kind, org_id, state, rev, title, data, review_note, public_title, published_at, \
-                      editions, updated_at, demo FROM record WHERE ";
-pub(super) const PUBLIC: &str = "SELECT id, slug, kind, org_id, public_data AS data, public_sort_key AS sort_key, published_at, \
-                      editions, demo FROM record WHERE public_title IS NOT NULL";
+                      editions, publish_at, updated_at, demo FROM record WHERE ";
+/// What the public sees, and nothing else: every statement about public records asks this view.
+pub(super) const PUBLIC: &str =
+    "SELECT id, slug, kind, org_id, data, sort_key, published_at, editions, demo FROM public_record";
 
 /// A record by its address, for those who write and review.
 ///
@@ -109,7 +112,7 @@ pub async fn by_slug(c: &mut Conn, slug: &str) -> sqlx::Result<Option<Record>> {
 /// Those of the database.
 pub async fn public_by_slug(c: &mut Conn, slug: &str) -> sqlx::Result<Option<PublicRecord>> {
     let mut sql = Sql::new(PUBLIC);
-    sql.push(" AND slug = ").bind(slug);
+    sql.push(" WHERE slug = ").bind(slug);
     sql.optional(c).await
 }
 
@@ -136,8 +139,7 @@ pub async fn public_titles(
     if slugs.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let mut sql =
-        Sql::new("SELECT slug, public_title FROM record WHERE public_title IS NOT NULL AND slug IN ");
+    let mut sql = Sql::new("SELECT slug, title FROM public_record WHERE slug IN ");
     Ok(sql.bind_list(slugs).all::<(String, String)>(c).await?.into_iter().collect())
 }
 
@@ -149,7 +151,7 @@ pub async fn public_ids(c: &mut Conn, slugs: Vec<&str>) -> sqlx::Result<Vec<Uuid
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Sql::new("SELECT id FROM record WHERE public_title IS NOT NULL AND slug IN ");
+    let mut sql = Sql::new("SELECT id FROM public_record WHERE slug IN ");
     Ok(sql.bind_list(slugs).all::<(Uuid,)>(c).await?.into_iter().map(|(id,)| id).collect())
 }
 
@@ -158,7 +160,7 @@ pub async fn public_ids(c: &mut Conn, slugs: Vec<&str>) -> sqlx::Result<Vec<Uuid
 /// # Errors
 /// Those of the database.
 pub async fn public_counts(c: &mut Conn) -> sqlx::Result<BTreeMap<String, i64>> {
-    const SQL: &str = "SELECT kind, COUNT(*) FROM record WHERE public_title IS NOT NULL GROUP BY kind";
+    const SQL: &str = "SELECT kind, COUNT(*) FROM public_record GROUP BY kind";
     let rows: Vec<(String, i64)> = query(SQL).all(c).await?;
     Ok(rows.into_iter().collect())
 }
@@ -181,7 +183,7 @@ pub async fn public_counts_by(
             sql.push(")");
         }
     };
-    let mut all = Sql::new("SELECT COUNT(*) FROM record r WHERE r.public_title IS NOT NULL AND r.kind = ");
+    let mut all = Sql::new("SELECT COUNT(*) FROM public_record r WHERE r.kind = ");
     all.bind(kind);
     narrow(&mut all, "r.id");
     let all = all.count(c).await?;
@@ -200,6 +202,28 @@ pub async fn public_counts_by(
 pub async fn newest(c: &mut Conn, most: i64) -> sqlx::Result<Vec<PublicRecord>> {
     let mut sql = Sql::new(PUBLIC);
     sql.push(" ORDER BY published_at DESC, id DESC LIMIT ").bind(most);
+    sql.all(c).await
+}
+
+/// The public records of a kind that say one of these values of a facet field, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub async fn newest_having(
+    c: &mut Conn,
+    kind: &str,
+    field: &str,
+    values: &[String],
+    most: i64,
+) -> sqlx::Result<Vec<PublicRecord>> {
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(PUBLIC);
+    sql.push(" WHERE kind = ").bind(kind);
+    sql.push(" AND EXISTS (SELECT 1 FROM record_facet f WHERE f.record_id = public_record.id AND f.field = ");
+    sql.bind(field).push(" AND f.value IN ").bind_list(values.iter().map(String::as_str));
+    sql.push(") ORDER BY published_at DESC, id DESC LIMIT ").bind(most);
     sql.all(c).await
 }
 
@@ -244,16 +268,16 @@ impl Listing<'_> {
 /// Those of the database.
 pub async fn list(c: &mut Conn, listing: &Listing<'_>) -> sqlx::Result<Page<PublicRecord>> {
     let mut sql = Sql::new(PUBLIC);
-    sql.push(" AND kind = ").bind(listing.kind);
-    listing.narrow(&mut sql, "record.id", None);
+    sql.push(" WHERE kind = ").bind(listing.kind);
+    listing.narrow(&mut sql, "public_record.id", None);
     let after = listing.after.as_ref().and_then(|c| Some((c.0.first()?, c.0.get(1)?.parse::<Uuid>().ok()?)));
     match listing.order {
         Order::Title => {
             if let Some((key, id)) = after {
-                sql.push(" AND (public_sort_key > ").bind(key.as_str());
-                sql.push(" OR (public_sort_key = ").bind(key.as_str()).push(" AND id > ").bind(id).push("))");
+                sql.push(" AND (sort_key > ").bind(key.as_str());
+                sql.push(" OR (sort_key = ").bind(key.as_str()).push(" AND id > ").bind(id).push("))");
             }
-            sql.push(" ORDER BY public_sort_key, id LIMIT ");
+            sql.push(" ORDER BY sort_key, id LIMIT ");
         }
         Order::Newest => {
             if let Some((at, id)) = after.and_then(|(at, id)| Some((at.parse::<i64>().ok()?, id))) {
@@ -265,10 +289,9 @@ pub async fn list(c: &mut Conn, listing: &Listing<'_>) -> sqlx::Result<Page<Publ
     }
     sql.bind(listing.size as i64 + 1);
     let rows: Vec<PublicRecord> = sql.all(c).await?;
-    let mut count =
-        Sql::new("SELECT COUNT(*) FROM (SELECT id FROM record WHERE public_title IS NOT NULL AND kind = ");
+    let mut count = Sql::new("SELECT COUNT(*) FROM (SELECT id FROM public_record WHERE kind = ");
     count.bind(listing.kind);
-    listing.narrow(&mut count, "record.id", None);
+    listing.narrow(&mut count, "public_record.id", None);
     count.push(" LIMIT ").bind(COUNT_CAP + 1).push(") AS counted");
     let total = count.count(c).await?;
     let order = listing.order;
@@ -314,7 +337,7 @@ pub async fn of_orgs(c: &mut Conn, orgs: &[OrgId], most: i64) -> sqlx::Result<Ve
 /// Those of the database.
 pub async fn in_the_making(c: &mut Conn, of: Option<&[OrgId]>, most: i64) -> sqlx::Result<Vec<Record>> {
     let mut sql = Sql::new(RECORD);
-    sql.push("state IN ").bind_list([State::Draft, State::Submitted, State::SentBack]);
+    sql.push("state IN ").bind_list([State::Draft, State::Submitted, State::SentBack, State::Scheduled]);
     if let Some(orgs) = of {
         sql.push(" AND org_id IN ").bind_list(orgs.iter().copied());
     }
@@ -332,60 +355,36 @@ pub async fn awaiting_review(c: &mut Conn, most: i64) -> sqlx::Result<Vec<Record
     sql.all(c).await
 }
 
-/// Whether an account ever wrote content of a record.
+/// The records whose hour has come, the earliest first.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn wrote(c: &mut Conn, record: RecordId, account: AccountId) -> sqlx::Result<bool> {
-    const SQL: &str = "SELECT COUNT(*) FROM record_version WHERE record_id = $1 AND account_id = $2 AND action IN ('save', 'submit')";
-    let (n,): (i64,) = query(SQL).bind(record).bind(account).one(c).await?;
-    Ok(n > 0)
+pub async fn due(c: &mut Conn, now: Millis) -> sqlx::Result<Vec<Record>> {
+    let mut sql = Sql::new(RECORD);
+    sql.push("publish_at <= ").bind(now).push(" ORDER BY publish_at, id");
+    sql.all(c).await
 }
 
-/// One entry of a record's history.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Version {
-    /// Its number.
-    pub number: i64,
-    /// What was done.
-    pub action: Action,
-    data: String,
-    /// The reason given.
-    pub note: Option<String>,
-    /// Who did it.
-    pub by: Option<String>,
-    /// When.
-    pub at: Millis,
+/// The next hour for which a record waits.
+///
+/// # Errors
+/// Those of the database.
+pub async fn next_due(c: &mut Conn, now: Millis) -> sqlx::Result<Option<Millis>> {
+    const SQL: &str = "SELECT MIN(publish_at) FROM record WHERE publish_at > $1";
+    let (at,): (Option<Millis>,) = query(SQL).bind(now).one(c).await?;
+    Ok(at)
 }
 
-impl Version {
-    /// What the record said then.
-    ///
-    /// # Errors
-    /// When what is stored is not what this program writes.
-    pub fn content(&self) -> serde_json::Result<Content> {
-        serde_json::from_str(&self.data)
+/// The records of a kind that wait for their hour, the earliest first; of some organisations, or of all (`None`).
+///
+/// # Errors
+/// Those of the database.
+pub async fn waiting(c: &mut Conn, kind: &str, of: Option<&[OrgId]>) -> sqlx::Result<Vec<Record>> {
+    let mut sql = Sql::new(RECORD);
+    sql.push("state = ").bind(State::Scheduled).push(" AND kind = ").bind(kind);
+    if let Some(orgs) = of {
+        sql.push(" AND org_id IN ").bind_list(orgs.iter().copied());
     }
-}
-
-/// The history of a record, latest first.
-///
-/// # Errors
-/// Those of the database.
-pub async fn history(c: &mut Conn, record: RecordId, most: i64) -> sqlx::Result<Vec<Version>> {
-    const SQL: &str = "SELECT v.number, v.action, v.data, v.note, a.name AS by, v.at FROM record_version v \
-                       LEFT JOIN account a ON a.id = v.account_id \
-                       WHERE v.record_id = $1 ORDER BY v.number DESC LIMIT $2";
-    query(SQL).bind(record).bind(most).all(c).await
-}
-
-/// The version that was published last, whole: withheld fields included.
-///
-/// # Errors
-/// Those of the database.
-pub async fn last_published(c: &mut Conn, record: RecordId) -> sqlx::Result<Option<Version>> {
-    const SQL: &str = "SELECT v.number, v.action, v.data, v.note, a.name AS by, v.at FROM record_version v \
-                       LEFT JOIN account a ON a.id = v.account_id \
-                       WHERE v.record_id = $1 AND v.action = 'publish' ORDER BY v.number DESC LIMIT 1";
-    query(SQL).bind(record).optional(c).await
+    sql.push(" ORDER BY publish_at, id");
+    sql.all(c).await
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,13 @@ impl Day {
     #[must_use]
     pub fn show(self) -> String {
         viet::date::show(self.0)
+    }
+
+    /// The instant of a time of this day in Việt Nam; nothing beyond what can be reckoned with.
+    #[must_use]
+    pub fn at(self, time: Time) -> Option<Millis> {
+        let zoned = self.0.to_datetime(time).to_zoned(TimeZone::fixed(jiff::tz::offset(7))).ok()?;
+        Some(Millis(zoned.timestamp().as_millisecond()))
     }
 }
 
@@ -57,8 +64,14 @@ impl Millis {
     /// As shown to a person: 16:50 ngày 06/9/2023.
     #[must_use]
     pub fn show(self) -> String {
+        format!("{} {}", self.time(), self.day().show())
+    }
+
+    /// The time in Việt Nam: 09:30.
+    #[must_use]
+    pub fn time(self) -> String {
         let local = self.local();
-        format!("{:02}:{:02} {}", local.hour(), local.minute(), viet::date::show(local.date()))
+        format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
     fn local(self) -> jiff::civil::DateTime {

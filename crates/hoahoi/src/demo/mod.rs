@@ -10,6 +10,7 @@ mod feedback;
 mod guidance;
 mod people;
 mod plan;
+mod press;
 mod recommendations;
 mod reports;
 mod targets;
@@ -61,6 +62,7 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     catalogue::demo::seed(&mut tx, app, &writer, &reviewer).await.context("cơ sở dữ liệu")?;
     tx.commit().await?;
     feedback::tell(app, &cast, &calendar).await.context("góp ý")?;
+    press::tell(app, &cast).await.context("góc báo chí")?;
     let mut tx = app.db.write().await?;
     finish(&mut tx).await?;
     tx.commit().await?;

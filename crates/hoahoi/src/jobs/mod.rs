@@ -71,6 +71,21 @@ pub const KINDS: &[Kind] = &[
         schedule: Schedule::Every(30_000),
         run: |app, _| Box::pin(crate::reminders::mail::send(app)),
     },
+    Kind {
+        name: crate::catalogue::release::JOB,
+        schedule: Schedule::Once,
+        run: |app, _| Box::pin(crate::catalogue::release::due(app)),
+    },
+    Kind {
+        name: "records.due",
+        schedule: Schedule::Every(60_000),
+        run: |app, _| Box::pin(crate::catalogue::release::due(app)),
+    },
+    Kind {
+        name: crate::catalogue::refresh::JOB,
+        schedule: Schedule::Once,
+        run: |app, _| Box::pin(crate::catalogue::refresh::run(app)),
+    },
     Kind { name: "daily", schedule: Schedule::Daily, run: |app, _| Box::pin(daily::run(app)) },
 ];
 

@@ -6,10 +6,13 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::call::{Answer, Call, Document, stamp};
+use super::media;
 use super::problem::{Problem, T};
 use crate::catalogue::kinds::Kind;
+use crate::catalogue::model::Content;
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
 use crate::db::Millis;
+use crate::files::kinds::FileKind;
 use crate::web::lang::{Lang, fill};
 use crate::web::paging::address;
 
@@ -25,6 +28,32 @@ struct Entry {
     kind: String,
     kind_name: String,
     keeper: Option<String>,
+    enclosures: Vec<Enclosure>,
+}
+
+/// A picture or file that goes with an entry.
+struct Enclosure {
+    address: String,
+    media_type: FileKind,
+    title: String,
+    /// In bytes, where it is known.
+    length: Option<i64>,
+}
+
+fn enclosures(page: &str, content: &Content) -> Vec<Enclosure> {
+    let pictures = content.pictures.iter().map(|picture| Enclosure {
+        address: media::picture_address(page, picture),
+        media_type: media::PICTURE,
+        title: clean(&picture.caption),
+        length: None,
+    });
+    let files = content.files.iter().map(|file| Enclosure {
+        address: media::file_address(page, file),
+        media_type: file.media_type,
+        title: clean(&file.name),
+        length: Some(file.size),
+    });
+    pictures.chain(files).collect()
 }
 
 /// The template escapes; [`clean`] drops what XML cannot hold.
@@ -86,12 +115,14 @@ fn write(
     for record in records {
         let Some(kind) = call.app.kinds.get(&record.kind) else { continue };
         let content = record.content()?;
+        let page = format!("{}/muc/{}", call.site, record.slug);
         entries.push(Entry {
+            enclosures: enclosures(&page, &content),
             id: format!("urn:uuid:{}", record.id),
             title: clean(&content.title),
             summary: clean(&content.summary),
             updated: stamp(record.published_at),
-            page: format!("{}/muc/{}", call.site, record.slug),
+            page,
             kind: kind.id.clone(),
             kind_name: kind.name.vi.clone(),
             keeper: directory.get(record.org_id).map(|org| org.name.clone()),

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::call::stamp;
+use super::media;
 use super::record::{Books, Entry};
 use crate::catalogue::kinds::{Field, FieldType};
 use crate::catalogue::model::LinkKind;
@@ -35,6 +36,9 @@ pub fn of(books: &Books<'_>, entry: &Entry<'_>, terms: Option<&str>) -> Value {
             say(property, value);
         }
     }
+    for picture in &content.pictures {
+        say("image", media::image_object(&page, picture));
+    }
     let mut about = json!({
         "@type": "WebPage",
         "@id": format!("{page}#trang"),
@@ -55,6 +59,10 @@ pub fn of(books: &Books<'_>, entry: &Entry<'_>, terms: Option<&str>) -> Value {
     }
     if let Some(terms) = terms {
         about["license"] = json!(terms);
+    }
+    if !content.files.is_empty() {
+        about["associatedMedia"] =
+            content.files.iter().map(|file| media::media_object(&page, file)).collect();
     }
     let linked = content.links.iter().filter_map(|link| books.linked.get(link));
     let linked = linked.filter(|linked| linked.link.kind != LinkKind::Duty);

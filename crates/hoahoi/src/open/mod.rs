@@ -12,6 +12,7 @@ mod endings;
 mod feed;
 pub mod jsonld;
 mod limit;
+mod media;
 mod page;
 mod params;
 mod problem;

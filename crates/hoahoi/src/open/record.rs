@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::call::stamp;
+use super::media;
 use crate::catalogue::kinds::{Kind, Kinds};
 use crate::catalogue::links::{self, Linked};
 use crate::catalogue::model::{Content, Link, LinkKind};
@@ -101,6 +102,8 @@ impl<'a> Books<'a> {
             "keeper": self.directory.get(record.org_id).map(|org| self.organisation(org)),
             "links": content.links.iter().filter_map(|link| self.linked.get(link)).map(|l| self.link(l)).collect::<Value>(),
             "sources": content.sources,
+            "pictures": content.pictures.iter().map(|picture| media::picture(&page, picture)).collect::<Value>(),
+            "files": content.files.iter().map(|file| media::file(&page, file)).collect::<Value>(),
             "edition": record.editions,
             "published_at": stamp(record.published_at),
             "demo": record.demo,

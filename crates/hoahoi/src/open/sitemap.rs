@@ -17,9 +17,10 @@ const MOST: i64 = 50_000;
 const PAGES: &str = "trang.xml";
 
 /// Rooms that need a sign-in, forms, and lists that repeat what other pages say.
-pub const CLOSED: [&str; 35] = [
+pub const CLOSED: [&str; 36] = [
     "/bao-cao",
     "/bao-cao-tong-hop",
+    "/bao-chi/lien-he",
     "/che-do-bao-cao",
     "/chi-dao",
     "/chi-tieu",
@@ -121,7 +122,7 @@ pub async fn part(Path(name): Path<String>, call: Call) -> Answer {
 async fn pages(call: &Call, c: &mut Conn) -> sqlx::Result<Vec<Place>> {
     let counts = store::public_counts(c).await?;
     let mut paths: Vec<String> =
-        ["/", "/co-so-du-lieu", "/ke-hoach", "/co-quan", "/huong-dan", "/du-lieu-mo"]
+        ["/", "/co-so-du-lieu", "/bao-chi", "/ke-hoach", "/co-quan", "/huong-dan", "/du-lieu-mo"]
             .map(str::to_owned)
             .into();
     paths.extend(["linh-vuc", "xa", "nam"].map(|way| format!("/xem-theo/{way}")));

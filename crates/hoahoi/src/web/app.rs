@@ -6,6 +6,7 @@ use viet::calendar::Calendar;
 
 use crate::calendar::WorkingDays;
 use crate::catalogue::kinds::Kinds;
+use crate::catalogue::release::Releases;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Day, Db};
@@ -39,6 +40,8 @@ pub struct App {
     pub mailer: Option<Mailer>,
     /// The day as of which duties have been worked out, as far as this process knows; see [`crate::duties::refresh`].
     pub worked_out: Arc<tokio::sync::Mutex<Option<Day>>>,
+    /// When the next record that waits for its hour appears, as far as this process knows.
+    pub releases: Releases,
     directory: Arc<RwLock<Arc<Directory>>>,
     calendar: Arc<RwLock<WorkingDays>>,
     /// Password hashing takes 19 MiB and a core: no more than two at once.
@@ -68,6 +71,7 @@ impl App {
             ladder: Arc::new(Ladder::standard()),
             mailer: None,
             worked_out: Arc::new(tokio::sync::Mutex::new(None)),
+            releases: Releases::default(),
             directory: Arc::new(RwLock::new(Arc::new(directory))),
             calendar: Arc::new(RwLock::new(WorkingDays::new(calendar))),
             hashing: Arc::new(tokio::sync::Semaphore::new(2)),

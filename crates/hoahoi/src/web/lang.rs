@@ -73,6 +73,8 @@ catalogue! {
     catalogue: crate::catalogue::CatalogueTexts,
     /// Records brought in from a spreadsheet.
     imports: crate::catalogue::imports::texts::ImportTexts,
+    /// The press desk.
+    press: crate::press::texts::PressTexts,
     /// Search.
     search: crate::search::SearchTexts,
     /// Attached files.

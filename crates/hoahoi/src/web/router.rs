@@ -12,6 +12,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::trace::TraceLayer;
 
 use super::{App, assets, context, security, uploads};
+use crate::catalogue::release;
 
 /// The whole site.
 pub fn router(app: App) -> Router {
@@ -43,6 +44,7 @@ fn site(app: App) -> Router {
         .merge(crate::feedback::routes())
         .merge(crate::plans::routes())
         .merge(crate::portal::routes())
+        .merge(crate::press::routes())
         .merge(crate::open::routes())
         .fallback(|| async { super::Error::NotFound })
         .layer(DefaultBodyLimit::max(uploads::MAX_FILE + 1024 * 1024))
@@ -51,6 +53,7 @@ fn site(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), context::provide))
         .merge(crate::open::machines(&app))
         .route("/assets/{digest}/{*name}", get(assets::serve))
+        .layer(middleware::from_fn_with_state(app.clone(), release::on_time))
         .layer(middleware::from_fn_with_state(app.clone(), security::headers))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::map_response(super::etag::tag_encoding))

@@ -206,9 +206,9 @@ story!(only_the_agency_writes_and_nobody_reviews_own_work, |site: Site| async mo
     let address = "/muc/quyt-vang-bac-son";
 
     let mut other = site.person("so-khac", &[("so-y-te", Role::Officer)]).await;
-    assert_eq!(other.get(&format!("{address}/sua")).await.status, 403);
-    assert_eq!(other.get(&format!("{address}/ho-so")).await.status, 403);
-    assert_eq!(other.post(&format!("{address}/sua"), &with(&COMPLETE, &[("rev", "2")])).await.status, 403);
+    assert_eq!(other.get(&format!("{address}/sua")).await.status, 404);
+    assert_eq!(other.get(&format!("{address}/ho-so")).await.status, 404);
+    assert_eq!(other.post(&format!("{address}/sua"), &with(&COMPLETE, &[("rev", "2")])).await.status, 404);
     assert_eq!(other.post(KIND, &with(&COMPLETE, &[("org", "so-khcn")])).await.status, 403);
     other.get("/co-so-du-lieu/cua-toi").await.hides("Quýt vàng");
     for verb in ["cong-bo", "tra-lai", "rut"] {

@@ -1,8 +1,14 @@
 //! The declared kinds: each is written, reviewed and read without a line of code of its own.
 
 use hoahoi::accounts::model::Role;
-use hoahoi::catalogue::kinds::{FieldType, Kind, Visibility};
+use std::sync::Arc;
 
+use hoahoi::catalogue::kinds::{FieldType, Kind, Kinds, Visibility};
+use hoahoi::catalogue::refresh;
+use hoahoi::db::query;
+use hoahoi::jobs::run_due;
+
+use crate::catalogue::with;
 use crate::story;
 use crate::support::{Browser, Site};
 
@@ -73,7 +79,7 @@ story!(every_kind_is_written_reviewed_and_read_and_keeps_what_is_withheld, |site
     let mut reviewer = site.person("nguoi-duyet", &[("so-khcn", Role::Reviewer)]).await;
     let mut anyone = site.anyone();
     let kinds = site.app.kinds.clone();
-    assert_eq!(kinds.all().len(), 20);
+    assert_eq!(kinds.all().len(), 22);
     for kind in kinds.all() {
         let form = writer.get(&format!("/muc/moi/{}", kind.id)).await;
         assert_eq!(form.status, 200, "{}", kind.id);
@@ -163,4 +169,95 @@ story!(records_name_several_others_and_are_named_by_them, |site: Site| async mov
     let refused = writer.post("/muc/moi/san-pham", &borrowed(&product)).await;
     assert_eq!(refused.status, 422);
     refused.shows("id=\"loi-f-nha-cung-cap\"");
+});
+
+/// What a technology and a request for one need before they can be handed in.
+const OFFER: [(&str, &str); 5] = [
+    ("title", "Nhân giống thạch đen trong ống nghiệm"),
+    ("summary", "Quy trình sẵn sàng chuyển giao."),
+    ("f-dang", "quy-trinh"),
+    ("f-linh-vuc", "ky-thuat"),
+    ("f-giai-quyet", "Giống thoái hóa."),
+];
+const REQUEST: [(&str, &str); 6] = [
+    ("title", "Cần giống thạch đen sạch bệnh"),
+    ("summary", "Hợp tác xã muốn thay giống."),
+    ("f-dang", "quy-trinh"),
+    ("f-linh-vuc", "ky-thuat"),
+    ("f-van-de", "Giống giâm cành đã thoái hóa."),
+    ("f-loai-hinh", "hop-tac-xa"),
+];
+
+story!(what_is_offered_and_what_is_looked_for_suggest_each_other_in_one_field, |site: Site| async move {
+    let mut writer = site.person("can-bo", &[("so-khcn", Role::Officer)]).await;
+    let mut reviewer = site.person("nguoi-duyet", &[("so-khcn", Role::Reviewer)]).await;
+    let mut anyone = site.anyone();
+    let sent = [("viec", "gui")];
+    let offer = published(&mut writer, &mut reviewer, "cong-nghe", &with(&OFFER, &sent)).await;
+    anyone.get(&offer).await.hides("cùng lĩnh vực");
+    let until = [("viec", "gui"), ("f-han", "22/11/2026")];
+    let request = published(&mut writer, &mut reviewer, "nhu-cau-cong-nghe", &with(&REQUEST, &until)).await;
+    let elsewhere = [("viec", "gui"), ("title", "Cần xử lý nước thải"), ("f-linh-vuc", "moi-truong")];
+    published(&mut writer, &mut reviewer, "nhu-cau-cong-nghe", &with(&REQUEST, &elsewhere)).await;
+
+    let page = anyone.get(&offer).await;
+    page.shows("Nhu cầu công nghệ cùng lĩnh vực").shows(&format!("href=\"{request}\""));
+    page.shows("/co-so-du-lieu/nhu-cau-cong-nghe?linh-vuc=ky-thuat").hides("Cần xử lý nước thải");
+    let page = anyone.get(&request).await;
+    page.shows("Công nghệ, kết quả KH&#38;CN cùng lĩnh vực").shows(&format!("href=\"{offer}\""));
+    page.shows("Quan tâm, liên hệ");
+    anyone.get("/co-so-du-lieu/cong-nghe").await.shows("href=\"/co-so-du-lieu/nhu-cau-cong-nghe\"");
+    anyone.get("/co-so-du-lieu/nhu-cau-cong-nghe").await.shows("href=\"/co-so-du-lieu/cong-nghe\"");
+    let kind: serde_json::Value =
+        serde_json::from_str(&anyone.get("/api/v1/kinds/cong-nghe").await.text).unwrap();
+    assert_eq!(kind["counterpart"], "nhu-cau-cong-nghe");
+
+    // after its last day it is suggested no more, and asks for no answers
+    site.day("2026-11-23");
+    anyone.get(&offer).await.hides(&request);
+    anyone.get(&request).await.shows("Đã quá ngày nhận trả lời").hides("Quan tâm, liên hệ");
+});
+
+story!(what_a_kind_withholds_from_now_on_is_not_found_any_more, |site: Site| async move {
+    let mut writer = site.person("can-bo", &[("so-khcn", Role::Officer)]).await;
+    let mut reviewer = site.person("nguoi-duyet", &[("so-khcn", Role::Reviewer)]).await;
+    let mut anyone = site.anyone();
+    let said = with(&OFFER, &[("viec", "gui"), ("f-dieu-kien", "Nhà lưới ở thung Khauphra.")]);
+    published(&mut writer, &mut reviewer, "cong-nghe", &said).await;
+    let kept = async |word: &str| {
+        let mut c = site.app.db.read().await.unwrap();
+        let all = |sql: &'static str| query(sql);
+        let shown: Vec<(String,)> = all("SELECT data FROM public_record").all(&mut c).await.unwrap();
+        let found: Vec<(String,)> = all("SELECT body FROM search_entry").all(&mut c).await.unwrap();
+        shown.iter().chain(&found).filter(|(text,)| text.contains(word)).count()
+    };
+    // the first start lays everything out once, the next finds nothing to do
+    for jobs in [1, 0] {
+        refresh::ensure(&site.app).await.unwrap();
+        let mut c = site.app.db.read().await.unwrap();
+        let (n,): (i64,) =
+            query("SELECT COUNT(*) FROM job WHERE kind = $1").bind(refresh::JOB).one(&mut c).await.unwrap();
+        assert_eq!(n, jobs);
+        drop(c);
+        run_due(&site.app).await.unwrap();
+    }
+    assert_eq!(kept("Khauphra").await, 2);
+    anyone.get("/tim-kiem?q=khauphra").await.shows("Nhân giống thạch đen");
+    let published_at = anyone.get("/co-so-du-lieu.atom").await.text;
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kinds/02-cong-nghe.toml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let field = "id = \"dieu-kien\"\n";
+    assert!(text.contains(field));
+    let text = text.replace(field, &format!("{field}visibility = \"withheld\"\n"));
+    std::fs::write(folder.path().join("cong-nghe.toml"), text).unwrap();
+    let mut app = site.app.clone();
+    app.kinds = Arc::new(Kinds::load(folder.path()).unwrap());
+    refresh::ensure(&app).await.unwrap();
+    run_due(&app).await.unwrap();
+    assert_eq!(kept("Khauphra").await, 0, "it is not even kept where the public reads");
+    anyone.get("/tim-kiem?q=khauphra").await.hides("Nhân giống thạch đen");
+    anyone.get("/tim-kiem?q=thach+den").await.shows("<mark>thạch</mark> <mark>đen</mark>");
+    assert_eq!(anyone.get("/co-so-du-lieu.atom").await.text, published_at, "nothing was published");
 });

@@ -28,6 +28,7 @@ mod open;
 mod organisations;
 mod plans;
 mod portal;
+mod press;
 mod reading;
 mod recommendations;
 mod record_media;

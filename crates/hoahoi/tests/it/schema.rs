@@ -26,7 +26,7 @@ fn shared_type(engine: &str) -> &'static str {
 
 async fn columns(db: &Db) -> BTreeSet<Column> {
     const SQLITE: &str = "SELECT m.name, p.name, p.type, p.\"notnull\" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) p \
-                          WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> '_sqlx_migrations'";
+                          WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%' AND m.name <> '_sqlx_migrations'";
     const POSTGRES: &str = "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'YES' FROM information_schema.columns \
                             WHERE table_schema = 'public' AND table_name <> '_sqlx_migrations'";
     let rows: Vec<(String, String, String, bool)> = match db {

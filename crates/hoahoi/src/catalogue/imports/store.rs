@@ -346,10 +346,9 @@ pub async fn public_named(
     // fewer than the parameters that an engine takes in one statement
     const MOST: usize = 500;
     let mut found = Vec::new();
-    for (by, names) in [(" AND slug IN ", slugs), (" AND public_title IN ", titles)] {
+    for (by, names) in [("slug IN ", slugs), ("title IN ", titles)] {
         for some in names.chunks(MOST) {
-            let mut sql =
-                Sql::new("SELECT slug, kind, public_title FROM record WHERE public_title IS NOT NULL");
+            let mut sql = Sql::new("SELECT slug, kind, title FROM public_record WHERE ");
             sql.push(by).bind_list(some.iter().map(String::as_str)).push(" ORDER BY slug");
             found.extend(sql.all::<(String, String, String)>(c).await?);
         }

@@ -252,8 +252,13 @@ fn outcome(scene: &Scene<'_>, lookup: &Lookup<'_>, of: &Compared<'_>, known: &[K
     for (key, why) in typed.problems.iter() {
         problems.push(Finding { place: sheet.place(row, key, t), what: why.to_owned() });
     }
-    out.content =
-        Content { links: before.links, pictures: before.pictures, files: before.files, ..typed.content };
+    out.content = Content {
+        links: before.links,
+        pictures: before.pictures,
+        files: before.files,
+        not_before: before.not_before,
+        ..typed.content
+    };
     keep_order(scene.kind, &before.values, &mut out.content);
     if out.title.is_empty() {
         out.title.clone_from(&out.content.title);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::digest::sha256;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
@@ -50,6 +51,7 @@ impl Kind {
     fn parse(file: &str, text: &str) -> Result<Self, KindError> {
         let form = |why: String| KindError::Form { file: file.to_owned(), why };
         let mut kind: Self = toml::from_str(text).map_err(|e| form(e.to_string()))?;
+        kind.digest = sha256(text.as_bytes());
         if !is_address(&kind.id) {
             return Err(form(format!("mã “{}” chỉ được gồm a–z, 0–9 và dấu nối", kind.id)));
         }
@@ -160,6 +162,12 @@ impl Kinds {
                 return Err(KindError::Form { file: kind.id.clone(), why });
             }
         }
+        for kind in &self.kinds {
+            if let Some(other) = kind.counterpart.as_ref().filter(|other| self.get(other).is_none()) {
+                let why = format!("“counterpart”: không có loại “{other}”");
+                return Err(KindError::Form { file: kind.id.clone(), why });
+            }
+        }
         let groups = &self.groups;
         self.kinds.sort_by_key(|kind| groups.iter().position(|group| group.id == kind.group));
         Ok(self)
@@ -187,6 +195,12 @@ mod tests {
                 kind.id
             );
             assert!(kind.basis.is_some(), "{} is asked for by the plan", kind.id);
+            let back = kind.counterpart.as_deref().and_then(|other| kinds.get(other));
+            assert!(
+                back.is_none_or(|other| other.counterpart.as_ref() == Some(&kind.id)),
+                "{} and its counterpart name each other",
+                kind.id
+            );
             assert!(kind.fields().filter(|f| f.card).count() < 6, "{} fits a card", kind.id);
             let mut leads = kind.fields().flat_map(|field| &field.kinds);
             assert!(leads.all(|id| kinds.get(id).is_some()), "{} leads to known kinds", kind.id);
@@ -217,6 +231,8 @@ mod tests {
         assert_eq!(others.len(), 2, "what names no group stands with the others");
         std::fs::write(folder.path().join("c.toml"), format!("group = \"khong-co\"\n{own}")).unwrap();
         assert!(Kinds::load(folder.path()).is_err(), "a group that nobody declared");
+        std::fs::write(folder.path().join("c.toml"), format!("counterpart = \"khong-co\"\n{own}")).unwrap();
+        assert!(Kinds::load(folder.path()).is_err(), "a counterpart that nobody declared");
     }
 
     #[test]

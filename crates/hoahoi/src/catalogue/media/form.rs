@@ -138,6 +138,7 @@ pub async fn read(
         if let Some(mut picture) = known.remove(&id).and_then(|media| media.picture()) {
             picture.caption = words("anh-chu-thich", id);
             picture.credit = words("anh-nguon", id);
+            picture.licence = words("anh-dung", id);
             shown.push(picture);
         }
     }

@@ -29,6 +29,9 @@ pub struct Picture {
     pub caption: String,
     /// Who took it, or where it comes from.
     pub credit: String,
+    /// How others may use it, in the words of whoever gave it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub licence: String,
 }
 
 /// A file in a version of a record.

@@ -39,6 +39,7 @@ impl Media {
             height: side(self.height)?,
             caption: String::new(),
             credit: String::new(),
+            licence: String::new(),
         })
     }
 

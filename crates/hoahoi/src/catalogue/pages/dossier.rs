@@ -7,12 +7,14 @@ use axum::http::StatusCode;
 use super::{StateView, kind, working};
 use crate::accounts::access::Denied;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::catalogue::history::{self, Version};
 use crate::catalogue::kinds::{Kind, Visibility};
-use crate::catalogue::life::{self, Refusal, Scene};
+use crate::catalogue::life::{self, Appears, Refusal, Scene};
 use crate::catalogue::media::{Paper, Picture};
-use crate::catalogue::model::{Action, Content};
+use crate::catalogue::model::{Action, Content, State};
 use crate::catalogue::show::{Change, Contact, Names, Part, Reader, Shown, compare};
-use crate::catalogue::store::{self, Record, Version};
+use crate::catalogue::store::{self, Record};
+use crate::db::Millis;
 use crate::web::form::{Fields, Problems};
 use crate::web::frame::Frame;
 use crate::web::lang::fill;
@@ -55,6 +57,8 @@ struct DossierPage {
     events: Vec<Event>,
     writes: bool,
     decides: bool,
+    waits: Option<String>,
+    stops: bool,
     own_work: bool,
     withdraws: bool,
     reason: String,
@@ -72,15 +76,15 @@ async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, prob
     let kind = kind(ctx, &record.kind)?;
     let content = record.content()?;
     let mut c = ctx.app.db.read().await?;
-    let history = store::history(&mut c, record.id, HISTORY).await?;
-    let public = if record.is_public() { store::last_published(&mut c, record.id).await? } else { None };
+    let versions = history::of(&mut c, record.id, HISTORY).await?;
+    let public = if record.is_public() { history::last_published(&mut c, record.id).await? } else { None };
     let public = public.map(|version| version.content()).transpose()?;
     let before = public.clone().unwrap_or_default();
     let directory = ctx.app.directory();
     let names = Names::of(&mut c, &directory, kind, &[&before, &content]).await?;
     let reviews = ctx.viewer.may::<ReviewRecord>(&());
     let own_work = match ctx.viewer.who() {
-        Some(who) if reviews => store::wrote(&mut c, record.id, who.account_id).await?,
+        Some(who) if reviews => history::wrote(&mut c, record.id, who.account_id).await?,
         _ => false,
     };
     drop(c);
@@ -96,22 +100,24 @@ async fn page(ctx: &Ctx, record: &Record, status: StatusCode, reason: &str, prob
             summary: content.summary.clone(),
             kind_name: kind.name.get(ctx.lang).to_owned(),
             agency: directory.get(record.org_id).map_or_else(String::new, |o| o.name.clone()),
-            state: StateView::of(&frame, record.state),
+            state: StateView::of(&frame, record),
             public: record.is_public(),
             first_version: public.is_none(),
             review_note: record.review_note.clone(),
             demo: record.demo,
             changes: compare(&reader, kind, labels, &before, &content),
             parts: reader.parts(kind, &content),
-            events: events(ctx, kind, &reader, labels, &history)?,
+            events: events(ctx, kind, &reader, labels, &versions)?,
             contact: reader.contact(kind, &content),
             links: content.links.iter().filter_map(|link| names.links.get(link).cloned()).collect(),
             complete: complete(ctx, kind, &content),
+            waits: content.waits_for(ctx.now()).map(Millis::show),
             sources: content.sources,
             pictures: content.pictures,
             files: content.files,
             writes: ctx.viewer.may::<WriteRecord>(&record.org_id),
             decides: reviews && record.state.awaits_review(),
+            stops: reviews && record.state == State::Scheduled,
             own_work,
             withdraws: reviews && record.is_public(),
             reason: reason.to_owned(),
@@ -133,7 +139,7 @@ fn events(
     ctx: &Ctx,
     kind: &Kind,
     reader: &Reader<'_>,
-    labels: [&str; 6],
+    labels: [&str; 7],
     history: &[Version],
 ) -> Result<Vec<Event>> {
     let t = &ctx.t.catalogue;
@@ -143,6 +149,7 @@ fn events(
             Action::Save => t.did_save,
             Action::Submit => t.did_submit,
             Action::SendBack => t.did_send_back,
+            Action::Schedule => t.did_schedule,
             Action::Publish => t.did_publish,
             Action::Withdraw => t.did_withdraw,
             Action::Undo => t.did_undo,
@@ -204,15 +211,26 @@ async fn decide(ctx: &Ctx, slug: &str, fields: &Fields, decision: Decision) -> R
     let mut tx = ctx.app.db.write().await?;
     let outcome = match decision {
         Decision::Publish => life::publish(&mut tx, &permit, &scene, &record, rev).await,
-        Decision::SendBack => life::send_back(&mut tx, &permit, &scene, &record, rev, reason).await,
-        Decision::Withdraw => life::withdraw(&mut tx, &permit, &scene, &record, rev, reason).await,
+        Decision::SendBack => {
+            life::send_back(&mut tx, &permit, &scene, &record, rev, reason).await.map(|()| Appears::Now)
+        }
+        Decision::Withdraw => {
+            life::withdraw(&mut tx, &permit, &scene, &record, rev, reason).await.map(|()| Appears::Now)
+        }
     };
-    if let Err(refusal) = outcome {
-        drop(tx);
-        return refused(ctx, slug, refusal, reason, decision).await;
-    }
+    let appears = match outcome {
+        Ok(appears) => appears,
+        Err(refusal) => {
+            drop(tx);
+            return refused(ctx, slug, refusal, reason, decision).await;
+        }
+    };
     tx.commit().await?;
     let t = &ctx.t.catalogue;
+    if let Appears::At(at) = appears {
+        ctx.app.releases.expect(at);
+        return Ok(ctx.done(&format!("/muc/{slug}/ho-so"), &fill(t.scheduled_done, &[&at.show()])));
+    }
     Ok(match decision {
         Decision::Publish => ctx.done(&format!("/muc/{slug}"), t.published_done),
         Decision::SendBack => ctx.done("/co-so-du-lieu/cho-duyet", t.sent_back_done),

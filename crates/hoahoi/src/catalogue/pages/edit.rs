@@ -5,9 +5,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 
 use super::input::{Control, Group, groups};
-use super::{home, kind, writable};
+use super::{home, kind, working, writable};
 use crate::accounts::access::{Denied, Permit};
 use crate::accounts::rights::WriteRecord;
+use crate::catalogue::embargo;
 use crate::catalogue::form::{self, Typed, name_of};
 use crate::catalogue::kinds::{Kind, Visibility};
 use crate::catalogue::life::{self, Refusal, Scene};
@@ -110,6 +111,9 @@ async fn filled(
     if record.state == State::Submitted {
         notes.push(t.editing_submitted);
     }
+    if record.state == State::Scheduled {
+        notes.push(t.editing_scheduled);
+    }
     if record.is_public() {
         notes.push(t.editing_public);
     }
@@ -162,20 +166,21 @@ pub async fn create(ctx: Ctx, Path(id): Path<String>, form: Form) -> Result {
 
 /// `/muc/{slug}/sua`: the form with the working version.
 pub async fn edit(ctx: Ctx, Path(slug): Path<String>) -> Result {
-    let record = record(&ctx, &slug).await?;
+    let record = working(&ctx, &slug).await?;
     ctx.permit::<WriteRecord>(&record.org_id)?;
     let kind = kind(&ctx, &record.kind)?;
     let content = record.content()?;
     let directory = ctx.app.directory();
     let links = links::addresses(&mut ctx.app.db.read().await?, &directory, &content.links).await?;
-    let typed = form::write(kind, &content, &links);
+    let mut typed = form::write(kind, &content, &links);
+    embargo::write(&mut typed, content.not_before, ctx.now());
     ctx.page(&filled(&ctx, kind, &record, typed, Problems::default()).await?.with_media(&content))
 }
 
 /// Saves the working version, and hands it in when asked to. When somebody else was faster, what was typed is shown
 /// beside what the other saved.
 pub async fn save(ctx: Ctx, Path(slug): Path<String>, form: Form) -> Result {
-    let current = record(&ctx, &slug).await?;
+    let current = working(&ctx, &slug).await?;
     let permit = ctx.permit::<WriteRecord>(&current.org_id)?;
     let kind = kind(&ctx, &current.kind)?;
     let mut sent = form.read(MAX_BYTES).await?;
@@ -207,10 +212,6 @@ pub async fn save(ctx: Ctx, Path(slug): Path<String>, form: Form) -> Result {
     Ok(done(&ctx, &slug, hand_in, &typed.content))
 }
 
-async fn record(ctx: &Ctx, slug: &str) -> Result<Record> {
-    store::by_slug(&mut ctx.app.db.read().await?, slug).await?.ok_or(Error::NotFound)
-}
-
 /// Reads the form, looks up what its links lead to, and asks for required fields when it is to be handed in.
 async fn read(
     ctx: &Ctx,
@@ -227,6 +228,7 @@ async fn read(
     let mut typed = form::read(kind, fields, &directory, ctx.t);
     (typed.content.pictures, typed.content.files) =
         media::form::read(ctx, org, fields, &mut problems).await?;
+    typed.content.not_before = embargo::read(fields, ctx.now(), &mut problems, ctx.t);
     problems.iter().for_each(|(field, why)| typed.problems.add(field, why));
     let mut c = ctx.app.db.read().await?;
     match links::resolve(&mut c, &directory, &typed.addresses).await? {
@@ -269,7 +271,7 @@ async fn hand_over(
 
 async fn conflict(ctx: &Ctx, kind: &Kind, slug: &str, fields: Fields, typed: &Typed) -> Result {
     let t = &ctx.t.catalogue;
-    let current = record(ctx, slug).await?;
+    let current = working(ctx, slug).await?;
     let theirs = current.content()?;
     let directory = ctx.app.directory();
     let versions = [&typed.content, &theirs];

@@ -159,7 +159,7 @@ pub async fn internal(ctx: &Ctx, format: Format, title: &str, records: &[Record]
             sheets::identifier(site, &format!("/muc/{}/ho-so", record.slug), &record.slug),
             Cell::from(record.title.as_str()),
             Cell::from(kind),
-            Cell::from(StateView::of(&frame, record.state).text),
+            Cell::from(StateView::of(&frame, record).text),
             Cell::from(directory.get(record.org_id).map(|org| org.name.clone())),
             Cell::from(record.updated_at.day().0),
             Cell::from(record.review_note.clone()),

@@ -64,7 +64,7 @@ pub async fn linked_section(ctx: &Ctx, c: &mut Conn, page: Link) -> Result<Linke
         .map(|record| Row {
             href: format!("/muc/{}/ho-so", record.slug),
             kind: kind_name(&record.kind),
-            state: Some(StateView::of(&frame, record.state)),
+            state: Some(StateView::of(&frame, &record)),
             title: record.title,
             demo: record.demo,
         })

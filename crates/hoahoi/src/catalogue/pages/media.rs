@@ -7,7 +7,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 
-use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::accounts::rights::{ReadRegister, ReviewRecord, WriteRecord};
 use crate::catalogue::media::store::{self as media, Media};
 use crate::catalogue::model::Content;
 use crate::catalogue::store;
@@ -49,10 +49,10 @@ pub async fn working(
     Query(q): Query<HashMap<String, String>>,
     headers: HeaderMap,
 ) -> Result {
+    ctx.permit::<ReadRegister>(&())?;
     let found = media::get(&mut ctx.app.db.read().await?, id).await?.ok_or(Error::NotFound)?;
-    if !ctx.viewer.may::<ReviewRecord>(&()) {
-        ctx.permit::<WriteRecord>(&found.org_id)
-            .map_err(|e| if ctx.viewer.who().is_some() { Error::NotFound } else { e })?;
+    if !(ctx.viewer.may::<ReviewRecord>(&()) || ctx.viewer.may::<WriteRecord>(&found.org_id)) {
+        return Err(Error::NotFound);
     }
     if found.small_sha256.is_some() {
         return image(&ctx, &found, &q, &headers, "private, no-cache").await;

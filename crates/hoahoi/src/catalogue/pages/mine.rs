@@ -33,7 +33,7 @@ fn rows(ctx: &Ctx, records: Vec<Record>) -> Vec<Row> {
         href: format!("/muc/{}/ho-so", record.slug),
         kind: ctx.app.kinds.get(&record.kind).map_or_else(String::new, |k| k.name.get(ctx.lang).to_owned()),
         agency: directory.get(record.org_id).map_or_else(String::new, |o| o.name.clone()),
-        state: StateView::of(&frame, record.state),
+        state: StateView::of(&frame, &record),
         public: record.is_public() && record.state != crate::catalogue::model::State::Published,
         changed: record.updated_at.show(),
         note: record.review_note.clone(),

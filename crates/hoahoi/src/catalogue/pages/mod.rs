@@ -19,7 +19,7 @@ use axum::routing::{get, post};
 use super::kinds::Kind;
 use super::model::State;
 use super::store::{self, Record};
-use crate::accounts::rights::{ReviewRecord, WriteRecord};
+use crate::accounts::rights::{ReadRegister, ReviewRecord, WriteRecord};
 use crate::ids::OrgId;
 use crate::organisations::id_of;
 use crate::web::frame::Frame;
@@ -51,22 +51,27 @@ pub fn routes() -> Router<App> {
 }
 
 /// A state in words, with its icon and class.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct StateView {
-    text: &'static str,
+    text: String,
     icon: &'static str,
     class: &'static str,
 }
 
 impl StateView {
-    fn of(frame: &Frame, state: State) -> Self {
+    fn of(frame: &Frame, record: &Record) -> Self {
         let t = &frame.t.catalogue;
-        let (text, icon, class) = match state {
+        let (text, icon, class) = match record.state {
             State::Draft => (t.draft, "half", "idle"),
             State::Submitted => (t.submitted, "clock", ""),
             State::SentBack => (t.sent_back, "back", "back"),
+            State::Scheduled => (t.scheduled, "clock", ""),
             State::Published => (t.published, "done", ""),
             State::Withdrawn => (t.withdrawn, "none", "idle"),
+        };
+        let text = match record.publish_at {
+            Some(at) => format!("{text}: {}", at.show()),
+            None => text.to_owned(),
         };
         Self { text, icon, class }
     }
@@ -93,12 +98,17 @@ fn home(ctx: &Ctx, kind: Option<&Kind>) -> OrgId {
     writable(ctx, kind).first().or(mine.first()).copied().unwrap_or_else(|| id_of(""))
 }
 
-/// A record that the viewer may see in its working version: its agency's writers, and reviewers.
+/// A record that the viewer may see in its working version: its agency's writers, and reviewers. To everybody else an
+/// address under which nothing is public answers alike, whether a version waits there or not.
 async fn working(ctx: &Ctx, slug: &str) -> Result<Record> {
+    ctx.permit::<ReadRegister>(&())?;
     let record = store::by_slug(&mut ctx.app.db.read().await?, slug).await?.ok_or(Error::NotFound)?;
     if ctx.viewer.may::<ReviewRecord>(&()) {
         return Ok(record);
     }
-    ctx.permit::<WriteRecord>(&record.org_id)?;
-    Ok(record)
+    match ctx.permit::<WriteRecord>(&record.org_id) {
+        Err(_) if !record.is_public() => Err(Error::NotFound),
+        Err(denied) => Err(denied),
+        Ok(_) => Ok(record),
+    }
 }

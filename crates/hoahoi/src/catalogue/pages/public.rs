@@ -100,6 +100,7 @@ struct ListPage {
     name: String,
     about: String,
     basis: Option<String>,
+    counterpart: Option<(String, String)>,
     facets: Vec<Facet>,
     columns: Vec<String>,
     cards: Vec<Card>,
@@ -157,6 +158,11 @@ pub async fn list(
         name: kind.name.get(ctx.lang).to_owned(),
         about: kind.about.get(ctx.lang).to_owned(),
         basis: kind.basis.clone(),
+        counterpart: kind
+            .counterpart
+            .as_ref()
+            .and_then(|id| ctx.app.kinds.get(id))
+            .map(|other| (format!("/co-so-du-lieu/{}", other.id), other.name.get(ctx.lang).to_owned())),
         facets,
         columns: kind
             .fields()

@@ -8,18 +8,20 @@ use super::kind;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue::browse;
 use crate::catalogue::cards::{Card, Plates};
-use crate::catalogue::kinds::{Sign, Visibility};
+use crate::catalogue::kinds::{Kind, Sign, Visibility};
 use crate::catalogue::laid::Laid;
 use crate::catalogue::links::{self, Linked};
 use crate::catalogue::media::{Paper, Picture};
-use crate::catalogue::model::{Link, LinkKind};
+use crate::catalogue::model::{Content, FIELD, Link, LinkKind};
 use crate::catalogue::show::{Contact, Names, Reader, Shown};
 use crate::catalogue::store;
+use crate::db::Conn;
 use crate::feedback;
 use crate::open::jsonld;
 use crate::open::record::{Books, Entry};
 use crate::web::frame::Frame;
 use crate::web::lang::fill;
+use crate::web::paging::address;
 use crate::web::{Ctx, Error, Result};
 
 #[derive(Template)]
@@ -48,6 +50,40 @@ struct RecordPage {
     dossier: Option<String>,
     feedback: String,
     interest: Option<String>,
+    over: bool,
+    answers: Option<Answers>,
+}
+
+/// Records of the counterpart of a kind, in the same field: offers beside a request, requests beside an offer.
+struct Answers {
+    heading: String,
+    all: String,
+    cards: Vec<Card>,
+    plates: Plates,
+}
+
+/// Counterparts shown, and those among which the ones still valid are looked for.
+const ANSWERS: usize = 4;
+const LOOKED_AT: i64 = 24;
+
+async fn answers(ctx: &Ctx, c: &mut Conn, kind: &Kind, content: &Content) -> Result<Option<Answers>> {
+    let Some(other) = kind.counterpart.as_ref().and_then(|id| ctx.app.kinds.get(id)) else { return Ok(None) };
+    let fields = content.values(FIELD);
+    let mut records = store::newest_having(c, &other.id, FIELD, fields, LOOKED_AT).await?;
+    let today = ctx.today();
+    records.retain(|record| record.content().is_ok_and(|content| !content.is_over(other, today)));
+    records.truncate(ANSWERS);
+    if records.is_empty() {
+        return Ok(None);
+    }
+    let chosen: Vec<(&str, &str)> = fields.iter().take(1).map(|value| (FIELD, value.as_str())).collect();
+    let cards = Card::of(ctx, &records)?;
+    Ok(Some(Answers {
+        heading: fill(ctx.t.catalogue.same_field, &[&other.name.get(ctx.lang)]),
+        all: address(&format!("/co-so-du-lieu/{}", other.id), &chosen),
+        plates: Plates::of(&cards),
+        cards,
+    }))
 }
 
 /// Records of one kind that this one is linked with, in either direction.
@@ -97,6 +133,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
     let ids: Vec<_> = there.chain(&back).map(|linked| linked.link.id).collect();
     let slugs: Vec<&str> = content.record_slugs(kind).collect();
     let mut related = browse::among(&mut c, &ids, &slugs).await?;
+    let answers = answers(&ctx, &mut c, kind, &content).await?;
     drop(c);
     related.retain(|other| other.id != record.id);
     let related = Related::groups(&ctx, Card::of(&ctx, &related)?);
@@ -113,6 +150,7 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
     };
     let writes = ctx.viewer.may::<WriteRecord>(&record.org_id);
     let here = format!("/muc/{slug}");
+    let over = content.is_over(kind, ctx.today());
     let works = writes || ctx.viewer.may::<ReviewRecord>(&());
     ctx.page(&RecordPage {
         frame: ctx.frame(),
@@ -138,7 +176,9 @@ pub async fn show(ctx: Ctx, Path(slug): Path<String>) -> Result {
         edit: writes.then(|| format!("/muc/{slug}/sua")),
         dossier: works.then(|| format!("/muc/{slug}/ho-so")),
         feedback: feedback::address(&here),
-        interest: kind.interest.then(|| feedback::interest_address(&here)),
+        interest: (kind.interest && !over).then(|| feedback::interest_address(&here)),
+        over,
+        answers,
         slug,
     })
 }

@@ -103,10 +103,10 @@ pub async fn published(c: &mut Conn, after: Option<&Cursor>) -> sqlx::Result<Pag
     let narrow = |sql: &mut Sql| {
         sql.push("m.state = ").bind(State::Published).push(" AND m.consent <> ").bind(Consent::None);
         sql.push(" AND m.kind <> ").bind(Kind::Interest);
-        sql.push(" AND (m.record_id IS NULL OR r.public_title IS NOT NULL)");
+        sql.push(" AND (m.record_id IS NULL OR r.id IS NOT NULL)");
     };
     let mut count = Sql::new(
-        "SELECT COUNT(*) FROM (SELECT m.id FROM feedback m LEFT JOIN record r ON r.id = m.record_id WHERE ",
+        "SELECT COUNT(*) FROM (SELECT m.id FROM feedback m LEFT JOIN public_record r ON r.id = m.record_id WHERE ",
     );
     narrow(&mut count);
     count.push(" LIMIT ").bind(COUNT_CAP + 1).push(") AS counted");
@@ -114,9 +114,9 @@ pub async fn published(c: &mut Conn, after: Option<&Cursor>) -> sqlx::Result<Pag
     let mut sql = Sql::new("SELECT m.id, m.kind, m.text, CASE WHEN m.consent = ");
     sql.bind(Consent::Named).push(" THEN m.name END AS name, CASE WHEN m.consent = ");
     sql.bind(Consent::Named).push(
-        " THEN m.body END AS body, r.slug AS record_slug, r.public_title AS record_title, m.plan_id, \
+        " THEN m.body END AS body, r.slug AS record_slug, r.title AS record_title, m.plan_id, \
          COALESCE(n.number, f.name) AS plan_name, g.name AS org_name, m.answer, m.sent_at, m.settled_at \
-         FROM feedback m JOIN org g ON g.id = m.org_id LEFT JOIN record r ON r.id = m.record_id \
+         FROM feedback m JOIN org g ON g.id = m.org_id LEFT JOIN public_record r ON r.id = m.record_id \
          LEFT JOIN plan n ON n.id = m.plan_id LEFT JOIN document f ON f.id = n.document_id WHERE ",
     );
     narrow(&mut sql);

@@ -82,9 +82,9 @@ impl Message {
 }
 
 const SELECT: &str = "SELECT m.id, m.rev, m.kind, m.state, m.text, m.name, m.body, m.contact, m.consent, m.record_id, \
-     CASE WHEN r.public_title IS NOT NULL THEN r.slug END AS record_slug, r.public_title AS record_title, m.plan_id, \
+     r.slug AS record_slug, r.title AS record_title, m.plan_id, \
      COALESCE(n.number, f.name) AS plan_name, m.org_id, g.name AS org_name, m.forwarded, m.draft, m.answer, m.ground, \
-     m.sent_at, m.settled_at FROM feedback m JOIN org g ON g.id = m.org_id LEFT JOIN record r ON r.id = m.record_id \
+     m.sent_at, m.settled_at FROM feedback m JOIN org g ON g.id = m.org_id LEFT JOIN public_record r ON r.id = m.record_id \
      LEFT JOIN plan n ON n.id = m.plan_id LEFT JOIN document f ON f.id = n.document_id WHERE ";
 
 /// One message, when the viewer sees it.

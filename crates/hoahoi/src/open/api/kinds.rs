@@ -43,6 +43,7 @@ fn describe(site: &str, kind: &Kind, counts: &BTreeMap<String, i64>) -> Value {
         "name": words(&kind.name),
         "about": words(&kind.about),
         "basis": kind.basis,
+        "counterpart": kind.counterpart,
         "schema_org": kind.schema_org.as_deref().unwrap_or(DEFAULT_TYPE),
         "records": counts.get(&kind.id).copied().unwrap_or(0),
         "fields": kind.fields().filter(|field| field.is_public()).map(field).collect::<Vec<_>>(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use jiff::tz::TimeZone;
+use jiff::civil::Time;
 use serde_json::Value;
 
 use super::super::call::{Answer, Call, Document};
@@ -17,7 +17,7 @@ use crate::catalogue::kinds::{Field, FieldType, Kinds};
 use crate::catalogue::links;
 use crate::catalogue::model::{Link, LinkKind};
 use crate::catalogue::store::{self, PublicRecord};
-use crate::db::{Conn, Day, Millis};
+use crate::db::{Conn, Day};
 use crate::ids::RecordId;
 use crate::search;
 use crate::web::paging::Cursor;
@@ -108,8 +108,11 @@ struct Found {
 
 /// What a request for records asks for.
 struct Wanted<'a> {
-    kind: Option<&'a str>,
     harvest: Harvest<'a>,
+    /// What the search itself narrows by: kind, field, commune, year.
+    only: [Option<&'a str>; 4],
+    /// Whether there are conditions beyond those, which the search cannot count.
+    beyond: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -121,6 +124,12 @@ impl<'a> Wanted<'a> {
             let fields = fields.filter(|field: &&Field| field.kind == of);
             fields.map(|field| field.id.as_str()).collect()
         };
+        // the search keeps one year of a record: of a kind with several it would not know the others
+        let one_year = kinds
+            .all()
+            .iter()
+            .all(|kind| kind.facets().filter(|field| field.kind == FieldType::Year).count() <= 1);
+        let only = [kind, given.get("field"), given.get("commune"), given.get("year").filter(|_| one_year)];
         let mut having: Vec<(Vec<&str>, &str)> = Vec::new();
         having.extend(given.get("commune").map(|commune| (of_kind(FieldType::Communes), commune)));
         having.extend(given.get("year").map(|year| (of_kind(FieldType::Year), year)));
@@ -134,11 +143,13 @@ impl<'a> Wanted<'a> {
         let harvest = Harvest {
             kinds: kinds.filter(|id| kind.is_none_or(|only| only == *id)).collect(),
             having,
-            since: given.parse::<Day>("since").and_then(beginning),
+            since: given.parse::<Day>("since").and_then(|day| day.at(Time::midnight())),
             size: rows(call),
             ..Harvest::default()
         };
-        Self { kind, harvest }
+        let counted = only.iter().skip(1).flatten().count();
+        let beyond = harvest.having.len() > counted || harvest.since.is_some();
+        Self { harvest, only, beyond }
     }
 
     async fn page(&self, c: &mut Conn, after: Option<&str>) -> Result<Found, Problem> {
@@ -166,13 +177,12 @@ impl<'a> Wanted<'a> {
             Some(cursor) => place(cursor).ok_or_else(bad_cursor)?,
             None => (0, None),
         };
-        let narrowed = !self.harvest.having.is_empty() || self.harvest.since.is_some();
         let mut rows: Vec<PublicRecord> = Vec::new();
         let mut total = None;
         for _ in 0..SEARCHED {
             let asked = search::Query {
                 text: text.to_owned(),
-                only: [self.kind.map(str::to_owned), None, None, None],
+                only: self.only.map(|only| only.map(str::to_owned)),
                 after: place.clone(),
                 ..search::Query::default()
             };
@@ -185,7 +195,7 @@ impl<'a> Wanted<'a> {
             }
             let known =
                 found.facets[0].iter().filter(|(kind, _)| self.harvest.kinds.contains(&kind.as_str()));
-            total = (!narrowed).then(|| known.map(|(_, n)| n).sum());
+            total = (!self.beyond).then(|| known.map(|(_, n)| n).sum());
             let slugs: Vec<&str> =
                 found.page.rows.iter().filter_map(|hit| hit.href.strip_prefix("/muc/")).collect();
             let size = slugs.len();
@@ -222,12 +232,6 @@ fn place(cursor: &str) -> Option<(usize, Option<Cursor>)> {
         return Some((skip, None));
     }
     (1..=8).find_map(|n| Cursor::decode(&parts[1], n)).map(|place| (skip, Some(place)))
-}
-
-/// The first instant of a day in Việt Nam.
-fn beginning(day: Day) -> Option<Millis> {
-    let zone = TimeZone::fixed(jiff::tz::offset(7));
-    Some(Millis(day.0.to_zoned(zone).ok()?.timestamp().as_millisecond()))
 }
 
 pub(super) fn one_operation() -> Operation {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::media;
 use super::super::problem::What;
 use super::super::values;
 use crate::catalogue::kinds::{FieldType, Kind, Kinds};
@@ -18,7 +19,13 @@ pub fn of(name: &str) -> Value {
 pub fn page_of(name: &str) -> Value {
     object(&[
         ("data", json!({ "type": "array", "items": of(name) })),
-        ("total", nullable("integer", "How many there are in all; null beyond 10,000")),
+        (
+            "total",
+            nullable(
+                "integer",
+                "How many there are in all; null beyond 10,000, and where a search does not count what it is narrowed by",
+            ),
+        ),
         ("next", nullable("string", "Address of the next page; null on the last")),
     ])
 }
@@ -86,6 +93,8 @@ pub fn all(kinds: &Kinds) -> Map<String, Value> {
             ("url", uri()),
         ]),
     );
+    say("Picture", picture());
+    say("File", file());
     say("Field", field());
     say("Kind", kind());
     say("LinkedData", json!({ "type": "object", "required": ["@context", "@type", "@id", "name"] }));
@@ -159,6 +168,31 @@ fn coordinates() -> Value {
     })
 }
 
+fn picture() -> Value {
+    object(&[
+        ("url", uri()),
+        (
+            "small_url",
+            json!({ "type": "string", "format": "uri", "description": "At most 640 pixels a side" }),
+        ),
+        ("media_type", json!({ "const": media::PICTURE })),
+        ("width", json!({ "type": "integer", "description": "Pixels" })),
+        ("height", json!({ "type": "integer", "description": "Pixels" })),
+        ("caption", text()),
+        ("credit", nullable("string", "Who took it, or where it comes from")),
+        ("licence", nullable("string", "How it may be used, in the words of whoever gave it")),
+    ])
+}
+
+fn file() -> Value {
+    object(&[
+        ("url", uri()),
+        ("name", text()),
+        ("media_type", text()),
+        ("size", json!({ "type": "integer", "description": "Bytes" })),
+    ])
+}
+
 fn field() -> Value {
     object(&[
         ("id", text()),
@@ -182,6 +216,7 @@ fn kind() -> Value {
         ("name", of("Words")),
         ("about", of("Words")),
         ("basis", nullable("string", "Clause of the plan that asks for it")),
+        ("counterpart", nullable("string", "The kind that answers this one: offers and requests")),
         ("schema_org", text()),
         ("records", json!({ "type": "integer", "description": "Public records" })),
         ("fields", array(of("Field"))),
@@ -210,6 +245,8 @@ fn record(kind: &Kind) -> Value {
         ("keeper", either(of("OrganisationRef"))),
         ("links", array(of("Link"))),
         ("sources", array(text())),
+        ("pictures", array(of("Picture"))),
+        ("files", array(of("File"))),
         ("edition", json!({ "type": "integer", "description": "How many versions have been published" })),
         ("published_at", json!({ "type": "string", "format": "date-time" })),
         ("demo", json!({ "type": "boolean", "description": "Made up for demonstration" })),

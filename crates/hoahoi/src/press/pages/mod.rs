@@ -1,0 +1,4 @@
+//! Pages of the press desk.
+
+pub mod contact;
+pub mod desk;
