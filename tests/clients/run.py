@@ -135,7 +135,7 @@ def tags_spare_the_second_answer(site):
 
 
 def feeds_are_read_by_feedparser(site):
-    addresses = ["/co-so-du-lieu.atom"] + [kind["feed"] for kind in site.json("/api/v1/kinds")["data"]]
+    addresses = ["/co-so-du-lieu.atom", "/lay-y-kien.atom"] + [kind["feed"] for kind in site.json("/api/v1/kinds")["data"]]
     met = 0
     for path in addresses:
         status, headers, body = site.get(path)

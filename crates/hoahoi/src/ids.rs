@@ -101,6 +101,8 @@ ids! {
     ObservationId,
     /// A message from outside (góp ý, đề xuất).
     FeedbackId,
+    /// A draft open for comment (lấy ý kiến).
+    ConsultationId,
     /// A stored file.
     FileId,
 }

@@ -104,6 +104,10 @@ rights! {
     DraftFeedbackAnswer(OrgId) = |who, org| who.is_for(*org, &[Role::Officer, Role::Head, Role::Clerk, Role::Coordinator]);
     /// To send an agency's answer to a message from outside, publish it, or set the message aside.
     SettleFeedback(OrgId) = |who, org| who.is_for(*org, &[Role::Head, Role::Coordinator]);
+    /// To speak for a body in its own name, from an account of that body.
+    SpeakForBody(OrgId) = |who, org| who.is_for(*org, &[Role::Head, Role::Clerk]);
+    /// To open drafts for comment, to conclude and to withdraw them.
+    HoldConsultation(()) = |who, _on| who.is(Role::Coordinator);
     /// To send a message from outside on to another agency.
     ForwardFeedback(()) = |who, _on| who.is(Role::Coordinator);
     /// To read an agency's report once it has left the agency.

@@ -54,6 +54,27 @@ pub async fn of_account(c: &mut Conn, account: AccountId) -> sqlx::Result<Vec<(M
     query(SQL).bind(account).all(c).await
 }
 
+/// A thing that was done, as it is told to those who see its subject: without the person.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Step {
+    /// When.
+    pub at: Millis,
+    /// What.
+    pub action: String,
+    /// For which organisation; none for the program itself.
+    pub org: Option<String>,
+}
+
+/// What was done with a subject, from the beginning; at most two hundred things.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_subject(c: &mut Conn, subject: Uuid) -> sqlx::Result<Vec<Step>> {
+    const SQL: &str = "SELECT e.at, e.action, COALESCE(o.short_name, o.name) AS org FROM audit_entry e \
+                       LEFT JOIN org o ON o.id = e.org_id WHERE e.subject_id = $1 ORDER BY e.at, e.id LIMIT 200";
+    query(SQL).bind(subject).all(c).await
+}
+
 /// What the log is narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {

@@ -31,6 +31,10 @@ pub(super) async fn tell(app: &App, cast: &Cast, days: &Calendar) -> anyhow::Res
         consent: Consent::Named,
         record: None,
         plan: None,
+        consultation: None,
+        paragraph: None,
+        part: None,
+        speaker: None,
         org: coordinator,
         suspected: false,
     };
@@ -62,7 +66,7 @@ pub(super) async fn tell(app: &App, cast: &Cast, days: &Calendar) -> anyhow::Res
     let answer =
         "Lịch tập huấn của kỳ tới sẽ được đăng ở mục đào tạo của cơ sở dữ liệu này (nội dung minh họa).";
     let when = at(days.away(-5));
-    let answered = store::answer(&mut tx, &permit, seen, answer, when).await?;
+    let answered = store::answer(&mut tx, &permit, seen, answer, None, when).await?;
     let published = store::publish(&mut tx, &permit, Seen { rev: 2, ..seen }, when).await?;
     anyhow::ensure!((answered, published) == (Outcome::Done, Outcome::Done), "không trả lời được góp ý");
     tx.commit().await?;

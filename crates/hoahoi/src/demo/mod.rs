@@ -4,6 +4,7 @@
 //! it would have happened. No real person is named but the plan's own signer, and nothing is invented for the
 //! police or the army.
 
+mod consultation;
 mod directions;
 mod evaluation;
 mod feedback;
@@ -63,6 +64,7 @@ pub async fn ensure(app: &App) -> anyhow::Result<()> {
     tx.commit().await?;
     feedback::tell(app, &cast, &calendar).await.context("góp ý")?;
     press::tell(app, &cast).await.context("góc báo chí")?;
+    consultation::tell(app, &cast, &calendar, &story).await.context("lấy ý kiến")?;
     let mut tx = app.db.write().await?;
     finish(&mut tx).await?;
     tx.commit().await?;

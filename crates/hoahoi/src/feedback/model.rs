@@ -21,6 +21,8 @@ text_enum! {
         Proposal = "proposal",
         /// Quan tâm: somebody wants to get in touch about a record; between them and its agency.
         Interest = "interest",
+        /// Góp ý dự thảo: on a draft that is open for comment; it is published with all others in the end.
+        Comment = "comment",
     }
 }
 
@@ -77,12 +79,17 @@ text_enum! {
         NotCompetent = "not-competent",
         /// Trùng, không rõ nội dung.
         Unclear = "unclear",
+        /// Dự thảo đã rút: there is nothing left to comment on.
+        Withdrawn = "withdrawn",
     }
 }
 
 impl Ground {
-    /// The grounds that a person gives.
-    pub const GIVEN: [Self; 3] = [Self::NotCompetent, Self::Unclear, Self::Spam];
+    /// The grounds that a person gives for setting a message of a kind aside. A comment on a draft is always answered.
+    #[must_use]
+    pub fn given(kind: Kind) -> &'static [Self] {
+        if kind == Kind::Comment { &[Self::Spam] } else { &[Self::NotCompetent, Self::Unclear, Self::Spam] }
+    }
 }
 
 /// What a person does with a message.
@@ -103,9 +110,15 @@ pub enum Act {
 }
 
 impl Act {
-    /// What the act leads to from a state; `None` when it cannot be done.
+    /// What the act leads to for a message of a kind, from a state; `None` when it cannot be done. Comments are published
+    /// all together, when their consultation is concluded.
     #[must_use]
-    pub fn after(self, state: State, publishable: bool) -> Option<State> {
+    pub fn on(self, kind: Kind, consent: Consent, state: State) -> Option<State> {
+        let alone = kind != Kind::Comment || !matches!(self, Self::Publish | Self::Withhold);
+        self.after(state, is_publishable(kind, consent)).filter(|_| alone)
+    }
+
+    fn after(self, state: State, publishable: bool) -> Option<State> {
         use State::{Answered, Open, Published, SetAside, Unpublished};
         match (self, state) {
             (Self::Answer, Open) if publishable => Some(Answered),
@@ -149,6 +162,14 @@ mod tests {
         }
         assert!(is_publishable(Kind::Opinion, Consent::Unnamed));
         assert!(!is_publishable(Kind::Proposal, Consent::None));
+    }
+
+    #[test]
+    fn a_comment_is_published_with_all_others() {
+        let on = |act: Act, state| act.on(Kind::Comment, Consent::Named, state);
+        assert_eq!(on(Act::Answer, State::Open), Some(State::Answered));
+        assert_eq!(on(Act::Publish, State::Answered), None);
+        assert_eq!(on(Act::Withhold, State::Published), None);
     }
 
     proptest! {

@@ -112,6 +112,24 @@ texts! {
         was_forwarded: "Đã chuyển ý kiến." | "The message is sent on.",
         unknown_body: "Đề nghị chọn một cơ quan đang hoạt động trong danh bạ." | "Please choose an agency of the directory that exists today.",
         stale: "Ý kiến vừa được người khác xử lý. Đề nghị xem lại trước khi làm tiếp; nội dung đã nhập còn ở dưới." | "Somebody else has just dealt with this message. Please look again; what you typed is kept below.",
+        k_comment: "Góp ý dự thảo" | "Comment on a draft",
+        comment_title: "Góp ý dự thảo" | "Comment on a draft",
+        comment_lead: "Không cần tài khoản. Mọi ý kiến đều được trả lời; bảng tổng hợp, tiếp thu, giải trình được công khai khi kết thúc." | "No account needed. Every comment is answered; the table of comments and answers is published in the end.",
+        c_named_title: "Tư cách góp ý" | "On whose behalf",
+        as_person: "Cá nhân, hoặc tổ chức tự khai ở dưới" | "Myself, or a body named below",
+        as_body_hint: "Ý kiến gửi thay mặt cơ quan được công khai cùng tên cơ quan, không nêu tên người gửi." | "What is sent for a body is published with the body's name and without the sender's.",
+        no_speaker: "Tài khoản không còn quyền gửi thay mặt cơ quan này. Nội dung còn nguyên: đề nghị đăng nhập lại, hoặc chọn tư cách khác." | "This account may no longer speak for that body. Everything is still here: please sign in again, or choose another way.",
+        of_account: "gửi từ tài khoản của cơ quan" | "sent from the body's account",
+        part: "Điều, mục được góp ý" | "Which part",
+        part_hint: "Không bắt buộc. Ví dụ: khoản 2 Điều 5, mục III của tệp đính kèm." | "Optional, such as: clause 2 of article 5.",
+        comment_over: "Dự thảo này không còn lấy ý kiến: đã hết thời gian hoặc đã được rút. Ý kiến vẫn còn đây: bấm Gửi lần nữa để gửi như ý kiến chung." | "No more comments are taken on this draft: the time is over, or it was withdrawn. Your words are still here: press Send again to send them in general.",
+        g_withdrawn: "dự thảo đã được rút" | "the draft was withdrawn",
+        spam_button: "Xác nhận thư rác" | "It is spam",
+        spam_confirmed: "Đã xác nhận thư rác." | "The message is marked as spam.",
+        suspected_lead: "Chương trình nghi tin này do máy gửi. Đề nghị đọc và quyết định." | "The program thinks that a robot sent this. Please read it and decide.",
+        history: "Diễn biến" | "History",
+        by_program: "hệ thống" | "the system",
+        drafts_of: "Dự thảo: {}" | "Draft: {}",
         waiting: "Góp ý chờ trả lời" | "Messages waiting for an answer",
         do_answer: "Trả lời" | "Answer",
         do_decide: "Quyết định công khai" | "Decide on publication",
@@ -126,6 +144,7 @@ impl FeedbackTexts {
             Kind::Opinion => self.k_opinion,
             Kind::Proposal => self.k_proposal,
             Kind::Interest => self.k_interest,
+            Kind::Comment => self.k_comment,
         }
     }
 
@@ -147,6 +166,7 @@ impl FeedbackTexts {
             Ground::Spam => self.g_spam,
             Ground::NotCompetent => self.g_not_competent,
             Ground::Unclear => self.g_unclear,
+            Ground::Withdrawn => self.g_withdrawn,
         }
     }
 

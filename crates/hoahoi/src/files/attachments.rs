@@ -6,8 +6,8 @@ use super::kinds::{FileKind, MAX_BYTES, MAX_FILES, safe_name, size_text};
 use crate::audit;
 use crate::db::{Conn, Millis, Sql, Tx, query};
 use crate::ids::{
-    AccountId, ConsolidatedId, DutyId, FileId, GuidanceId, LineId, NoticeId, OrgId, RecommendationId,
-    VersionId,
+    AccountId, ConsolidatedId, ConsultationId, DutyId, FileId, GuidanceId, LineId, NoticeId, OrgId,
+    RecommendationId, VersionId,
 };
 use crate::text_enum;
 use crate::web::App;
@@ -25,6 +25,8 @@ text_enum! {
         Notice = "notice",
         /// A piece of guidance: its forms.
         Guidance = "guidance",
+        /// A draft that is open for comment.
+        Consultation = "consultation",
         /// A recommendation: the paper that answers it.
         Recommendation = "recommendation",
         /// A version of a report: the signed copy.
@@ -56,6 +58,12 @@ impl From<NoticeId> for Subject {
 impl From<GuidanceId> for Subject {
     fn from(guidance: GuidanceId) -> Self {
         Self { kind: SubjectKind::Guidance, id: guidance.0 }
+    }
+}
+
+impl From<ConsultationId> for Subject {
+    fn from(draft: ConsultationId) -> Self {
+        Self { kind: SubjectKind::Consultation, id: draft.0 }
     }
 }
 

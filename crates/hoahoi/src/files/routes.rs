@@ -14,8 +14,11 @@ use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
 use crate::consolidated;
 use crate::db::Conn;
 use crate::duties::store::one::owned;
+use crate::feedback;
 use crate::guidance;
-use crate::ids::{ConsolidatedId, DutyId, FileId, GuidanceId, LineId, NoticeId, RecommendationId, VersionId};
+use crate::ids::{
+    ConsolidatedId, ConsultationId, DutyId, FileId, GuidanceId, LineId, NoticeId, RecommendationId, VersionId,
+};
 use crate::recommendations;
 use crate::reminders;
 use crate::reporting;
@@ -69,6 +72,9 @@ async fn may_read(ctx: &Ctx, c: &mut Conn, kind: SubjectKind, id: uuid::Uuid) ->
         }
         SubjectKind::Consolidated => consolidated::may_read(&ctx.viewer, c, ConsolidatedId(id)).await?,
         SubjectKind::Guidance => guidance::may_read(&ctx.viewer, c, GuidanceId(id)).await?,
+        SubjectKind::Consultation => {
+            feedback::consultation::may_read(&ctx.viewer, c, ConsultationId(id)).await?
+        }
         SubjectKind::Recommendation => {
             recommendations::may_read(&ctx.viewer, c, RecommendationId(id)).await?
         }
@@ -100,7 +106,10 @@ async fn remove(ctx: Ctx, Path(id): Path<FileId>) -> Result {
         // the signed copy of a locked report stays
         SubjectKind::Consolidated => return Err(Error::Conflict(ctx.t.files.locked.to_owned())),
         // what was sent was sent
-        SubjectKind::Notice | SubjectKind::Recommendation | SubjectKind::Guidance => {
+        SubjectKind::Notice
+        | SubjectKind::Recommendation
+        | SubjectKind::Guidance
+        | SubjectKind::Consultation => {
             return Err(Error::Conflict(ctx.t.files.locked.to_owned()));
         }
     };

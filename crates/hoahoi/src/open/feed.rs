@@ -12,6 +12,8 @@ use crate::catalogue::kinds::Kind;
 use crate::catalogue::model::Content;
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
 use crate::db::Millis;
+use crate::feedback::consultation::model::Phase;
+use crate::feedback::consultation::{self, store::Consultation};
 use crate::files::kinds::FileKind;
 use crate::web::lang::{Lang, fill};
 use crate::web::paging::address;
@@ -25,6 +27,8 @@ struct Entry {
     summary: String,
     updated: String,
     page: String,
+    /// The same for programs, where there is such a thing.
+    json: Option<String>,
     kind: String,
     kind_name: String,
     keeper: Option<String>,
@@ -123,12 +127,51 @@ fn write(
             summary: clean(&content.summary),
             updated: stamp(record.published_at),
             page,
+            json: Some(format!("{}/muc/{}.json", call.site, record.slug)),
             kind: kind.id.clone(),
             kind_name: kind.name.vi.clone(),
             keeper: directory.get(record.org_id).map(|org| org.name.clone()),
         });
     }
     let changed = records.iter().map(|record| record.published_at).max();
+    finish(call, (title, subtitle), path, chosen, changed, entries)
+}
+
+/// `/lay-y-kien.atom`: the drafts that were opened for comment last, and what changed about them.
+pub async fn consultations(call: Call) -> Answer {
+    let most = i64::try_from(ENTRIES).unwrap_or(i64::MAX);
+    let drafts = consultation::store::announced(&mut call.app.db.read().await?, most).await?;
+    let t = &Lang::Vi.texts().consultations;
+    let entry = |of: &Consultation| {
+        let phase = Phase::on(of.state, of.from_on, of.to_on, call.app.clock.today());
+        let days = fill(t.from_to, &[&of.from_on.show(), &of.to_on.show()]);
+        Entry {
+            id: format!("urn:uuid:{}", of.id),
+            title: clean(&of.title),
+            summary: clean(&format!("{days}. {}: {}.\n{}", t.f_asked, of.asked, of.intro)),
+            updated: stamp(of.updated_at),
+            page: format!("{}/lay-y-kien/{}", call.site, of.id),
+            json: None,
+            kind: of.state.as_str().to_owned(),
+            kind_name: t.chip(phase).text,
+            keeper: Some(of.org_name.clone()),
+            enclosures: Vec::new(),
+        }
+    };
+    let changed = drafts.iter().map(|of| of.updated_at).max();
+    let entries = drafts.iter().map(entry).collect();
+    let words = (t.title.to_owned(), t.feed_subtitle.to_owned());
+    finish(&call, words, "/lay-y-kien", &[], changed, entries)
+}
+
+fn finish(
+    call: &Call,
+    (title, subtitle): (String, String),
+    path: &str,
+    chosen: &[(&str, &str)],
+    changed: Option<Millis>,
+    entries: Vec<Entry>,
+) -> Answer {
     let feed = Feed {
         id: format!("urn:uuid:{}", feed_id(call, &address(path, chosen))),
         title: clean(&title),

@@ -11,7 +11,7 @@ mod door;
 mod endings;
 mod feed;
 pub mod jsonld;
-mod limit;
+pub mod limit;
 mod media;
 mod page;
 mod params;
@@ -42,6 +42,7 @@ pub fn machines(app: &App) -> Router<App> {
     Router::new()
         .route("/co-so-du-lieu.atom", get(feed::all))
         .route("/co-so-du-lieu.atom/{kind}", get(feed::of_kind))
+        .route("/lay-y-kien.atom", get(feed::consultations))
         .route("/muc.json/{slug}", get(api::records::one))
         .route("/muc.jsonld/{slug}", get(api::records::linked_data))
         .route("/sitemap.xml", get(sitemap::index))

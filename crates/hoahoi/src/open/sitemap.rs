@@ -7,6 +7,7 @@ use super::call::{Answer, Call, Document, stamp};
 use super::problem::Problem;
 use crate::catalogue::{harvest, store};
 use crate::db::Conn;
+use crate::feedback::consultation;
 use crate::plans::store as plans;
 use crate::web::App;
 
@@ -17,7 +18,7 @@ const MOST: i64 = 50_000;
 const PAGES: &str = "trang.xml";
 
 /// Rooms that need a sign-in, forms, and lists that repeat what other pages say.
-pub const CLOSED: [&str; 36] = [
+pub const CLOSED: [&str; 38] = [
     "/bao-cao",
     "/bao-cao-tong-hop",
     "/bao-chi/lien-he",
@@ -41,6 +42,8 @@ pub const CLOSED: [&str; 36] = [
     "/khoi-tao",
     "/kien-nghi",
     "/lich/",
+    "/lay-y-kien/*/sua",
+    "/lay-y-kien/moi",
     "/ma-mot-lan",
     "/muc/*/ho-so",
     "/muc/*/sua",
@@ -121,10 +124,19 @@ pub async fn part(Path(name): Path<String>, call: Call) -> Answer {
 /// Every public page that is no record.
 async fn pages(call: &Call, c: &mut Conn) -> sqlx::Result<Vec<Place>> {
     let counts = store::public_counts(c).await?;
-    let mut paths: Vec<String> =
-        ["/", "/co-so-du-lieu", "/bao-chi", "/ke-hoach", "/co-quan", "/huong-dan", "/du-lieu-mo"]
-            .map(str::to_owned)
-            .into();
+    let mut paths: Vec<String> = [
+        "/",
+        "/co-so-du-lieu",
+        "/bao-chi",
+        "/ke-hoach",
+        "/co-quan",
+        "/huong-dan",
+        "/gop-y",
+        "/lay-y-kien",
+        "/du-lieu-mo",
+    ]
+    .map(str::to_owned)
+    .into();
     paths.extend(["linh-vuc", "xa", "nam"].map(|way| format!("/xem-theo/{way}")));
     let lists = kinds(&call.app).into_iter().filter(|kind| counts.contains_key(*kind));
     paths.extend(lists.map(|kind| format!("/co-so-du-lieu/{kind}")));
@@ -137,6 +149,8 @@ async fn pages(call: &Call, c: &mut Conn) -> sqlx::Result<Vec<Place>> {
             break;
         }
     }
+    let drafts = consultation::store::announced(c, MOST).await?;
+    paths.extend(drafts.iter().map(|draft| format!("/lay-y-kien/{}", draft.id)));
     let directory = call.app.directory();
     let organisations = directory.organisations().iter().filter(|org| !org.is_group());
     paths.extend(organisations.map(|org| format!("/co-quan/{}", org.slug)));

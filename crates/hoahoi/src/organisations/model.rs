@@ -136,6 +136,27 @@ impl Organisation {
         self.short_name.as_deref().unwrap_or(&self.name)
     }
 
+    /// The usual abbreviation in the symbol of its documents: `SKHCN` of a department, `VP` of an office. It is proposed;
+    /// the clerk who gives the number decides.
+    #[must_use]
+    pub fn initials(&self) -> String {
+        if self.kind == Kind::Office {
+            return "VP".to_owned();
+        }
+        let words = self.name.split_whitespace().filter(|word| *word != "và");
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    }
+
+    /// What its head is called, who signs in its name (Decree 30/2020/NĐ-CP, article 13).
+    #[must_use]
+    pub fn head_title(&self) -> &'static str {
+        match self.kind {
+            Kind::Office => "Chánh Văn phòng",
+            Kind::Department => "Giám đốc",
+            _ => "Thủ trưởng cơ quan",
+        }
+    }
+
     /// Whether it is a name for many, which must be expanded before anyone owes anything.
     #[must_use]
     pub fn is_group(&self) -> bool {

@@ -13,7 +13,7 @@ use super::model::SubjectKind;
 use super::texts::ReminderTexts;
 use super::words::Timing;
 use crate::db::Day;
-use crate::organisations::{Kind, Organisation};
+use crate::organisations::Organisation;
 use crate::web::lang::{Lang, Texts};
 
 /// What a letter is made of.
@@ -74,7 +74,7 @@ impl Letter<'_> {
             superior: self.superior.map(name),
             issuer: name(self.from),
             number: None,
-            symbol: format!("{}-{BLANK}", initials(self.from)),
+            symbol: format!("{}-{BLANK}", self.from.initials()),
             place: Some(place.unwrap_or(BLANK).to_owned()),
             day: None,
         };
@@ -173,23 +173,7 @@ fn contents(fact: &Fact, t: &Texts) -> String {
     }
 }
 
-/// The usual abbreviation of a department: `SKHCN`; of an office `VP`. The clerk who gives the number decides.
-fn initials(org: &Organisation) -> String {
-    if org.kind == Kind::Office {
-        return "VP".to_owned();
-    }
-    let words = org.name.split_whitespace().filter(|word| *word != "và");
-    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
-}
-
 /// The head of the sending body signs, or somebody in their place: the clerk changes it then.
 fn authority(org: &Organisation) -> Authority {
-    Authority::Own(Post::Holder(
-        match org.kind {
-            Kind::Office => "Chánh Văn phòng",
-            Kind::Department => "Giám đốc",
-            _ => "Thủ trưởng cơ quan",
-        }
-        .to_owned(),
-    ))
+    Authority::Own(Post::Holder(org.head_title().to_owned()))
 }

@@ -8,6 +8,8 @@ use std::ops::ControlFlow;
 
 use axum::Json;
 use axum::extract::Query as Address;
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::response::IntoResponse as _;
 use serde::Serialize;
 use tantivy::schema::IndexRecordOption;
@@ -35,8 +37,15 @@ struct Suggestion {
     href: String,
 }
 
-/// `/tim-kiem/goi-y?q=…`: at most eight titles with their kinds and addresses.
+/// `/tim-kiem/goi-y?q=…`: at most eight titles with their kinds and addresses. An address that asks too often gets none
+/// for a while: the page works without them.
 pub async fn suggest(ctx: Ctx, Address(fields): Address<BTreeMap<String, String>>) -> Result {
+    if let Some(seconds) = ctx.app.suggestions.take(ctx.origin.ip.clone(), ctx.now()) {
+        let none = Json(Vec::<Suggestion>::new());
+        return Ok(
+            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())], none).into_response()
+        );
+    }
     let text = typed(fields.get("q").map_or("", |text| text.as_str()));
     let asked = Terms::asked(&text);
     if asked.is_empty() {

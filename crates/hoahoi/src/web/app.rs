@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Day, Db};
 use crate::files::Files;
+use crate::open::limit::Limit;
 use crate::organisations::Directory;
 use crate::plans::readings::Readings;
 use crate::reminders::mail::Mailer;
@@ -30,6 +31,8 @@ pub struct App {
     pub files: Files,
     /// The index of what the public can find.
     pub search: SearchIndex,
+    /// How many suggestions one address may ask for.
+    pub suggestions: Arc<Limit>,
     /// The readings of documents asked for lately.
     pub readings: Readings,
     /// The declared kinds of records.
@@ -62,6 +65,7 @@ impl App {
     ) -> Self {
         Self {
             search: SearchIndex::new(&config.data.join("index")),
+            suggestions: Arc::new(Limit::of(config.requests_per_minute)),
             db,
             clock,
             config: Arc::new(config),

@@ -83,6 +83,8 @@ catalogue! {
     reporting: crate::reporting::texts::ReportingTexts,
     /// Feedback from outside.
     feedback: crate::feedback::texts::FeedbackTexts,
+    /// Drafts open for comment.
+    consultations: crate::feedback::consultation::texts::ConsultationTexts,
     /// Guidance.
     guidance: crate::guidance::texts::GuidanceTexts,
     /// The evaluation of agencies.

@@ -7,12 +7,12 @@ use crate::consolidated::hidden;
 use crate::story;
 use crate::support::{Browser, Page, Site};
 
-const NAME: &str = "Người Gửi Thứ Nhất";
-const CONTACT: &str = "0205-lien-he-kin";
+pub const NAME: &str = "Người Gửi Thứ Nhất";
+pub const CONTACT: &str = "0205-lien-he-kin";
 const WORDS: &str = "Đề nghị mở lớp ghép cành cho tổ hợp tác.";
 const ANSWER: &str = "Lớp đầu tiên mở trong quý tới.";
 
-fn form<'a>(slip: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn form<'a>(slip: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = more.to_vec();
     let base = [
         ("phieu", slip),
@@ -29,29 +29,29 @@ fn form<'a>(slip: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str
 }
 
 /// Opens the form at an address and lets the time pass that a person needs.
-async fn slip(site: &Site, browser: &mut Browser, at: &str) -> String {
+pub async fn slip(site: &Site, browser: &mut Browser, at: &str) -> String {
     let slip = hidden(&browser.get(at).await, "phieu");
     site.app.clock.advance(20_000);
     slip
 }
 
-fn code(receipt: &Page) -> String {
+pub fn code(receipt: &Page) -> String {
     assert_eq!(receipt.status, 200, "{}", receipt.text);
     let from = receipt.text.split("class=\"code\"><b>").nth(1).expect("a code");
     from.split('<').next().unwrap().to_owned()
 }
 
 /// Sends a message in general; its code.
-async fn sent(site: &Site, browser: &mut Browser, more: &[(&str, &str)]) -> String {
+pub async fn sent(site: &Site, browser: &mut Browser, more: &[(&str, &str)]) -> String {
     let slip = slip(site, browser, "/gop-y/gui").await;
     code(&browser.post("/gop-y/gui", &form(&slip, more)).await)
 }
 
-async fn lookup(browser: &mut Browser, code: &str) -> Page {
+pub async fn lookup(browser: &mut Browser, code: &str) -> Page {
     browser.post("/gop-y/tra-cuu", &[("ma", code)]).await
 }
 
-async fn act(browser: &mut Browser, one: &str, act: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn act(browser: &mut Browser, one: &str, act: &str, fields: &[(&str, &str)]) -> Page {
     let rev = hidden(&browser.get(one).await, "rev");
     let mut fields = fields.to_vec();
     fields.push(("rev", &rev));
@@ -90,6 +90,10 @@ story!(a_message_is_answered_and_published_as_far_as_its_sender_allows, |site: S
         303
     );
     lookup(&mut anyone, &code).await.shows(ANSWER).shows("Đã trả lời").hides(CONTACT);
+    // what was done with it, and by which agency; that somebody was writing is for the agency's own people
+    coordinator.get(&one).await.shows("Diễn biến").shows("<b>Soạn trả lời góp ý</b> Sở KH&#38;CN");
+    let mut office = site.person("van-phong", &[("van-phong-ubnd-tinh", Role::Office)]).await;
+    office.get(&one).await.shows("<b>Trả lời góp ý</b> Sở KH&#38;CN").hides("Soạn trả lời góp ý");
     anyone.get("/gop-y").await.hides(WORDS);
     assert_eq!(
         officer.post(&format!("{one}/cong-khai"), &[("rev", "3"), ("viec", "cong-khai")]).await.status,

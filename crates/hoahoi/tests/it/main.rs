@@ -10,6 +10,7 @@ mod calendar;
 mod catalogue;
 mod cli;
 mod consolidated;
+mod consultations;
 mod directions;
 mod directory;
 mod duties;

@@ -218,3 +218,19 @@ fn the_search_finds_what_a_small_collection_asks_for() {
     let missing = search::evaluate(Path::new("/nowhere"), &ProgressBar::hidden()).unwrap_err().to_string();
     assert!(missing.contains("qrels.tsv"), "{missing}");
 }
+
+story!(who_asks_for_suggestions_too_often_gets_none_for_a_while, |site: Site| async move {
+    let mut anyone = site.anyone();
+    let ask = "/tim-kiem/goi-y?q=qu";
+    for _ in 0..site.app.config.requests_per_minute {
+        assert_eq!(anyone.get(ask).await.status, 200);
+    }
+    let page = anyone.get(ask).await;
+    assert_eq!((page.status, page.header("retry-after"), page.text.as_str()), (429, "60", "[]"));
+    assert_eq!(anyone.get("/tim-kiem?q=qu").await.status, 200, "the search itself goes on");
+    anyone.set_peer("10.1.2.3:5000");
+    assert_eq!(anyone.get(ask).await.status, 200, "another address is not held up");
+    site.app.clock.advance(60_000);
+    let mut again = site.anyone();
+    assert_eq!(again.get(ask).await.status, 200);
+});

@@ -20,6 +20,7 @@ use crate::db::{Conn, Day};
 use crate::directions::{self, store::read::About as Directed};
 use crate::evaluation::pages::panel as assessed;
 use crate::extensions;
+use crate::feedback::consultation::pages::panel as drafts;
 use crate::files::attachments::{self, SubjectKind};
 use crate::guidance::pages::panel as guidance;
 use crate::ids::{DutyId, OrgId};
@@ -107,6 +108,7 @@ struct DutyPage {
     recommended: Option<panel::Section>,
     assessed: Option<assessed::Section>,
     guidance: Option<guidance::Section>,
+    consultations: Option<drafts::Section>,
     may_attach: bool,
     coordinator: Vec<ActForm>,
     may_edit: bool,
@@ -157,6 +159,11 @@ pub async fn page(
         (None, None, None)
     };
     let guidance = guidance::section(ctx, &mut c, id).await?;
+    let consultations = if detail.seen.restricted {
+        None
+    } else {
+        drafts::section(ctx, &mut c, drafts::About::Duty(id)).await?
+    };
     let recommended = panel::section(ctx, &mut c, About::Duty(id)).await?;
     let assessed = if detail.sight == Sight::Full { assessed::section(ctx, &mut c, id).await? } else { None };
     drop(c);
@@ -202,6 +209,7 @@ pub async fn page(
             recommended,
             assessed,
             guidance,
+            consultations,
             may_attach: !detail.seen.restricted
                 && (may_report(ctx, &detail.seen) || ctx.viewer.may::<ManageDuty>(&())),
             coordinator: coordinator(ctx, &detail.seen, typed),

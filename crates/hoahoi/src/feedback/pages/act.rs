@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 
 use super::super::clean;
-use super::super::model::{Ground, TEXT_LIMIT};
+use super::super::consultation::model::Verdict;
+use super::super::model::{Ground, Kind, TEXT_LIMIT};
 use super::super::store::{self, Outcome};
 use super::one::{Refused, find, page, seen};
 use crate::accounts::rights::{DraftFeedbackAnswer, ForwardFeedback, SettleFeedback};
@@ -22,6 +23,7 @@ pub async fn answer(ctx: Ctx, Path(id): Path<FeedbackId>, fields: Fields) -> Res
     let of = find(&ctx, &mut tx, id).await?;
     let seen = seen(&of, &fields);
     let text = clean::text(fields.get("tra-loi"));
+    let verdict = fields.parse::<Verdict>("cach").filter(|_| of.kind == Kind::Comment);
     let mut problems = Problems::default();
     if text.chars().count() > TEXT_LIMIT {
         problems.add("tra-loi", fill(t.too_long, &[&viet::number::show(TEXT_LIMIT)]));
@@ -31,17 +33,20 @@ pub async fn answer(ctx: Ctx, Path(id): Path<FeedbackId>, fields: Fields) -> Res
         if text.is_empty() {
             problems.add("tra-loi", ctx.t.common.required);
         }
+        if of.kind == Kind::Comment && verdict.is_none() {
+            problems.add("cach", ctx.t.common.required);
+        }
         if !problems.is_empty() {
             return again(&ctx, tx, id, fields, problems).await;
         }
-        let outcome = store::answer(&mut tx, &permit, seen, &text, ctx.now()).await?;
+        let outcome = store::answer(&mut tx, &permit, seen, &text, verdict, ctx.now()).await?;
         return finish(&ctx, tx, id, fields, outcome, t.answered).await;
     }
     let permit = ctx.permit::<DraftFeedbackAnswer>(&of.org_id)?;
     if !problems.is_empty() {
         return again(&ctx, tx, id, fields, problems).await;
     }
-    let outcome = store::save_draft(&mut tx, &permit, seen, &text, ctx.now()).await?;
+    let outcome = store::save_draft(&mut tx, &permit, seen, &text, verdict, ctx.now()).await?;
     finish(&ctx, tx, id, fields, outcome, t.draft_saved).await
 }
 
@@ -60,7 +65,7 @@ pub async fn publish(ctx: Ctx, Path(id): Path<FeedbackId>, fields: Fields) -> Re
     finish(&ctx, tx, id, fields, outcome, said).await
 }
 
-/// `POST /gop-y/xu-ly/{id}/de-rieng`: sets it aside with a ground, or takes it up after all.
+/// `POST /gop-y/xu-ly/{id}/de-rieng`: sets it aside with a ground, takes it up after all, or agrees that a robot wrote it.
 pub async fn set_aside(ctx: Ctx, Path(id): Path<FeedbackId>, fields: Fields) -> Result {
     let t = &ctx.t.feedback;
     let mut tx = ctx.app.db.write().await?;
@@ -71,7 +76,12 @@ pub async fn set_aside(ctx: Ctx, Path(id): Path<FeedbackId>, fields: Fields) -> 
         let outcome = store::restore(&mut tx, &permit, seen, ctx.now()).await?;
         return finish(&ctx, tx, id, fields, outcome, t.restored).await;
     }
-    let Some(ground) = fields.parse::<Ground>("ly-do").filter(|ground| Ground::GIVEN.contains(ground)) else {
+    if fields.get("viec") == "thu-rac" {
+        let outcome = store::confirm_spam(&mut tx, &permit, seen, ctx.now()).await?;
+        return finish(&ctx, tx, id, fields, outcome, t.spam_confirmed).await;
+    }
+    let given = Ground::given(of.kind);
+    let Some(ground) = fields.parse::<Ground>("ly-do").filter(|ground| given.contains(ground)) else {
         let mut problems = Problems::default();
         problems.add("ly-do", ctx.t.common.required);
         return again(&ctx, tx, id, fields, problems).await;

@@ -4,6 +4,7 @@ use askama::Template;
 use thethuc::table::{Cell, Column, Table};
 
 use super::super::clean;
+use super::super::consultation::store::{self as drafts, Consultation};
 use super::super::model::{Kind, State};
 use super::super::scope::FeedbackScope;
 use super::super::store::{self, Filter, Message};
@@ -11,6 +12,7 @@ use super::super::texts::FeedbackTexts;
 use super::target;
 use crate::accounts::rights::ReadRegister;
 use crate::db::Conn;
+use crate::ids::ConsultationId;
 use crate::reporting::words::Chip;
 use crate::sheets::{self, Export, Format, Whole};
 use crate::web::form::Fields;
@@ -37,6 +39,8 @@ struct ListPage {
     states: Vec<(&'static str, String, bool)>,
     kinds: Vec<(&'static str, String, bool)>,
     filtered: bool,
+    /// The draft whose comments are shown: its identifier and title.
+    draft: Option<(ConsultationId, String)>,
     rows: Vec<Row>,
     total: String,
     first: Option<String>,
@@ -48,17 +52,25 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     ctx.permit::<ReadRegister>(&())?;
     let t = &ctx.t.feedback;
     let scope = FeedbackScope::of(&ctx.viewer);
-    let filter = Filter { state: fields.parse("trang-thai"), kind: fields.parse("loai") };
+    let filter = Filter {
+        state: fields.parse("trang-thai"),
+        kind: fields.parse("loai"),
+        consultation: fields.parse("du-thao"),
+    };
     let after = Cursor::decode(fields.get("sau"), 2);
     let mut c = ctx.app.db.read().await?;
     if let Some(format) = fields.parse::<Format>("tai") {
         return file(&ctx, &mut c, format, &scope, &filter).await;
     }
     let page = store::list(&mut c, &scope, &filter, after.as_ref()).await?;
+    let draft = match filter.consultation {
+        Some(id) => drafts::get(&mut c, id).await?.filter(Consultation::is_public).map(|of| (id, of.title)),
+        None => None,
+    };
     drop(c);
     let at = |cursor: &str| {
-        let kept = [("trang-thai", fields.get("trang-thai")), ("loai", fields.get("loai")), ("sau", cursor)];
-        address("/gop-y/xu-ly", &kept)
+        let kept = ["trang-thai", "loai", "du-thao"].map(|name| (name, fields.get(name)));
+        address("/gop-y/xu-ly", &[&kept[..], &[("sau", cursor)]].concat())
     };
     ctx.page(&ListPage {
         frame: ctx.frame(),
@@ -71,7 +83,8 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
             .iter()
             .map(|kind| (kind.as_str(), t.kind_name(*kind).to_owned(), filter.kind == Some(*kind)))
             .collect(),
-        filtered: filter.state.is_some() || filter.kind.is_some(),
+        filtered: filter.state.is_some() || filter.kind.is_some() || filter.consultation.is_some(),
+        draft,
         total: fill(t.n_messages, &[&page.total_text(ctx.t.common.more_than)]),
         more: page.next.as_ref().map(|cursor| at(&cursor.encode())),
         first: after.map(|_| at("")),
@@ -95,11 +108,7 @@ fn row(ctx: &Ctx, of: &Message) -> Row {
 
 /// What it is about, in words.
 pub(super) fn about(ctx: &Ctx, of: &Message) -> String {
-    let about = target(
-        ctx,
-        of.record_id.map(|_| (&of.record_slug, &of.record_title)),
-        of.plan_id.map(|id| (id, &of.plan_name)),
-    );
+    let about = target(ctx, of);
     about.map_or_else(|| ctx.t.feedback.everything.to_owned(), |about| about.title)
 }
 
@@ -124,6 +133,9 @@ async fn file(ctx: &Ctx, c: &mut Conn, format: Format, scope: &FeedbackScope, fi
             Cell::from(row.org),
             Cell::from(row.state.text),
             Cell::from(of.sent_at.day().0),
+            Cell::from(
+                of.verdict.filter(|_| of.answer.is_some()).map(|one| ctx.t.consultations.verdict_name(one)),
+            ),
             Cell::from(of.answer.clone()),
             Cell::from(of.settled_at.map(|at| at.day().0)),
             Cell::from(row.ground),
@@ -142,6 +154,7 @@ async fn file(ctx: &Ctx, c: &mut Conn, format: Format, scope: &FeedbackScope, fi
             Column::words(t.agency, 32.0),
             Column::words(t.state, 22.0),
             Column::day(t.sent_on),
+            Column::words(ctx.t.consultations.verdict, 18.0),
             Column::words(t.answer, 60.0),
             Column::day(t.settled_on),
             Column::words(t.ground, 24.0),

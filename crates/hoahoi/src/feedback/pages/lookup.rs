@@ -19,6 +19,7 @@ struct Found {
     about: Option<Target>,
     agency: String,
     sent: String,
+    verdict: Option<&'static str>,
     answer: Option<String>,
     answered: String,
     ground: Option<&'static str>,
@@ -71,14 +72,14 @@ fn view(ctx: &Ctx, of: Message) -> Found {
     Found {
         kind: t.kind_name(of.kind),
         state: t.chip(state),
-        about: target(
-            ctx,
-            of.record_id.map(|_| (&of.record_slug, &of.record_title)),
-            of.plan_id.map(|id| (id, &of.plan_name)),
-        ),
+        about: target(ctx, &of),
         text: of.text,
         agency: of.org_name,
         sent: of.sent_at.day().show(),
+        verdict: of
+            .verdict
+            .filter(|_| of.state.is_answered())
+            .map(|verdict| ctx.t.consultations.verdict_name(verdict)),
         answer: of.answer.filter(|_| of.state.is_answered()),
         answered: of.settled_at.map(|at| at.day().show()).unwrap_or_default(),
         ground: of

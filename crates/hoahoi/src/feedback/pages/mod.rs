@@ -8,6 +8,7 @@ pub(super) mod public;
 pub(super) mod send;
 pub mod work;
 
+use super::store::Message;
 use crate::ids::PlanId;
 use crate::web::Ctx;
 
@@ -21,7 +22,21 @@ pub(super) struct Target {
 }
 
 /// What a message is about; nothing for what concerns everything.
-fn target(
+fn target(ctx: &Ctx, of: &Message) -> Option<Target> {
+    if let Some(id) = of.consultation_id {
+        let place = ctx.t.consultations.place(of.part.as_deref(), of.paragraph);
+        let anchor = of.paragraph.map(|n| format!("#doan-{n}")).unwrap_or_default();
+        return Some(Target {
+            href: format!("/lay-y-kien/{id}{anchor}"),
+            title: format!("{}: {place}", of.consultation_title.as_deref().unwrap_or_default()),
+        });
+    }
+    let record = of.record_id.map(|_| (&of.record_slug, &of.record_title));
+    of_two(ctx, record, of.plan_id.map(|id| (id, &of.plan_name)))
+}
+
+/// The record, or the plan, that a message is about.
+fn of_two(
     ctx: &Ctx,
     record: Option<(&Option<String>, &Option<String>)>,
     plan: Option<(PlanId, &Option<String>)>,

@@ -5,7 +5,7 @@ use askama::Template;
 use super::super::scope::FeedbackScope;
 use super::super::store::{self, Published};
 use super::super::texts::FeedbackTexts;
-use super::{Target, target};
+use super::{Target, of_two};
 use crate::web::form::Fields;
 use crate::web::lang::fill;
 use crate::web::paging::{Cursor, address};
@@ -54,7 +54,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
 fn row(ctx: &Ctx, of: Published) -> Row {
     let t = &ctx.t.feedback;
     let who: Vec<String> = [of.name, of.body].into_iter().flatten().collect();
-    let about = target(
+    let about = of_two(
         ctx,
         of.record_slug.is_some().then_some((&of.record_slug, &of.record_title)),
         of.plan_id.map(|id| (id, &of.plan_name)),

@@ -2,15 +2,21 @@
 
 use askama::Template;
 use axum::http::{StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::super::about::{self, About};
 use super::super::clean;
+use super::super::consultation::parts::Paragraph;
+use super::super::consultation::store as drafts;
+use super::super::consultation::texts::ConsultationTexts;
 use super::super::model::{Consent, Kind, LINE_LIMIT, LINKS_LIMIT, PERSONAL_DAYS, TEXT_LIMIT};
 use super::super::slip::Slip;
-use super::super::store::{self, New};
+use super::super::store::{self, New, Speaker};
 use super::super::texts::FeedbackTexts;
+use crate::accounts::rights::SpeakForBody;
 use crate::accounts::throttle::{self, Counter};
+use crate::feedback;
+use crate::ids::{ConsultationId, OrgId};
 use crate::web::form::{Fields, Problems};
 use crate::web::lang::fill;
 use crate::web::{Ctx, Error, Frame, Result};
@@ -20,7 +26,12 @@ use crate::web::{Ctx, Error, Frame, Result};
 struct SendPage {
     frame: Frame,
     t: &'static FeedbackTexts,
+    k: &'static ConsultationTexts,
     about: About,
+    /// The paragraph that is commented on; nothing for the whole.
+    paragraph: Option<Paragraph>,
+    /// The bodies for which the viewer may speak: value, name.
+    bodies: Vec<(String, String)>,
     interest: bool,
     slip: Slip,
     typed: Fields,
@@ -32,7 +43,29 @@ struct SendPage {
 
 impl SendPage {
     fn heading(&self) -> &'static str {
-        if self.interest { self.t.interest_title } else { self.t.send_title }
+        match (self.interest, &self.about.consultation) {
+            (true, _) => self.t.interest_title,
+            (false, Some(_)) => self.t.comment_title,
+            (false, None) => self.t.send_title,
+        }
+    }
+
+    fn lead(&self) -> &'static str {
+        match (self.interest, &self.about.consultation) {
+            (true, _) => self.t.interest_lead,
+            (false, Some(_)) => self.t.comment_lead,
+            (false, None) => self.t.send_lead,
+        }
+    }
+
+    /// What the paragraph is called.
+    fn place(&self, of: &Paragraph) -> String {
+        self.k.place(of.place.as_deref(), Some(of.number))
+    }
+
+    /// Where the draft as a whole is commented on.
+    fn whole(&self) -> String {
+        feedback::address(&self.about.href)
     }
 
     fn text_hint(&self) -> String {
@@ -61,7 +94,12 @@ struct ReceiptPage {
 /// `GET /gop-y/gui?ve=…&loai=…`.
 pub async fn form(ctx: Ctx, fields: Fields) -> Result {
     let mut c = ctx.app.db.read().await?;
-    let about = about::find(&ctx, &mut c, fields.get("ve")).await?.ok_or(Error::NotFound)?;
+    let Some(about) = about::find(&ctx, &mut c, fields.get("ve")).await? else {
+        // a link to the form of a draft outlives the time for comments: the page says what became of them
+        let id = draft(fields.get("ve")).ok_or(Error::NotFound)?;
+        let known = drafts::get(&mut c, id).await?.is_some_and(|of| of.is_public());
+        return if known { Ok(Redirect::to(fields.get("ve")).into_response()) } else { Err(Error::NotFound) };
+    };
     drop(c);
     let interest = fields.parse("loai") == Some(Kind::Interest);
     if interest && !about.interest {
@@ -69,6 +107,11 @@ pub async fn form(ctx: Ctx, fields: Fields) -> Result {
     }
     let page = page(&ctx, about, interest, Slip::new(ctx.now()), fields);
     ctx.page(&page)
+}
+
+/// The draft at an address.
+fn draft(href: &str) -> Option<ConsultationId> {
+    href.strip_prefix("/lay-y-kien/")?.parse().ok()
 }
 
 /// `POST /gop-y/gui`: takes the message in and shows its code. Sent twice, it is one message with the same code.
@@ -91,10 +134,11 @@ pub async fn send(ctx: Ctx, fields: Fields) -> Result {
         );
     };
     let mut problems = Problems::default();
+    let over = lost && draft(fields.get("ve")).is_some();
     let new = read(&ctx, &fields, &about, interest, &mut problems);
     let mut page = page(&ctx, about, interest, slip, fields);
     let refused = if lost {
-        Some(t.lost.to_owned())
+        Some(if over { t.comment_over } else { t.lost }.to_owned())
     } else if slip.is_too_fast(ctx.now()) {
         Some(t.too_fast.to_owned())
     } else {
@@ -113,6 +157,15 @@ pub async fn send(ctx: Ctx, fields: Fields) -> Result {
             return too_many(&ctx, page, seconds);
         }
         let mut tx = ctx.app.db.write().await?;
+        if let Some(of) = &page.about.consultation
+            && !drafts::hold_open(&mut tx, of.id, ctx.today()).await?
+        {
+            // withdrawn since the form was read
+            page.about = about::everything(&ctx, &mut tx).await?;
+            page.paragraph = None;
+            page.notice = Some(t.comment_over.to_owned());
+            return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
         let put = store::receive(&mut tx, &new, &code, ctx.now()).await?;
         tx.commit().await?;
         if put.is_some() {
@@ -136,6 +189,9 @@ fn page(ctx: &Ctx, about: About, interest: bool, slip: Slip, typed: Fields) -> S
     SendPage {
         frame: ctx.frame(),
         t: &ctx.t.feedback,
+        k: &ctx.t.consultations,
+        paragraph: about.paragraph(typed.get("doan")),
+        bodies: bodies(ctx, &about),
         about,
         interest,
         slip,
@@ -144,6 +200,14 @@ fn page(ctx: &Ctx, about: About, interest: bool, slip: Slip, typed: Fields) -> S
         notice: None,
         limits: (TEXT_LIMIT, LINE_LIMIT),
     }
+}
+
+/// The bodies for which the viewer may comment on a draft: not the one that asks.
+fn bodies(ctx: &Ctx, about: &About) -> Vec<(String, String)> {
+    let (Some(of), Some(who)) = (&about.consultation, ctx.viewer.who()) else { return Vec::new() };
+    let directory = ctx.app.directory();
+    let own = who.orgs().into_iter().filter(|org| *org != of.org_id && ctx.viewer.may::<SpeakForBody>(org));
+    own.filter_map(|org| Some((org.to_string(), directory.get(org)?.name.clone()))).collect()
 }
 
 /// Reads the form; what is wrong stands at the field concerned. A field that nobody sees and that is filled in all the
@@ -171,19 +235,44 @@ fn read(ctx: &Ctx, fields: &Fields, about: &About, interest: bool, problems: &mu
     };
     let (name, body, contact) = (line("ten", interest), line("thay-mat", false), line("lien-he", interest));
     let chosen = fields.parse("loai").unwrap_or(Kind::Opinion);
+    let paragraph = about.paragraph(fields.get("doan"));
+    let named = line("phan", false).filter(|_| about.consultation.is_some() && paragraph.is_none());
+    let spoken = about.consultation.as_ref().and_then(|_| fields.filled("tu-cach"));
+    let speaks = spoken.and_then(|typed| {
+        let (org, name) = bodies(ctx, about).into_iter().find(|(value, _)| value == typed)?;
+        let org: OrgId = org.parse().ok()?;
+        Some((Speaker::of(&ctx.permit::<SpeakForBody>(&org).ok()?, org), name))
+    });
+    if spoken.is_some() && speaks.is_none() {
+        problems.add("tu-cach", t.no_speaker);
+    }
+    let (speaker, body) = match speaks {
+        Some((speaker, name)) => (Some(speaker), Some(name)),
+        None => (None, body),
+    };
     New {
         kind: match chosen {
             _ if interest => Kind::Interest,
-            Kind::Interest => Kind::Opinion,
+            _ if about.consultation.is_some() => Kind::Comment,
+            Kind::Interest | Kind::Comment => Kind::Opinion,
             chosen => chosen,
         },
         text,
         name,
         body,
         contact,
-        consent: if interest { Consent::None } else { fields.parse("dong-y").unwrap_or(Consent::None) },
+        consent: match fields.parse("dong-y") {
+            _ if interest => Consent::None,
+            // the body's name is published, not that of whoever sends
+            _ if speaker.is_some() => Consent::Unnamed,
+            chosen => chosen.unwrap_or(Consent::None),
+        },
         record: about.record,
         plan: about.plan,
+        consultation: about.consultation.as_ref().map(|of| of.id),
+        part: paragraph.as_ref().map_or(named, |one| one.place.clone()),
+        paragraph: paragraph.map(|one| one.number),
+        speaker,
         org: about.org,
         suspected: fields.filled("website").is_some(),
     }

@@ -1,9 +1,9 @@
 //! What messages from outside ask of a person on "Việc của tôi".
 
-use super::super::clean;
 use super::super::model::State;
 use super::super::scope::FeedbackScope;
 use super::super::store::{self, Message};
+use super::super::{clean, consultation};
 use super::list::about;
 use crate::db::Conn;
 use crate::reporting::work::{Job, Panel, SHOWN};
@@ -20,7 +20,7 @@ pub async fn panels(ctx: &Ctx, c: &mut Conn) -> Result<Vec<Panel>> {
     let mut panel = Panel::of("gop-y", t.waiting, found.iter().map(|of| job(ctx, of)).collect());
     panel.all = (panel.jobs.len() > most).then(|| "/gop-y/xu-ly".to_owned());
     panel.jobs.truncate(most);
-    Ok(vec![panel])
+    Ok(vec![panel, consultation::pages::work::panel(ctx, c).await?])
 }
 
 fn job(ctx: &Ctx, of: &Message) -> Job {

@@ -1,6 +1,7 @@
 //! What people of the agencies do with a message.
 
-use super::super::model::{Act, Consent, Ground, Kind, State, is_publishable};
+use super::super::consultation::model::{State as Consultation, Verdict};
+use super::super::model::{Act, Consent, Ground, Kind, State};
 use crate::accounts::access::Permit;
 use crate::accounts::rights::{DraftFeedbackAnswer, ForwardFeedback, SettleFeedback};
 use crate::audit;
@@ -33,14 +34,13 @@ async fn step(tx: &mut Tx, seen: Seen, act: Act, at: Millis) -> sqlx::Result<Out
     const MOVE: &str = "UPDATE feedback SET state = $4, rev = rev + 1, updated_at = $5 WHERE id = $1 AND rev = $2 AND state = $3";
     let now: Option<(State, Kind, Consent)> =
         query(NOW).bind(seen.id).bind(seen.rev).bind(seen.org).optional(tx).await?;
-    let step =
-        now.and_then(|(from, kind, consent)| Some((from, act.after(from, is_publishable(kind, consent))?)));
+    let step = now.and_then(|(from, kind, consent)| Some((from, act.on(kind, consent, from)?)));
     let Some((from, to)) = step else { return Ok(Outcome::Stale) };
     let moved = query(MOVE).bind(seen.id).bind(seen.rev).bind(from).bind(to).bind(at).execute(tx).await?;
     Ok(if moved == 1 { Outcome::Done } else { Outcome::Stale })
 }
 
-/// The agency's people keep what they are writing; it has not left the agency.
+/// The agency's people keep what they are writing, of a comment with its verdict; it has not left the agency.
 ///
 /// # Errors
 /// Those of the database.
@@ -49,9 +49,10 @@ pub async fn save_draft(
     permit: &Permit<DraftFeedbackAnswer>,
     seen: Seen,
     text: &str,
+    verdict: Option<Verdict>,
     at: Millis,
 ) -> sqlx::Result<Outcome> {
-    const SQL: &str = "UPDATE feedback SET draft = $5, rev = rev + 1, updated_at = $6 \
+    const SQL: &str = "UPDATE feedback SET draft = $5, verdict = $7, rev = rev + 1, updated_at = $6 \
                        WHERE id = $1 AND rev = $2 AND state = $3 AND org_id = $4";
     let saved = query(SQL)
         .bind(seen.id)
@@ -60,6 +61,7 @@ pub async fn save_draft(
         .bind(seen.org)
         .bind(text)
         .bind(at)
+        .bind(verdict)
         .execute(tx)
         .await?;
     if saved == 0 {
@@ -69,7 +71,7 @@ pub async fn save_draft(
     Ok(Outcome::Done)
 }
 
-/// Sends the answer: from now on the sender reads it.
+/// Sends the answer, of a comment with its verdict: from now on the sender reads it.
 ///
 /// # Errors
 /// Those of the database.
@@ -78,12 +80,14 @@ pub async fn answer(
     permit: &Permit<SettleFeedback>,
     seen: Seen,
     text: &str,
+    verdict: Option<Verdict>,
     at: Millis,
 ) -> sqlx::Result<Outcome> {
-    const PUT: &str = "UPDATE feedback SET draft = '', answer = $2, settled_at = $3 WHERE id = $1";
+    const PUT: &str =
+        "UPDATE feedback SET draft = '', answer = $2, settled_at = $3, verdict = $4 WHERE id = $1";
     let outcome = step(tx, seen, Act::Answer, at).await?;
     if outcome == Outcome::Done {
-        query(PUT).bind(seen.id).bind(text).bind(at).run(tx).await?;
+        query(PUT).bind(seen.id).bind(text).bind(at).bind(verdict).run(tx).await?;
         note(tx, permit.entry(at, "feedback.answer", subject(seen), serde_json::json!({})), seen).await?;
     }
     Ok(outcome)
@@ -144,6 +148,27 @@ pub async fn set_aside(
     Ok(outcome)
 }
 
+/// A person agrees that a robot wrote what the program set aside.
+///
+/// # Errors
+/// Those of the database.
+pub async fn confirm_spam(
+    tx: &mut Tx,
+    permit: &Permit<SettleFeedback>,
+    seen: Seen,
+    at: Millis,
+) -> sqlx::Result<Outcome> {
+    const SQL: &str = "UPDATE feedback SET ground = $3, rev = rev + 1, updated_at = $4 \
+                       WHERE id = $1 AND rev = $2 AND org_id = $5 AND state = $6 AND ground = $7";
+    let put = query(SQL).bind(seen.id).bind(seen.rev).bind(Ground::Spam).bind(at).bind(seen.org);
+    if put.bind(State::SetAside).bind(Ground::Suspected).execute(tx).await? != 1 {
+        return Ok(Outcome::Stale);
+    }
+    let fields = serde_json::json!({ "ground": Ground::Spam });
+    note(tx, permit.entry(at, "feedback.set-aside", subject(seen), fields), seen).await?;
+    Ok(Outcome::Done)
+}
+
 /// Takes a message that was set aside up after all.
 ///
 /// # Errors
@@ -155,6 +180,12 @@ pub async fn restore(
     at: Millis,
 ) -> sqlx::Result<Outcome> {
     const PUT: &str = "UPDATE feedback SET ground = NULL, settled_at = NULL WHERE id = $1";
+    const ENDED: &str =
+        "SELECT k.state FROM consultation k JOIN feedback m ON m.consultation_id = k.id WHERE m.id = $1";
+    let ended: Option<(Consultation,)> = query(ENDED).bind(seen.id).optional(tx).await?;
+    if ended.is_some_and(|(state,)| state != Consultation::Announced) {
+        return Ok(Outcome::Stale);
+    }
     let outcome = step(tx, seen, Act::Restore, at).await?;
     if outcome == Outcome::Done {
         query(PUT).bind(seen.id).run(tx).await?;
@@ -175,7 +206,8 @@ pub async fn forward(
     reason: &str,
     at: Millis,
 ) -> sqlx::Result<Outcome> {
-    const PUT: &str = "UPDATE feedback SET org_id = $2, forwarded = $3, draft = '' WHERE id = $1";
+    const PUT: &str =
+        "UPDATE feedback SET org_id = $2, forwarded = $3, draft = '', verdict = NULL WHERE id = $1";
     let outcome = step(tx, seen, Act::Forward, at).await?;
     if outcome == Outcome::Done {
         query(PUT).bind(seen.id).bind(to).bind(reason).run(tx).await?;

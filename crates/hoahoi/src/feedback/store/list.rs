@@ -4,7 +4,7 @@ use super::super::model::{Consent, Kind, State};
 use super::super::scope::FeedbackScope;
 use super::{Message, SELECT};
 use crate::db::{Conn, Millis, Sql};
-use crate::ids::FeedbackId;
+use crate::ids::{ConsultationId, FeedbackId};
 use crate::web::paging::{COUNT_CAP, Cursor, PAGE, Page};
 
 /// Messages on one public page: they stand there in full, with their answers.
@@ -17,6 +17,8 @@ pub struct Filter {
     pub state: Option<State>,
     /// What sort they are.
     pub kind: Option<Kind>,
+    /// Comments on this draft.
+    pub consultation: Option<ConsultationId>,
 }
 
 /// The messages a viewer sees, newest first.
@@ -37,6 +39,9 @@ pub async fn list(
         if let Some(kind) = filter.kind {
             sql.push(" AND m.kind = ").bind(kind);
         }
+        if let Some(draft) = filter.consultation {
+            sql.push(" AND m.consultation_id = ").bind(draft);
+        }
     };
     let mut count = Sql::new("SELECT COUNT(*) FROM (SELECT m.id FROM feedback m WHERE ");
     narrow(&mut count);
@@ -50,7 +55,8 @@ pub async fn list(
     Ok(Page::cut(rows, PAGE, total, |of: &Message| cursor(of.sent_at, of.id)))
 }
 
-/// What somebody of the viewer's own agencies has to answer, or to decide whether to publish; oldest first.
+/// What somebody of the viewer's own agencies has to answer, or to decide whether to publish; oldest first. Comments on a
+/// draft are published all together.
 ///
 /// # Errors
 /// Those of the database.
@@ -59,7 +65,8 @@ pub async fn waiting(c: &mut Conn, scope: &FeedbackScope, limit: i64) -> sqlx::R
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(SELECT);
-    sql.push("m.state IN ").bind_list([State::Open, State::Answered]).push(" AND m.org_id IN ");
+    sql.push("(m.state = ").bind(State::Open).push(" OR (m.state = ").bind(State::Answered);
+    sql.push(" AND m.kind <> ").bind(Kind::Comment).push(")) AND m.org_id IN ");
     sql.bind_list(scope.own().iter().copied()).push(" ORDER BY m.sent_at, m.id LIMIT ").bind(limit);
     sql.all(c).await
 }
@@ -102,7 +109,7 @@ pub struct Published {
 pub async fn published(c: &mut Conn, after: Option<&Cursor>) -> sqlx::Result<Page<Published>> {
     let narrow = |sql: &mut Sql| {
         sql.push("m.state = ").bind(State::Published).push(" AND m.consent <> ").bind(Consent::None);
-        sql.push(" AND m.kind <> ").bind(Kind::Interest);
+        sql.push(" AND m.kind IN ").bind_list([Kind::Opinion, Kind::Proposal]);
         sql.push(" AND (m.record_id IS NULL OR r.id IS NOT NULL)");
     };
     let mut count = Sql::new(

@@ -14,6 +14,7 @@ use crate::duties::store::notes_for_plan;
 use crate::duties::store::one::plan_head;
 use crate::duties::timeliness::Reckoning;
 use crate::duties::words::{self, Badge};
+use crate::feedback::consultation::pages::panel as drafts;
 use crate::ids::PlanId;
 use crate::organisations::Directory;
 use crate::plans::cards::span_of;
@@ -105,6 +106,7 @@ struct PlanPage {
     may_review: bool,
     published: bool,
     records: String,
+    consultations: Option<drafts::Section>,
     targets: String,
     files: Vec<PlanFile>,
 }
@@ -136,6 +138,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
     let targets =
         if plan.is_draft() { String::new() } else { crate::indicators::plan_panel(&ctx, &mut c, id).await? };
     let records = linked_section(&ctx, &mut c, link).await?.render()?;
+    let consultations =
+        if plan.is_draft() { None } else { drafts::section(&ctx, &mut c, drafts::About::Plan(id)).await? };
     drop(c);
     let directory = ctx.app.directory();
     let pieces = sheet
@@ -172,6 +176,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<PlanId>) -> Result {
         may_review,
         published,
         records,
+        consultations,
         targets,
         files,
     })

@@ -8,7 +8,7 @@ use super::super::model::Contact;
 use super::super::texts::PressTexts;
 use super::super::{KIND, store};
 use crate::accounts::rights::{KeepPressDesk, ReviewRecord, WriteRecord};
-use crate::catalogue::cards::Card;
+use crate::catalogue::cards::{Card, Plates};
 use crate::catalogue::media::Picture;
 use crate::catalogue::store::{self as records, Listing, Order, PublicRecord};
 use crate::db::Conn;
@@ -47,6 +47,7 @@ struct DeskPage {
     frame: Frame,
     t: &'static PressTexts,
     releases: Vec<Card>,
+    plates: Plates,
     all: String,
     groups: Vec<Group>,
     pictures: Vec<Usable>,
@@ -68,6 +69,7 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
     }
     let listing = Listing { kind: KIND, order: Order::Newest, size: RELEASES, ..Listing::default() };
     let releases = records::list(&mut c, &listing).await?.rows;
+    let shown = Card::of(&ctx, &releases)?;
     let recent = records::newest(&mut c, RECENT).await?;
     let contact = store::contact(&mut c).await?;
     let waiting = waiting(&ctx, &mut c).await?;
@@ -80,7 +82,8 @@ pub async fn show(ctx: Ctx, fields: Fields) -> Result {
         frame: ctx.frame(),
         t,
         pictures: pictures(releases.iter().chain(&recent))?,
-        releases: Card::of(&ctx, &releases)?,
+        plates: Plates::of(&shown),
+        releases: shown,
         all: format!("/co-so-du-lieu/{KIND}"),
         groups,
         newest: Card::of(&ctx, &newest)?,

@@ -5,7 +5,7 @@ mod calendars;
 mod ladder;
 mod mail;
 mod sink;
-mod urging;
+pub mod urging;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

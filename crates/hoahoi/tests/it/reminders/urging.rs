@@ -60,7 +60,7 @@ story!(a_person_sends_what_is_late_beyond_the_last_rung, |site: Site| async move
 });
 
 /// The words of a DOCX, paragraphs on lines.
-fn docx(bytes: &[u8]) -> String {
+pub fn docx(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
     let mut xml = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
