@@ -40,6 +40,7 @@ pub(crate) fn read(blocks: &[Block]) -> Foot {
         to += 1;
     }
     reader.finish(&mut foot);
+    foot.recipients.iter_mut().for_each(|item| item.truncate(item.trim_end_matches([' ', ';', '.']).len()));
     foot.blocks = from..to;
     foot
 }
@@ -57,6 +58,8 @@ enum In {
 struct Reader {
     within: In,
     signer: Option<Signer>,
+    /// The recipients are a list with dashes.
+    dashes: bool,
 }
 
 impl Reader {
@@ -88,8 +91,11 @@ impl Reader {
         if self.within == In::Recipients && !(signature && list_mark(text).is_none()) {
             foot.recipients_span = Some(grow(foot.recipients_span, line.whole()));
             match list_mark(text) {
-                Some(len) => split_items(&text[len..]).into_iter().for_each(|item| push_item(foot, item)),
-                None => extend_item(foot, text),
+                Some(len) => {
+                    self.dashes = true;
+                    split_items(&text[len..]).into_iter().for_each(|item| push_item(foot, item));
+                }
+                None => self.extend(foot, text),
             }
             return;
         }
@@ -138,6 +144,16 @@ impl Reader {
         foot.signers.push(signer);
     }
 
+    /// A line without a dash goes on with its item; without any dashes an item ends at its semicolon.
+    fn extend(&self, foot: &mut Foot, text: &str) {
+        match foot.recipients.last_mut() {
+            Some(item) if self.dashes || !item.ends_with([';', '.']) => {
+                *item = format!("{item} {}", text.trim_end())
+            }
+            _ => push_item(foot, text),
+        }
+    }
+
     fn finish(&mut self, foot: &mut Foot) {
         foot.signers.extend(self.signer.take());
     }
@@ -166,18 +182,9 @@ fn split_items(text: &str) -> Vec<&str> {
 }
 
 fn push_item(foot: &mut Foot, item: &str) {
-    let item = item.trim_start_matches(['-', ' ']).trim_end_matches([' ', ';', '.']);
-    if !item.is_empty() {
+    let item = item.trim_start_matches(['-', ' ']).trim_end();
+    if item.contains(char::is_alphanumeric) {
         foot.recipients.push(item.to_owned());
-    }
-}
-
-/// A line without dash hangs below its item.
-fn extend_item(foot: &mut Foot, text: &str) {
-    let bare = text.trim_end_matches([' ', ';', '.']);
-    match foot.recipients.last_mut() {
-        Some(item) => *item = format!("{item} {bare}"),
-        None => push_item(foot, text),
     }
 }
 

@@ -155,7 +155,9 @@ pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
     static PATTERNS: LazyLock<Vec<(Regex, Recurrence)>> = LazyLock::new(|| {
         RECURRENCES.iter().filter_map(|(pattern, kind)| Some((Regex::new(pattern).ok()?, *kind))).collect()
     });
-    PATTERNS.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, kind)| *kind)
+    // "chi thường xuyên" is a kind of expenditure
+    let says = |pattern: &Regex| pattern.find_iter(text).any(|found| !text[..found.start()].ends_with("chi "));
+    PATTERNS.iter().find(|(pattern, _)| says(pattern)).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]
@@ -202,5 +204,6 @@ mod tests {
         assert_eq!(recurrence("định kỳ hằng quý báo cáo"), Some(Recurrence::Quarterly));
         assert_eq!(recurrence("Thường xuyên phổ biến"), Some(Recurrence::Continuous));
         assert_eq!(recurrence("trong 36 tháng tuổi"), None);
+        assert_eq!(recurrence("bố trí kinh phí chi thường xuyên"), None);
     }
 }

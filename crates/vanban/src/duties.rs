@@ -14,11 +14,13 @@ use crate::text::Flat;
 pub(crate) use heading::Holder;
 
 /// Finds the duties of a document in reading order.
-pub(crate) fn find(source: &str, sections: &[Section], closing: &Closing) -> Vec<Duty> {
-    let mut finder = Finder { source, duties: Vec::new() };
+pub(crate) fn find(source: &str, kind: Option<&str>, sections: &[Section], closing: &Closing) -> Vec<Duty> {
+    let mut finder = Finder { source, concludes: kind == Some("TB"), addressee: None, duties: Vec::new() };
     for section in sections {
+        finder.addressee = None;
         finder.section(section, None, false);
     }
+    finder.addressee = None;
     for paragraph in &closing.paragraphs {
         finder.running(paragraph, None, Layout::Inline);
     }
@@ -27,6 +29,9 @@ pub(crate) fn find(source: &str, sections: &[Section], closing: &Closing) -> Vec
 
 struct Finder<'a> {
     source: &'a str,
+    /// A notice of conclusions: what it tells one addressee goes on through the items of a part.
+    concludes: bool,
+    addressee: Option<Holder>,
     duties: Vec<Duty>,
 }
 
@@ -57,11 +62,22 @@ impl Finder<'_> {
         let own = heading::holder(self.source, section);
         let holder = own.as_ref().or(inherited);
         let last = section.paragraphs.len().saturating_sub(1);
+        let mut led: Option<Holder> = None;
         for (i, paragraph) in section.paragraphs.iter().enumerate() {
             let leads_in = paragraph.text.ends_with(':') && (i < last || !section.sections.is_empty());
-            match holder {
+            if leads_in || paragraph.mark.is_none() {
+                led = if leads_in { self.led(paragraph) } else { None };
+                if led.is_some() {
+                    continue;
+                }
+            }
+            match led
+                .as_ref()
+                .map(|led| (led, Layout::Directive))
+                .or(holder.map(|own| (own, Layout::Heading)))
+            {
                 Some(_) if leads_in || is_remark(&paragraph.text) => {}
-                Some(holder) => self.held(section, paragraph, holder),
+                Some((holder, layout)) => self.held(section, paragraph, holder, layout),
                 None if targets => {}
                 None => {
                     let item = i == 0 && section.heading.is_none();
@@ -74,12 +90,23 @@ impl Finder<'_> {
             table::duties(self.source, table, &section.path).into_iter().for_each(|duty| self.keep(duty));
         }
         for child in &section.sections {
-            self.section(child, holder, targets);
+            self.section(child, led.as_ref().or(holder), targets);
         }
     }
 
+    /// The parties that a lead-in names for the items below it.
+    fn led(&self, paragraph: &Paragraph) -> Option<Holder> {
+        let flat = Flat::new(self.source, paragraph.span);
+        let order = inline::lead_in(flat.text())?;
+        Some(Holder {
+            owners: parties::names(flat.text(), &order.owners),
+            spans: order.owners.iter().map(|owner| flat.span(owner.range.clone())).collect(),
+            requested: order.requested,
+        })
+    }
+
     /// A paragraph under a heading that names the party.
-    fn held(&mut self, section: &Section, paragraph: &Paragraph, holder: &Holder) {
+    fn held(&mut self, section: &Section, paragraph: &Paragraph, holder: &Holder, layout: Layout) {
         self.push(Draft {
             section: Some(&section.path),
             flat: Flat::new(self.source, paragraph.span),
@@ -87,14 +114,19 @@ impl Finder<'_> {
             owner_spans: holder.spans.clone(),
             action: 0,
             requested: holder.requested,
-            layout: Layout::Heading,
+            layout,
         });
     }
 
     /// Running text: each sentence that names a party and its action.
     fn running(&mut self, paragraph: &Paragraph, section: Option<&str>, layout: Layout) {
         let flat = Flat::new(self.source, paragraph.span);
-        for order in inline::orders(flat.text()) {
+        let orders = inline::orders(flat.text());
+        if self.concludes && orders.is_empty() {
+            self.concluded(paragraph, &flat, section);
+            return;
+        }
+        for order in orders {
             let span = flat.span(order.range.clone());
             let text = Flat::new(self.source, span);
             let shift = order.range.start;
@@ -109,6 +141,29 @@ impl Finder<'_> {
                 flat: text,
             });
         }
+    }
+
+    /// An item of a conclusion that names nobody goes on speaking to the addressee named before it.
+    fn concluded(&mut self, paragraph: &Paragraph, flat: &Flat, section: Option<&str>) {
+        let named = inline::addressee(flat.text());
+        let action = named.as_ref().map_or(0, |named| named.end);
+        if let Some(named) = named {
+            let spans = vec![flat.span(named.clone())];
+            self.addressee =
+                Some(Holder { owners: vec![flat.text()[named].to_owned()], spans, requested: false });
+        }
+        let Some(addressee) = self.addressee.clone().filter(|_| !paragraph.text.ends_with(':')) else {
+            return;
+        };
+        self.push(Draft {
+            section,
+            flat: flat.clone(),
+            owners: addressee.owners,
+            owner_spans: addressee.spans,
+            action,
+            requested: false,
+            layout: if action > 0 { Layout::Inline } else { Layout::Directive },
+        });
     }
 
     /// Takes a duty, numbering it.

@@ -126,6 +126,8 @@ pub(crate) const NAMES: &[&str] = &[
     "Ban Tuyên giáo Tỉnh ủy",
     "Ban Tổ chức Tỉnh ủy",
     "Ủy ban Kiểm tra Tỉnh ủy",
+    "các Ban Xây dựng Đảng",
+    "các ban xây dựng Đảng",
     "Trường Chính trị",
     // Ministries.
     "Bộ Khoa học và Công nghệ",
@@ -150,6 +152,8 @@ pub(crate) const NAMES: &[&str] = &[
     "Thanh tra Chính phủ",
     "Ngân hàng Nhà nước Việt Nam",
     "Bộ Chính trị",
+    "Hội đồng thẩm định Nhà nước",
+    "Hội đồng thẩm định nhà nước",
 ];
 
 /// Words that an agency's name begins with; the next word must have a capital ("Ban Quản lý", not "Ban hành").
@@ -263,6 +267,8 @@ pub(crate) const GROUP_NOUNS: &[&str] = &[
     "đặc khu",
     "chủ rừng",
     "nhà đầu tư",
+    "nhà khoa học",
+    "viện nghiên cứu",
     "ngân hàng",
     "tập đoàn",
     "lực lượng vũ trang",

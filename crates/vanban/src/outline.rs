@@ -31,16 +31,21 @@ pub(crate) struct Defect {
     pub(crate) expected: u32,
 }
 
-/// Builds the tree from the blocks between title and foot.
-pub(crate) fn build(source: &str, body: &[Block]) -> Outline {
+/// Builds the tree from the blocks of the body; the foot stood before the block at `foot`, annexes after it. Closing
+/// paragraphs stand at the end of either part.
+pub(crate) fn build(source: &str, body: &[Block], foot: usize) -> Outline {
     let mut builder = Builder::default();
-    let closing_from = closing_start(body);
-    let mut at = 0;
-    while at < closing_from {
-        at += builder.block(source, body, at);
+    let mut closings = Vec::new();
+    for part in [0..foot.min(body.len()), foot.min(body.len())..body.len()] {
+        let closing_from = part.start + closing_start(&body[part.clone()]);
+        let mut at = part.start;
+        while at < closing_from {
+            at += builder.block(source, &body[..closing_from], at);
+        }
+        closings.extend(&body[closing_from..part.end]);
     }
     let mut outline = builder.finish();
-    for block in &body[closing_from..] {
+    for block in closings {
         let number = outline.closing.paragraphs.len() + 1;
         outline.closing.paragraphs.extend(paragraph(block, 0, &format!("closing.p{number}")));
     }
@@ -328,8 +333,9 @@ fn paragraph(block: &Block, from: usize, id: &str) -> Option<Paragraph> {
 
 /// Index of the first closing paragraph: the run of unnumbered blocks at the end that speak of the whole document.
 fn closing_start(body: &[Block]) -> usize {
+    let ornament = |block: &Block| !block.text().contains(char::is_alphanumeric) && !is_cut_mark(block.text());
     let mut from = body.len();
-    while from > 0 && title::is_closing(&body[from - 1]) {
+    while from > 0 && (ornament(&body[from - 1]) || title::is_closing(&body[from - 1])) {
         from -= 1;
     }
     // Without any section before it, a closing sentence is just text.

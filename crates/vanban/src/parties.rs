@@ -23,6 +23,12 @@ struct Grammar {
     place: Regex,
     between: Regex,
     stop: Regex,
+    /// A group without "các", as a list goes on after another party.
+    bare: Regex,
+    /// What an office holder heads: a group without "các".
+    headed: Regex,
+    /// Words that tell which of a group is meant, known only by the verb after them.
+    which: Regex,
 }
 
 /// Levels and places that follow an agency's name.
@@ -60,12 +66,34 @@ static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
         ))?,
         name: regex(&format!(r"^(?:{})\b", longest(NAMES)))?,
         group: regex(&format!(
-            r"^(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể) {noun}|[Cc]hính quyền(?: các cấp| địa phương)|[Ss]ở, (?:[Bb]an|[Nn]gành)\b|[Dd]oanh nghiệp(?: viễn thông)?\b){modifier}(?:(?:, và |, | và | ){noun}\b{modifier})*"
+            concat!(
+                r"^(?:{det} doanh nghiệp viễn thông\b{modifier}|[Dd]oanh nghiệp(?: viễn thông)?\b{modifier}|[Vv]iện, [Tt]rường\b|",
+                r"[Cc]ơ quan (?:chủ trì|chức năng)\b{modifier}|",
+                r"(?:{det} {noun}|[Cc]hính quyền(?: các cấp| địa phương)|[Ss]ở, (?:[Bb]an|[Nn]gành)\b){modifier}",
+                r"(?:(?:(?:, và |, | và ){noun}| {tight})\b{modifier})*)"
+            ),
+            det = r"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể|[Mm]ỗi|[Tt]ừng)",
+            tight = r"(?i:sở|ban|ngành|đoàn thể|địa phương|đơn vị|cơ quan)",
+            noun = noun,
+            modifier = modifier,
         ))?,
         office: regex(&format!(r"^(?:{})\b", longest(OFFICES)))?,
         place: regex(PLACE)?,
-        between: regex(r"^(?:\s*\([^)]{1,60}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)")?,
+        between: regex(concat!(
+            r"^(?:\s*\([^)]{1,60}\)| (?:trong|theo) phạm vi[^,;.]{0,40}(?:, nhiệm vụ[^,;.]{0,30}?)?)?",
+            r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)"
+        ))?,
         stop: regex(STOP)?,
+        bare: regex(concat!(
+            r"^(?:viện nghiên cứu|viện|trường đại học|trường cao đẳng|nhà khoa học|nhà đầu tư|hợp tác xã|doanh nghiệp|hộ gia đình|",
+            r"tổ chức, cá nhân|cơ quan thông tấn,? báo chí)(?: (?:có )?liên quan)?\b",
+        ))?,
+        headed: regex(&format!(
+            r"^{noun}\b(?:(?:, và |, | và ){noun}\b)*{modifier}(?: được giao nhiệm vụ)?"
+        ))?,
+        which: regex(
+            r"^ (?:(?:được (?:giao|phân công)|trong|tại|thuộc)[^.;:]{0,90}?|chủ trì|phối hợp) (?:có trách nhiệm|chịu trách nhiệm|chủ động)\b",
+        )?,
     })
 });
 
@@ -81,7 +109,10 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
         let next = office.end() + rest[office.end()..].len().min(1);
         return match self::at(text, at + next) {
             Some(of) => Some(Party { range: at..of.range.end, ..of }),
-            None => party(office.end() + place(grammar, &rest[office.end()..]), false, false),
+            None => match rest.get(next..).and_then(|of| grammar.headed.find(of)) {
+                Some(headed) => party(next + headed.end(), true, true),
+                None => party(office.end() + place(grammar, &rest[office.end()..]), false, false),
+            },
         };
     }
     if let Some(found) = grammar.committee.find(rest) {
@@ -92,13 +123,25 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
     }
     if let Some(found) = grammar.group.find(rest) {
         let boundary = rest[found.end()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        return if boundary { party(found.end(), true, true) } else { None };
+        let end = found.end() + which(grammar, &rest[found.end()..]);
+        return if boundary { party(end, true, true) } else { None };
     }
     by_form(grammar, rest).and_then(|len| party(len, false, false))
 }
 
+/// Length of the level and place after a name; another agency that follows without a comma is none.
 fn place(grammar: &Grammar, rest: &str) -> usize {
-    grammar.place.find(rest).map_or(0, |found| found.end())
+    let found = grammar.place.find(rest).map_or("", |found| found.as_str());
+    let agency = HEADS.iter().any(|head| found.trim_start().starts_with(head));
+    if agency { 0 } else { found.len() }
+}
+
+/// Length of the words that tell which of a group is meant ("… được giao chủ trì có trách nhiệm").
+fn which(grammar: &Grammar, rest: &str) -> usize {
+    let Some(found) = grammar.which.find(rest) else { return 0 };
+    let verbs = ["có trách nhiệm", "chịu trách nhiệm", "chủ động"];
+    let verb = verbs.iter().find(|verb| found.as_str().ends_with(*verb)).map_or(0, |verb| verb.len());
+    found.as_str()[..found.len() - verb].trim_end().len()
 }
 
 /// Length of an unknown agency's name: a head word, then everything up to punctuation or a verb.
@@ -139,11 +182,21 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
     let mut parties = Vec::new();
     let mut next = at;
     let mut end = at;
-    while let Some(party) = self::at(text, next) {
+    let Some(grammar) = GRAMMAR.as_ref() else { return (parties, end) };
+    let bare = |next: usize, after: &[Party]| {
+        let found = grammar.bare.find(text.get(next..)?)?;
+        after.last().filter(|last| last.group)?;
+        Some(Party { range: next..next + found.end(), group: true, known: true })
+    };
+    while let Some(party) = self::at(text, next).or_else(|| bare(next, &parties)) {
         end = party.range.end;
         parties.push(party);
-        let Some(between) = GRAMMAR.as_ref().and_then(|g| g.between.find(&text[end..])) else { break };
-        next = end + between.end();
+        next = match grammar.between.find(&text[end..]) {
+            Some(between) => end + between.end(),
+            // two agencies printed one after the other without a mark
+            None if text[end..].strip_prefix(' ').is_some_and(|rest| grammar.name.is_match(rest)) => end + 1,
+            None => break,
+        };
     }
     (parties, end)
 }

@@ -1,8 +1,10 @@
 //! The pipeline: source → layout → head and foot → outline → duties, tasks, targets, references.
 
 use crate::model::{Document, Header, Paragraph, Section, Span};
+use crate::text::Flat;
 use crate::{
-    ReadError, closing, diagnostics, duties, header, layout, outline, references, source, targets, tasks,
+    ReadError, closing, diagnostics, duties, header, layout, outline, parties, references, source, targets,
+    tasks,
 };
 
 /// Reads a document.
@@ -22,15 +24,18 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let foot = closing::read(body);
     let main: Vec<layout::Block> =
         body[..foot.blocks.start].iter().chain(&body[foot.blocks.end..]).cloned().collect();
-    let outline = outline::build(text, &main);
+    let outline = outline::build(text, &main, foot.blocks.start);
     let mut header = with_foot(head.header, &foot);
     let mut noise = head.noise;
     noise.extend(outline.noise);
     let spans = reading_order(&header, &outline.preamble, &outline.sections, &outline.closing.paragraphs);
     let references = references::find(text, &spans, header.number.as_deref());
     header.basis = basis(text, &header, &outline.preamble);
+    if header.issuer.is_none() {
+        announcer(text, &outline.closing.paragraphs, &mut header);
+    }
     let mut document = Document {
-        duties: duties::find(text, &outline.sections, &outline.closing),
+        duties: duties::find(text, header.kind.as_deref(), &outline.sections, &outline.closing),
         tasks: tasks::find(&outline.sections),
         targets: targets::find(text, &outline.sections),
         references,
@@ -57,6 +62,19 @@ fn with_foot(mut header: Header, foot: &closing::Foot) -> Header {
         }
     }
     header
+}
+
+/// A notice without a head says at its end who gives it: "Văn phòng Chính phủ thông báo để … biết, thực hiện".
+fn announcer(source: &str, closing: &[Paragraph], header: &mut Header) {
+    for paragraph in closing {
+        let flat = Flat::new(source, paragraph.span);
+        let Some(party) = parties::at(flat.text(), 0) else { continue };
+        if flat.text()[party.range.end..].starts_with(" thông báo ") {
+            header.issuer = Some(flat.text()[party.range.clone()].to_owned());
+            header.spans.insert("issuer".to_owned(), flat.span(party.range));
+            return;
+        }
+    }
 }
 
 /// Spans of the title and of every paragraph, heading and table, in reading order.

@@ -137,13 +137,17 @@ impl Group {
             // Only the last of several tasks reaches over the fields that they share.
             let span = if i + 1 == count { end.map_or(*task, |end| task.cover(end)) } else { *task };
             let flat = Flat::new(source, span);
+            let mut coordinators = super::role::coordinators(Flat::new(source, *task).text()).0;
+            coordinators.extend(named(Field::Coordinators));
+            let mut known = std::collections::HashSet::new();
+            coordinators.retain(|name| known.insert(name.clone()));
             Duty {
                 id: String::new(),
                 section: Some(path.to_owned()),
                 span: flat.whole(),
                 owners: owners.clone(),
                 role: if leads { Role::Lead } else { Role::Responsible },
-                coordinators: named(Field::Coordinators),
+                coordinators,
                 product: text(Field::Product),
                 basis: references::numbers(flat.text()),
                 deadline: deadlines::field(&time),

@@ -34,27 +34,38 @@ pub(super) fn role(action: &str, requested: bool) -> Found {
             return Found { role: Role::Lead, word: Some(word.range()) };
         }
     }
-    if let Some(word) =
-        PARTNER.as_ref().and_then(|partner| partner.captures(action)).and_then(|found| found.get(1))
+    if let Some(partner) = PARTNER.as_ref()
+        && let Some(word) = partner.captures(action).and_then(|found| found.get(1))
     {
-        let more = action.trim_end_matches(['.', ';', '/', ' ']);
         // A party told to work with others that goes on to actions of its own answers for those.
-        let role =
-            if more.contains("; ") || more.contains(". ") { Role::Responsible } else { Role::Coordinate };
+        let own = action[word.end()..].starts_with(',')
+            || clauses(&action[word.end()..]).skip(1).any(|clause| !partner.is_match(clause));
+        let role = if own { Role::Responsible } else { Role::Coordinate };
         return Found { role, word: Some(word.range()) };
     }
     Found { role: Role::Responsible, word: None }
 }
 
+/// The clauses of an action: what stands between semicolons and full stops.
+fn clauses(action: &str) -> impl Iterator<Item = &str> {
+    let bare = action.trim_end_matches(['.', ';', '/', ' ']);
+    bare.split("; ").flat_map(|part| part.split(". ")).map(str::trim)
+}
+
 /// The parties after "phối hợp với" and "cùng với": names, and where they stand in `action`.
 pub(super) fn coordinators(action: &str) -> (Vec<String>, Vec<Range<usize>>) {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:[Pp]hối hợp(?: chặt chẽ)?(?:,? (?:cùng với|cùng|với))?|[Cc]ùng với) ").ok()
+        Regex::new(r"(?:[Pp]hối hợp(?: chặt chẽ)?(?:,? (?:cùng với|cùng|với))?|[Pp]hối với|[Cc]ùng với) ")
+            .ok()
+    });
+    // "chỉ đạo các chủ rừng phối hợp với …" is how others are to work together
+    static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:[Cc]hỉ đạo|[Hh]ướng dẫn|[Đđ]ôn đốc|[Yy]êu cầu) [^,;.:]{3,60} $").ok()
     });
     let mut names: Vec<String> = Vec::new();
     let mut ranges = Vec::new();
-    let Some(with) = WITH.as_ref() else { return (names, ranges) };
-    for found in with.find_iter(action) {
+    let (Some(with), Some(others)) = (WITH.as_ref(), OTHERS.as_ref()) else { return (names, ranges) };
+    for found in with.find_iter(action).filter(|found| !others.is_match(&action[..found.start()])) {
         let (list, _) = parties::list(action, found.end());
         for (name, party) in parties::names(action, &list).into_iter().zip(list) {
             if !names.contains(&name) {
@@ -74,6 +85,8 @@ mod tests {
     fn a_partner_with_actions_of_its_own_answers_for_them() {
         assert_eq!(role("Phối hợp với Sở Y tế cung cấp thông tin.", false).role, Role::Coordinate);
         assert_eq!(role("Phối hợp với Sở Y tế; kiểm tra các cơ sở.", false).role, Role::Responsible);
+        assert_eq!(role("Phối hợp, hướng dẫn các doanh nghiệp.", false).role, Role::Responsible);
+        assert_eq!(role("Phối hợp với Sở Y tế; phối hợp kiểm tra.", false).role, Role::Coordinate);
     }
 
     #[test]

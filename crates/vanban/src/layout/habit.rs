@@ -115,7 +115,10 @@ fn starts_item(before: &str, after: &str) -> bool {
         // "chính trị" / "- xã hội" is a word broken at its hyphen.
         return ends_sentence(before) || !rest.starts_with(char::is_lowercase);
     }
-    labels::parse(after).is_some() && !before.ends_with(['-', '/'])
+    // "khóa" / "XV." is a number at the end of its sentence
+    let bare = |label: labels::Label| label.style == labels::Style::Roman && label.len >= after.len();
+    let broken_off = !ends_sentence(before) && !is_caps(before) && labels::parse(after).is_some_and(bare);
+    labels::parse(after).is_some() && !broken_off && !before.ends_with(['-', '/'])
 }
 
 /// Lines of a portal's head stand one below the other without being one paragraph.

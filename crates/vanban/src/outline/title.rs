@@ -17,6 +17,8 @@ pub(super) struct Title {
 const RUN_IN: usize = 16;
 /// Longest lead-in that still counts as a title when it ends in a colon, in words.
 const LEAD_IN: usize = 30;
+/// Longest title that begins with "Về", in words: what follows can only be its matter.
+const ABOUT: usize = 120;
 /// Longest title without final punctuation, in words.
 const LONGEST: usize = 80;
 
@@ -31,7 +33,14 @@ pub(super) fn split(text: &str) -> Title {
     if labels::is_caps(text) {
         return Title { heading: Some(0..bare), body: None };
     }
-    if text.ends_with(':') && words <= LEAD_IN && !text[..bare].contains(". ") {
+    // "NHIỆM VỤ CHỦ YẾU (Chi tiết tại phụ lục)": what stands in brackets says where to look
+    if let Some(at) = text.find(" (").filter(|_| text.trim_end_matches(['.', ':', ' ']).ends_with(')'))
+        && labels::is_caps(&text[..at])
+    {
+        return Title { heading: Some(0..at), body: Some(at + 1..text.len()) };
+    }
+    let longest = if text.starts_with("Về ") { ABOUT } else { LEAD_IN };
+    if text.ends_with(':') && words <= longest && !text[..bare].contains(". ") {
         return Title { heading: Some(0..bare), body: None };
     }
     if !labels::ends_sentence(text) && words <= LONGEST {
@@ -60,6 +69,7 @@ pub(super) fn is_closing(block: &Block) -> bool {
             r"(?:Kế hoạch|Chỉ thị|Quyết định|Thông báo) này ",
             r"Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị) này",
             r"Nếu có (?:khó khăn|vướng mắc|phát sinh)",
+            r"Văn phòng [^,.;:]{0,50}? thông báo (?:để|đến|tới)\b",
         ];
         Regex::new(&format!("^(?:{})", PATTERNS.join("|"))).ok()
     });
