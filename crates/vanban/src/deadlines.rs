@@ -156,7 +156,8 @@ pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
         RECURRENCES.iter().filter_map(|(pattern, kind)| Some((Regex::new(pattern).ok()?, *kind))).collect()
     });
     // "chi thường xuyên" is a kind of expenditure
-    let says = |pattern: &Regex| pattern.find_iter(text).any(|found| !text[..found.start()].ends_with("chi "));
+    let says =
+        |pattern: &Regex| pattern.find_iter(text).any(|found| !text[..found.start()].ends_with("chi "));
     PATTERNS.iter().find(|(pattern, _)| says(pattern)).map(|(_, kind)| *kind)
 }
 

@@ -45,10 +45,20 @@ pub(crate) fn blocks(source: &str) -> Vec<Block> {
             continue;
         }
         let mut end = at + 1;
-        while end < lines.len() && !lines[end].bar && habit.continues(&lines[at..end], &lines[end]) {
-            end += 1;
+        let mut open = vec![&lines[at]];
+        while end < lines.len() && !lines[end].bar {
+            // a page ends in the middle of the paragraph: its number is no part of it
+            if lines[end].page && lines.get(end + 1).is_some_and(|next| habit.goes_over(&open, next)) {
+                open.push(&lines[end + 1]);
+                end += 2;
+            } else if habit.continues(&open, &lines[end]) {
+                open.push(&lines[end]);
+                end += 1;
+            } else {
+                break;
+            }
         }
-        if let Some(block) = join(source, &lines[at..end]) {
+        if let Some(block) = join(source, &open) {
             blocks.push(block);
         }
         at = end;
@@ -56,7 +66,7 @@ pub(crate) fn blocks(source: &str) -> Vec<Block> {
     blocks
 }
 
-fn join(source: &str, lines: &[Line]) -> Option<Block> {
+fn join(source: &str, lines: &[&Line]) -> Option<Block> {
     let span = lines.first()?.flat.whole().cover(lines.last()?.flat.whole());
     let flat = Flat::new(source, span);
     if flat.is_empty() {

@@ -1,5 +1,6 @@
 //! Printed lines, with what can be measured about each.
 
+use crate::labels::{ends_sentence, parse};
 use crate::model::Span;
 use crate::text::Flat;
 
@@ -15,6 +16,8 @@ pub(crate) struct Line {
     pub(crate) bar: bool,
     /// The whole line in the source, white space trimmed, markup kept.
     pub(crate) raw: Span,
+    /// A page number in the middle of a paragraph.
+    pub(crate) page: bool,
 }
 
 impl Line {
@@ -39,10 +42,25 @@ pub(crate) fn split(source: &str) -> Vec<Line> {
             continue;
         }
         let width = flat.text().chars().map(advance).sum();
-        lines.push(Line { flat, gap, width, bar, raw });
+        lines.push(Line { flat, gap, width, bar, raw, page: false });
         gap = 0;
     }
+    mark_pages(source, &mut lines);
     lines
+}
+
+/// A number alone between two lines that go on with each other is a page's: it is passed over, and so is its gap.
+fn mark_pages(source: &str, lines: &mut [Line]) {
+    for at in 1..lines.len().saturating_sub(1) {
+        let number = |text: &str| text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+        let (before, after) = (&lines[at - 1], &lines[at + 1]);
+        let apart =
+            lines[at].gap + after.gap > 0 || source[before.raw.end..after.raw.start].contains('\u{c}');
+        let open = !ends_sentence(before.text()) && !before.bar && !after.bar;
+        if number(lines[at].text()) && apart && open && parse(after.text()).is_none() {
+            lines[at].page = true;
+        }
+    }
 }
 
 fn content_offset(piece: &str) -> usize {

@@ -333,7 +333,8 @@ fn paragraph(block: &Block, from: usize, id: &str) -> Option<Paragraph> {
 
 /// Index of the first closing paragraph: the run of unnumbered blocks at the end that speak of the whole document.
 fn closing_start(body: &[Block]) -> usize {
-    let ornament = |block: &Block| !block.text().contains(char::is_alphanumeric) && !is_cut_mark(block.text());
+    let ornament =
+        |block: &Block| !block.text().contains(char::is_alphanumeric) && !is_cut_mark(block.text());
     let mut from = body.len();
     while from > 0 && (ornament(&body[from - 1]) || title::is_closing(&body[from - 1])) {
         from -= 1;

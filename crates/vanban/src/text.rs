@@ -125,6 +125,12 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn run(&mut self, flat: &mut Flat) {
         while let Some(c) = self.text[self.at..].chars().next() {
+            let page = self.page_number(c);
+            if page > 0 {
+                self.blank(page);
+                self.at += page;
+                continue;
+            }
             let skipped = self.markup(c);
             if skipped > 0 {
                 if matches!(c, '|') || self.is_break(skipped) || is_rule(c) {
@@ -137,6 +143,25 @@ impl Scanner<'_> {
             } else {
                 self.character(c, flat);
             }
+        }
+    }
+
+    /// Length of a page number that stands alone between two lines of one text; 0 for none.
+    fn page_number(&self, c: char) -> usize {
+        if !c.is_ascii_digit() {
+            return 0;
+        }
+        let (before, rest) = (&self.text[..self.at], &self.text[self.at..]);
+        let len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let above = &before[before.trim_end().len()..];
+        let below = &rest[len..rest.len() - rest[len..].trim_start().len()];
+        let apart = |gap: &str| gap.contains('\u{c}') || gap.matches('\n').count() > 1;
+        let alone = above.contains('\n') && below.contains('\n') && (apart(above) || apart(below));
+        let bars = before.trim_end().ends_with('|') || rest[len..].trim_start().starts_with('|');
+        if len <= 3 && alone && !bars && !before.trim_end().is_empty() && !rest[len..].trim().is_empty() {
+            len
+        } else {
+            0
         }
     }
 

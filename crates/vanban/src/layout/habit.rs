@@ -30,6 +30,12 @@ const NO_INDENT: f64 = 0.945;
 /// Up to this share of the full width, the next word would surely still have fitted on the line.
 const WOULD_FIT: f64 = 0.935;
 
+/// From this share on, a line is no short title.
+const NEARLY_FULL: f64 = 0.85;
+
+/// Indent of a first line: 1 cm at 14 points (Decree 30/2020, appendix I: 1 cm or 1.27 cm), thousandths of an em.
+const INDENT: u32 = 900;
+
 /// Width of a line of 16 cm at 14 points (Decree 30/2020, appendix I), thousandths of an em.
 const DECREE_LINE: u32 = 32_000;
 
@@ -65,7 +71,7 @@ impl Habit {
     }
 
     /// Whether `next` belongs to the paragraph that `open` has begun.
-    pub(super) fn continues(&self, open: &[Line], next: &Line) -> bool {
+    pub(super) fn continues(&self, open: &[&Line], next: &Line) -> bool {
         let Some(previous) = open.last() else { return false };
         let (before, after) = (previous.text(), next.text());
         if before.is_empty() || opens_block(after) || opens_block(before) {
@@ -73,12 +79,21 @@ impl Habit {
         }
         match self.breaks {
             Breaks::Never => false,
-            Breaks::Blank => next.gap == 0 && !starts_item(before, after) && !is_portal_line(before, after),
+            Breaks::Blank => {
+                // some extractors set single pages with an empty line between all lines
+                let spread = next.gap == 1 && after.starts_with(char::is_lowercase) && goes_on(before, after);
+                (next.gap == 0 || spread) && !starts_item(before, after) && !is_portal_line(before, after)
+            }
             Breaks::Wrapped => self.wraps(open, previous, next),
         }
     }
 
-    fn wraps(&self, open: &[Line], previous: &Line, next: &Line) -> bool {
+    /// Whether `next`, the first line of a page, goes on with the paragraph that the page before left open.
+    pub(super) fn goes_over(&self, open: &[&Line], next: &Line) -> bool {
+        self.continues(open, &Line { gap: 0, ..next.clone() })
+    }
+
+    fn wraps(&self, open: &[&Line], previous: &Line, next: &Line) -> bool {
         let (before, after) = (previous.text(), next.text());
         if next.gap > self.gap + 1 || starts_item(before, after) {
             return false;
@@ -90,14 +105,20 @@ impl Habit {
         let word = after.split(' ').next().map_or(0, |word| word.chars().count() as u32 * 480);
         let full = f64::from(self.full);
         let needed = f64::from(previous.width + 250 + word) / full;
+        let reaches_margin = f64::from(next.width) / full > NO_INDENT;
+        // a paragraph's first line begins with an indent, and so is full sooner
+        let first = open.len() == 1 && !whole_caps;
+        let indented = needed + f64::from(INDENT) / full;
         if ends_sentence(before) {
             // A sentence may end just where a line does; then only the missing indent shows that the
             // paragraph goes on.
             let lower = after.starts_with(char::is_lowercase);
-            return (lower && needed > WOULD_FIT)
-                || (needed > 1.0 && f64::from(next.width) / full > NO_INDENT);
+            return (lower && needed > WOULD_FIT) || (needed > 1.0 && reaches_margin);
         }
-        goes_on(before, after) || needed > WOULD_FIT
+        // "… bí mật nhà nước tỉnh" / "Nghệ An …": a level waits for its name
+        let levels = [" tỉnh", " huyện", " xã", " phường", " thành phố"];
+        let named = needed > NEARLY_FULL && levels.iter().any(|level| before.ends_with(level));
+        goes_on(before, after) || named || needed > WOULD_FIT || (first && indented > WOULD_FIT)
     }
 }
 
@@ -106,7 +127,19 @@ fn goes_on(before: &str, after: &str) -> bool {
     !ends_sentence(before)
         && !starts_item(before, after)
         && (before.ends_with(['-', '/', ','])
+            || hangs(before)
             || after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "(“-–".contains(c)))
+}
+
+/// Whether a line ends with a word that waits for another: no title does.
+fn hangs(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "và", "của", "các", "về", "theo", "với", "cho", "tại", "trong", "do", "từ", "đến", "là", "để",
+        "bằng", "những",
+    ];
+    let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let waits = WORDS.contains(&last.as_str()) || line.ends_with("Ủy ban") || line.ends_with("Uỷ ban");
+    waits && !is_caps(line) && line.contains(' ')
 }
 
 /// Whether a line begins a list item or a numbered one.
@@ -117,7 +150,11 @@ fn starts_item(before: &str, after: &str) -> bool {
     }
     // "khóa" / "XV." is a number at the end of its sentence
     let bare = |label: labels::Label| label.style == labels::Style::Roman && label.len >= after.len();
-    let broken_off = !ends_sentence(before) && !is_caps(before) && labels::parse(after).is_some_and(bare);
+    // "quy định tại" / "Phụ lục II kèm theo" goes on with its sentence
+    let cited = |label: &labels::Label| label.style == labels::Style::Annex && !is_caps(&label.printed);
+    let broken_off = !ends_sentence(before)
+        && !is_caps(before)
+        && labels::parse(after).is_some_and(|label| cited(&label) || bare(label));
     labels::parse(after).is_some() && !broken_off && !before.ends_with(['-', '/'])
 }
 
