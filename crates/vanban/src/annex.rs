@@ -127,7 +127,7 @@ pub(crate) struct Sheet {
 
 fn tables(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let source = source::open(bytes)?;
-    let sheets = layout::blocks(&source.text).into_iter().filter_map(|block| block.grid).map(|grid| {
+    let sheets = layout::blocks(&source.text, source.whole).into_iter().filter_map(|block| block.grid).map(|grid| {
         let lines = grid
             .rows
             .iter()

@@ -30,10 +30,10 @@ impl Block {
     }
 }
 
-/// Joins the lines of `source` into blocks.
-pub(crate) fn blocks(source: &str) -> Vec<Block> {
+/// Joins the lines of `source` into blocks; `whole` when each line is known to be a paragraph.
+pub(crate) fn blocks(source: &str, whole: bool) -> Vec<Block> {
     let lines = lines::split(source);
-    let habit = Habit::of(&lines);
+    let habit = if whole { Habit::whole() } else { Habit::of(&lines) };
     let mut blocks = Vec::new();
     let mut at = 0;
     while at < lines.len() {

@@ -15,7 +15,7 @@ use crate::{
 pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let source = source::open(bytes)?;
     let text = source.text.as_str();
-    let blocks = layout::blocks(text);
+    let blocks = layout::blocks(text, source.whole);
     if let Some(mark) = header::secrecy(&blocks) {
         return Err(ReadError::StateSecret(mark));
     }

@@ -40,6 +40,11 @@ const INDENT: u32 = 900;
 const DECREE_LINE: u32 = 32_000;
 
 impl Habit {
+    /// Each line is a paragraph.
+    pub(super) fn whole() -> Self {
+        Self { breaks: Breaks::Never, gap: 0, full: DECREE_LINE }
+    }
+
     pub(super) fn of(lines: &[Line]) -> Self {
         let text: Vec<&Line> = lines.iter().filter(|line| !line.bar && !line.text().is_empty()).collect();
         let mut widths: Vec<u32> = text.iter().map(|line| line.width).collect();

@@ -55,6 +55,19 @@ impl Cell {
         }
     }
 
+    /// The cell between two bars of one line; its own lines are parted by `<br>`.
+    fn between(source: &str, start: usize, end: usize) -> Self {
+        let flat = Flat::new(source, Span::new(start, end));
+        let mut lines = Vec::new();
+        let mut at = start;
+        for piece in source[start..end].split("<br>") {
+            lines.push(Flat::new(source, Span::new(at, at + piece.len())));
+            at += piece.len() + "<br>".len();
+        }
+        lines.retain(|line| !line.is_empty());
+        Self { flat, lines }
+    }
+
     fn block(&self) -> Block {
         Block { flat: self.flat.clone(), lines: self.lines.clone(), grid: None }
     }
@@ -85,13 +98,12 @@ fn piped(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize)
         let mut row = Vec::new();
         let mut start = 1;
         for (bar, _) in text.match_indices('|').skip(1).filter(|(i, _)| !text[..*i].ends_with('\\')) {
-            let flat = Flat::new(source, Span::new(raw.start + start, raw.start + bar));
-            row.push(Cell { lines: vec![flat.clone()], flat });
+            row.push(Cell::between(source, raw.start + start, raw.start + bar));
             start = bar + 1;
         }
-        let rest = Flat::new(source, Span::new(raw.start + start, raw.end));
-        if !rest.is_empty() {
-            row.push(Cell { lines: vec![rest.clone()], flat: rest });
+        let rest = Cell::between(source, raw.start + start, raw.end);
+        if !rest.flat.is_empty() {
+            row.push(rest);
         }
         let divider = text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
         if !divider && !row.is_empty() {

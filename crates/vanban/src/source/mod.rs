@@ -1,5 +1,10 @@
 //! From bytes to text: recognises the format and refuses what cannot be read, saying what to do instead.
 
+mod html;
+mod printed;
+mod word;
+
+use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
 use crate::model::{Format, SourceInfo, SpansIn};
 use sha2::{Digest, Sha256};
@@ -9,6 +14,8 @@ use sha2::{Digest, Sha256};
 pub(crate) struct Source {
     pub(crate) text: String,
     pub(crate) info: SourceInfo,
+    /// Each line is a paragraph, because the format says where paragraphs end.
+    pub(crate) whole: bool,
 }
 
 /// Recognises the format of `bytes` and decodes them.
@@ -20,13 +27,33 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
         return Err(ReadError::TooLarge);
     }
     refuse_other_formats(bytes)?;
-    let (text, spans_in) = decode(bytes)?;
+    let structured = structured(bytes)?;
+    let whole = structured.is_some();
+    let (text, format, spans_in) = match structured {
+        Some((text, format)) => (text, format, SpansIn::Text),
+        None => {
+            let (text, spans_in) = decode(bytes)?;
+            let format = if looks_like_markdown(&text) { Format::Md } else { Format::Txt };
+            (text, format, spans_in)
+        }
+    };
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(ReadError::Empty);
     }
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let format = if looks_like_markdown(&text) { Format::Md } else { Format::Txt };
-    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text })
+    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text, whole })
+}
+
+/// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
+fn structured(bytes: &[u8]) -> Result<Option<(String, Format)>, ReadError> {
+    if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
+        return Ok(Some((word::text(bytes)?, Format::Docx)));
+    }
+    if html::is_one(bytes) {
+        let (text, _) = decode(bytes)?;
+        return Ok(Some((html::text(&text)?, Format::Html)));
+    }
+    Ok(None)
 }
 
 fn decode(bytes: &[u8]) -> Result<(String, SpansIn), ReadError> {
@@ -64,33 +91,23 @@ const OTHER_FORMATS: &[(&[u8], &str, &str, &str)] = &[
     ),
     (
         b"PK\x03\x04",
-        "DOCX/XLSX",
-        "Hãy mở bằng Word hoặc LibreOffice và lưu thành văn bản thuần UTF-8 (.txt); danh mục nhiệm vụ .docx, .xlsx được nhập ở mục phụ lục.",
-        "Open it in Word or LibreOffice and save it as plain text in UTF-8 (.txt); a .docx or .xlsx list of tasks is added as an annex.",
+        "XLSX/ODT/ZIP",
+        "Hãy mở bằng Word hoặc LibreOffice và lưu thành tệp .docx; danh mục nhiệm vụ .xlsx được nhập ở mục phụ lục.",
+        "Open it in Word or LibreOffice and save it as .docx; an .xlsx list of tasks is added as an annex.",
     ),
     (
         b"\xD0\xCF\x11\xE0",
         "DOC/XLS (Office 97–2003)",
-        "Hãy mở bằng Word hoặc LibreOffice và lưu thành văn bản thuần UTF-8 (.txt).",
-        "Open it in Word or LibreOffice and save it as plain text in UTF-8 (.txt).",
+        "Hãy mở bằng Word hoặc LibreOffice và lưu thành tệp .docx.",
+        "Open it in Word or LibreOffice and save it as .docx.",
     ),
 ];
 
 fn refuse_other_formats(bytes: &[u8]) -> Result<(), ReadError> {
     for &(magic, format, advice_vi, advice_en) in OTHER_FORMATS {
-        if bytes.starts_with(magic) {
+        if bytes.starts_with(magic) && !Docx::is_one(bytes) {
             return Err(ReadError::NotReadYet { format, advice_vi, advice_en });
         }
-    }
-    let head: Vec<u8> = bytes.iter().take(1024).map(u8::to_ascii_lowercase).collect();
-    let head = String::from_utf8_lossy(&head);
-    let head = head.trim_start_matches('\u{FEFF}').trim_start();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        return Err(ReadError::NotReadYet {
-            format: "HTML",
-            advice_vi: "Hãy chép phần nội dung văn bản trên trang và lưu thành tệp .txt mã UTF-8.",
-            advice_en: "Copy the document's text from the page and save it as a .txt file in UTF-8.",
-        });
     }
     Ok(())
 }
