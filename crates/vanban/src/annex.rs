@@ -127,19 +127,20 @@ pub(crate) struct Sheet {
 
 fn tables(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     let source = source::open(bytes)?;
-    let sheets = layout::blocks(&source.text, source.whole).into_iter().filter_map(|block| block.grid).map(|grid| {
-        let lines = grid
-            .rows
-            .iter()
-            .zip(1..)
-            .map(|(row, number)| Line {
-                number,
-                cells: row.iter().map(|cell| cell.text().to_owned()).collect(),
-                merged: Vec::new(),
-            })
-            .collect();
-        Sheet { name: None, lines }
-    });
+    let sheets =
+        layout::blocks(&source.text, source.whole).into_iter().filter_map(|block| block.grid).map(|grid| {
+            let lines = grid
+                .rows
+                .iter()
+                .zip(1..)
+                .map(|(row, number)| Line {
+                    number,
+                    cells: row.iter().map(|cell| cell.text().to_owned()).collect(),
+                    merged: Vec::new(),
+                })
+                .collect();
+            Sheet { name: None, lines }
+        });
     Ok(sheets.collect())
 }
 

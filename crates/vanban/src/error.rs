@@ -31,6 +31,14 @@ pub enum ReadError {
         /// What to do, in English.
         advice_en: &'static str,
     },
+    /// A file of a known format that cannot be opened.
+    #[error("Không mở được tệp {0}: tệp bị hỏng hoặc được khóa bằng mật khẩu.")]
+    Damaged(&'static str),
+    /// A PDF of pictures only.
+    #[error(
+        "Tệp PDF là bản quét (ảnh chụp), không có lớp chữ nên không đọc được. Hãy dùng bản gốc .docx hoặc bản PDF xuất từ phần mềm soạn thảo."
+    )]
+    Scan,
     /// Marked Mật, Tối mật or Tuyệt mật: the law on the protection of state secrets forbids processing it here.
     #[error(
         "Văn bản có dấu chỉ độ mật “{0}”. Hệ thống không tiếp nhận tài liệu chứa bí mật nhà nước; hãy xóa tệp khỏi máy này theo quy định."
@@ -63,6 +71,13 @@ impl ReadError {
             }
             Self::NotReadYet { format, advice_en, .. } => {
                 format!("{format} files are not read yet. {advice_en}")
+            }
+            Self::Damaged(format) => {
+                format!("The {format} file cannot be opened: it is damaged or locked with a password.")
+            }
+            Self::Scan => {
+                "The PDF is a scan (pictures) without a text layer and cannot be read. Use the original .docx or a PDF exported from a word processor."
+                    .into()
             }
             Self::StateSecret(mark) => format!(
                 "The document is marked “{mark}”. State secrets are not accepted; remove the file from this machine as the rules require."

@@ -7,15 +7,51 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 /// Elements of which nothing is read.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "title", "nav", "aside", "footer", "button", "select", "textarea",
-    "iframe", "svg", "object",
+    "script", "style", "noscript", "template", "title", "nav", "aside", "footer", "button", "select",
+    "textarea", "iframe", "svg", "object",
 ];
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
-    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "figure",
-    "figcaption", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "ol", "p",
-    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figure",
+    "figcaption",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Tables within tables that are told apart; deeper ones are read as running text.

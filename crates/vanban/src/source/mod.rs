@@ -1,6 +1,7 @@
 //! From bytes to text: recognises the format and refuses what cannot be read, saying what to do instead.
 
 mod html;
+mod pdf;
 mod printed;
 mod word;
 
@@ -28,7 +29,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
     }
     refuse_other_formats(bytes)?;
     let structured = structured(bytes)?;
-    let whole = structured.is_some();
+    // a page of a PDF says where lines end, not paragraphs
+    let whole = structured.as_ref().is_some_and(|(_, format)| *format != Format::Pdf);
     let (text, format, spans_in) = match structured {
         Some((text, format)) => (text, format, SpansIn::Text),
         None => {
@@ -48,6 +50,9 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
 fn structured(bytes: &[u8]) -> Result<Option<(String, Format)>, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
         return Ok(Some((word::text(bytes)?, Format::Docx)));
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Ok(Some((pdf::text(bytes)?, Format::Pdf)));
     }
     if html::is_one(bytes) {
         let (text, _) = decode(bytes)?;
@@ -83,12 +88,6 @@ fn mostly_controls(bytes: &[u8]) -> bool {
 
 /// Formats known by their first bytes, with the name people use and what to do instead.
 const OTHER_FORMATS: &[(&[u8], &str, &str, &str)] = &[
-    (
-        b"%PDF",
-        "PDF",
-        "Hãy chuyển sang văn bản thuần (ví dụ: pdftotext -layout ke-hoach.pdf ke-hoach.txt) rồi đọc tệp .txt.",
-        "Convert it to plain text (for example pdftotext -layout plan.pdf plan.txt) and read the .txt file.",
-    ),
     (
         b"PK\x03\x04",
         "XLSX/ODT/ZIP",

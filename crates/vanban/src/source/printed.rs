@@ -25,7 +25,8 @@ impl Printed {
         }
         self.text.push('|');
         for cell in cells {
-            let lines: Vec<&str> = cell.as_ref().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let lines: Vec<&str> =
+                cell.as_ref().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             self.text.push(' ');
             self.text.push_str(&lines.join("<br>").replace('|', "\\|"));
             self.text.push_str(" |");

@@ -50,7 +50,8 @@ impl Writer {
             return cells().try_for_each(|cell| self.blocks(&cell.blocks));
         }
         for row in table.grid() {
-            let texts: Vec<String> = row.iter().map(|cell| cell.map(Cell::text).unwrap_or_default()).collect();
+            let texts: Vec<String> =
+                row.iter().map(|cell| cell.map(Cell::text).unwrap_or_default()).collect();
             self.take(texts.iter().map(String::len).sum())?;
             self.printed.row(&texts);
         }

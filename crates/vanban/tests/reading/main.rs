@@ -4,6 +4,7 @@
 mod annex;
 mod docx;
 mod findings;
+mod formats;
 mod header;
 mod layout;
 mod layouts;

@@ -1,0 +1,74 @@
+//! One document in several formats gives one tree.
+
+use crate::word::{p, row, tbl, tc, tr, word};
+use vanban::Document;
+use vanban::model::{Format, SpansIn};
+
+const MARKDOWN: &str = include_str!("fixtures/ke-hoach.md");
+const PAGE: &str = include_str!("fixtures/ke-hoach.html");
+
+fn read(bytes: &[u8]) -> Document {
+    vanban::read(bytes).unwrap()
+}
+
+/// What two readings must share: the head, the headings, and who answers for what by when.
+fn gist(document: &Document) -> Vec<String> {
+    let head = &document.header;
+    let mut gist = vec![format!("{:?} {:?} {:?} {:?}", head.kind, head.number, head.issuer, head.date)];
+    gist.push(format!("{:?} {:?}", head.signers, head.recipients));
+    gist.extend(document.all_sections().iter().map(|s| format!("{} {:?}", s.path, s.heading)));
+    gist.extend(document.duties.iter().map(|d| {
+        let when = d.deadline.as_ref().map(|deadline| (deadline.date, deadline.until.clone()));
+        format!("{:?} {:?} {:?} {when:?} {:?}", d.role, d.owners, d.coordinators, d.recurrence)
+    }));
+    gist
+}
+
+#[test]
+fn a_page_and_its_printed_pdf_give_the_tree_of_the_text() {
+    let text = read(MARKDOWN.as_bytes());
+    assert_eq!(text.header.number.as_deref(), Some("15/KH-UBND"));
+    assert_eq!(text.duties.len(), 5);
+    let page = read(PAGE.as_bytes());
+    assert_eq!(gist(&page), gist(&text));
+    assert_eq!((page.source.format, page.source.spans_in), (Format::Html, SpansIn::Text));
+    let pdf = read(include_bytes!("fixtures/ke-hoach.pdf"));
+    assert_eq!(gist(&pdf), gist(&text));
+    assert_eq!(pdf.source.format, Format::Pdf);
+}
+
+#[test]
+fn what_a_browser_does_not_show_and_the_navigation_of_a_portal_are_no_text() {
+    let page = read(PAGE.as_bytes());
+    for hidden in ["Trang chủ", "var x", "display: none", "Bản quyền"] {
+        assert!(PAGE.contains(hidden) && !page.source_text.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn a_word_document_gives_numbers_and_tables_to_the_tree() {
+    let cell = |text: &str| tc("", &p(text));
+    let merged = |merge: &str, text: &str| tc(merge, &p(text));
+    let first = merged(r#"<w:vMerge w:val="restart"/>"#, "Sở Y tế");
+    let table = tbl(&[
+        tr(&["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]),
+        row(&[cell("1"), cell("Trồng hồi"), first, cell("Công an tỉnh"), cell("Quý IV/2026")]),
+        row(&[cell("2"), cell("Chế biến hồi"), merged("<w:vMerge/>", ""), cell(""), cell("Hằng năm")]),
+    ]);
+    let body = [p("KẾ HOẠCH"), p("TRỒNG HỒI"), p("I. NHIỆM VỤ"), table].concat();
+    let document = read(&word(&body, &[]));
+    assert_eq!(document.source.format, Format::Docx);
+    let duties: Vec<_> =
+        document.duties.iter().map(|d| (d.owners.join("; "), d.coordinators.join("; "))).collect();
+    assert_eq!(duties, [("Sở Y tế".into(), "Công an tỉnh".into()), ("Sở Y tế".into(), String::new())]);
+    assert_eq!(document.duties[0].deadline.as_ref().unwrap().until.as_deref(), Some("2026-12"));
+}
+
+#[test]
+fn cells_over_rows_and_columns_of_a_page_stand_where_they_reach() {
+    let page = "<!DOCTYPE html><p>KẾ HOẠCH<p>TRỒNG HỒI<p>I. NHIỆM VỤ<table><tr><th>TT<th>Nhiệm vụ<th>Cơ quan chủ trì\
+        <tr><td>1<td>Trồng hồi<td rowspan=2>Sở Y tế<tr><td>2<td>Chế biến hồi<tr><td colspan=3>Hết</table>";
+    let document = read(page.as_bytes());
+    let owners: Vec<_> = document.duties.iter().map(|duty| duty.owners.join("; ")).collect();
+    assert_eq!(owners, ["Sở Y tế", "Sở Y tế"]);
+}
