@@ -37,7 +37,9 @@ pub(crate) fn split(source: &str) -> Vec<Line> {
         at += piece.len();
         let flat = Flat::new(source, raw);
         let bar = content.starts_with('|');
-        if flat.is_empty() && !bar {
+        // an empty cell may be printed as marks around nothing
+        let empty_cell = !content.is_empty() && lines.last().is_some_and(|line: &Line| line.bar);
+        if flat.is_empty() && !bar && !empty_cell {
             gap += 1;
             continue;
         }

@@ -114,7 +114,8 @@ fn piped(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize)
     (rows, at)
 }
 
-/// A table whose bars stand on lines of their own: `|` opens, parts and closes cells, `|` `|` parts rows.
+/// A table whose bars stand on lines of their own: one bar opens, parts and closes cells, two part rows; further bars
+/// stand for empty cells, at the end of the row as long as there is room for them, else at the head of the next.
 fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row: Vec<Cell> = Vec::new();
@@ -127,10 +128,6 @@ fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usiz
             if let Some(start) = content.take() {
                 row.push(Cell::of(source, &lines[start..at]));
                 bars = 1;
-            } else if bars == 2 && !row.is_empty() {
-                rows.push(std::mem::take(&mut row));
-            } else if bars == 3 {
-                row.push(Cell::default());
             }
             at += 1;
             continue;
@@ -141,6 +138,14 @@ fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usiz
             if row.len() >= columns {
                 break;
             }
+        }
+        if content.is_none() && bars > 1 && !row.is_empty() {
+            let empty = bars - 2;
+            let room = rows.first().is_some_and(|first| row.len() + empty <= first.len());
+            let (ends, begins) = if room { (empty, 0) } else { (0, empty) };
+            row.resize_with(row.len() + ends, Cell::default);
+            rows.push(std::mem::take(&mut row));
+            row.resize_with(begins, Cell::default);
         }
         content.get_or_insert(at);
         bars = 0;
