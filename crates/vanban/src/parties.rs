@@ -261,6 +261,37 @@ mod tests {
     }
 
     #[test]
+    fn a_group_takes_the_words_that_tell_which_and_no_verb() {
+        assert_eq!(
+            listed(
+                "Các cơ quan được phân công chủ trì thực hiện nhiệm vụ theo Kế hoạch này có trách nhiệm lập dự toán"
+            ),
+            ["Các cơ quan được phân công chủ trì thực hiện nhiệm vụ theo Kế hoạch này"]
+        );
+        assert_eq!(listed("các sở, ngành và địa phương tổ chức triển khai"), ["các sở, ngành và địa phương"]);
+        assert_eq!(
+            listed("doanh nghiệp, viện nghiên cứu, trường đại học tổ chức đào tạo"),
+            ["doanh nghiệp", "viện nghiên cứu", "trường đại học"]
+        );
+        assert_eq!(
+            listed("Các doanh nghiệp viễn thông, tổ chức, cá nhân có liên quan"),
+            ["Các doanh nghiệp viễn thông", "tổ chức, cá nhân có liên quan"]
+        );
+        assert_eq!(
+            listed("Người đứng đầu cơ quan, tổ chức, đơn vị được giao nhiệm vụ chủ động triển khai"),
+            ["Người đứng đầu cơ quan, tổ chức, đơn vị được giao nhiệm vụ"]
+        );
+    }
+
+    #[test]
+    fn agencies_without_a_mark_between_them_are_two() {
+        assert_eq!(
+            listed("Sở Khoa học và Công nghệ Sở Công Thương; UBND các phường, xã"),
+            ["Sở Khoa học và Công nghệ", "Sở Công Thương", "UBND các phường, xã"]
+        );
+    }
+
+    #[test]
     fn words_that_only_look_like_agencies_are_none() {
         for text in [
             "Ban hành kế hoạch",

@@ -104,7 +104,8 @@ impl Habit {
             return false;
         }
         let whole_caps = open.iter().all(|line| is_caps(line.text()) || line.text().chars().count() < 5);
-        if is_caps(after) != whole_caps && (is_caps(after) || open.len() > 1 || is_caps(before)) {
+        let caps = is_caps(after) && after.chars().count() > 4;
+        if caps != whole_caps && (caps || open.len() > 1 || is_caps(before)) {
             return false;
         }
         let word = after.split(' ').next().map_or(0, |word| word.chars().count() as u32 * 480);

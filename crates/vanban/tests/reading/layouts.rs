@@ -83,3 +83,81 @@ fn a_plan_that_a_decision_promulgates_has_a_branch_of_its_own() {
     assert_eq!(decision.header.signers[0].name.as_deref(), Some("Nguyễn Văn Mẫu"));
     assert_eq!(decision.duties.last().unwrap().section.as_deref(), Some("KT.II.1"));
 }
+
+/// Role and names of each duty.
+fn parties(duties: &[Duty]) -> Vec<(Role, String, String)> {
+    duties.iter().map(|duty| (duty.role, duty.owners.join("; "), duty.coordinators.join("; "))).collect()
+}
+
+fn expected(role: Role, owners: &str, coordinators: &str) -> (Role, String, String) {
+    (role, owners.to_owned(), coordinators.to_owned())
+}
+
+#[test]
+fn a_line_that_leads_to_items_gives_them_its_parties() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Công an tỉnh\n\nGiữ gìn trật tự tại các vườn hồi.\n\nTrong đó giao Giám đốc Công an tỉnh chỉ đạo thực hiện:\n\n- Đôn đốc các xã trồng hồi.\n\n- Chủ trì, phối hợp với Sở Y tế kiểm tra.\n\nBáo cáo kết quả hằng quý.\n",
+    );
+    assert_eq!(
+        parties(&duties),
+        [
+            expected(Role::Responsible, "Công an tỉnh", ""),
+            expected(Role::Responsible, "Giám đốc Công an tỉnh", ""),
+            expected(Role::Lead, "Giám đốc Công an tỉnh", "Sở Y tế"),
+            expected(Role::Responsible, "Công an tỉnh", ""),
+        ]
+    );
+}
+
+#[test]
+fn brackets_at_the_end_say_who_does_the_whole() {
+    let duties = duties(
+        "I. NHIỆM VỤ\n\n1. Xây dựng Quy chế bảo vệ rừng hồi (Giao Công an tỉnh chủ trì, phối hợp với Văn phòng UBND tỉnh; Sở Tư pháp tham mưu).\n\n2. Trồng hồi tại các xã (kèm danh sách các hộ).\n",
+    );
+    assert_eq!(parties(&duties), [expected(Role::Lead, "Công an tỉnh", "Văn phòng UBND tỉnh; Sở Tư pháp")]);
+    assert!(duties[0].text.starts_with("Xây dựng Quy chế"));
+}
+
+#[test]
+fn two_parties_of_one_sentence_answer_each_for_its_own() {
+    let duties = duties(
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Các cơ quan, đơn vị được giao chủ trì có trách nhiệm hoàn thành nhiệm vụ, các cơ quan phối hợp có trách nhiệm phối hợp với cơ quan chủ trì thực hiện.\n",
+    );
+    assert_eq!(
+        parties(&duties),
+        [
+            expected(Role::Responsible, "Các cơ quan, đơn vị được giao chủ trì", ""),
+            expected(Role::Coordinate, "các cơ quan phối hợp", "cơ quan chủ trì"),
+        ]
+    );
+}
+
+#[test]
+fn a_conclusion_goes_on_speaking_to_the_province_that_it_named() {
+    let notice = read(
+        "THÔNG BÁO\n\nKẾT LUẬN CỦA CHỦ TỊCH TẠI BUỔI LÀM VIỆC VỀ CÂY HỒI\n\nI. NHIỆM VỤ\n\n1. Về sản xuất:\n\nTỉnh cần tập trung mở rộng vùng trồng hồi.\n\n2. Rà soát quy hoạch vùng trồng.\n\nII. KIẾN NGHỊ\n\n1. Về việc bố trí vốn:\n\nGiao Bộ Tài chính xem xét, bố trí vốn.\n\n2. Tình hình thị trường ổn định.\n\nVăn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n",
+    );
+    assert_eq!(
+        parties(&notice.duties),
+        [
+            expected(Role::Responsible, "Tỉnh", ""),
+            expected(Role::Responsible, "Tỉnh", ""),
+            expected(Role::Responsible, "Bộ Tài chính", ""),
+        ]
+    );
+    assert_eq!(notice.header.issuer.as_deref(), Some("Văn phòng Chính phủ"));
+}
+
+#[test]
+fn how_others_are_to_work_together_makes_no_coordinator() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Sở Y tế\n\n- Chỉ đạo các trạm y tế phối hợp với các trường học khám sức khỏe.\n\n- Phối hợp với Công an tỉnh kiểm tra. Phối hợp với Sở Tài chính lập dự toán.\n",
+    );
+    assert_eq!(
+        parties(&duties),
+        [
+            expected(Role::Responsible, "Sở Y tế", ""),
+            expected(Role::Coordinate, "Sở Y tế", "Công an tỉnh; Sở Tài chính")
+        ]
+    );
+}
