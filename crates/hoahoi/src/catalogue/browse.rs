@@ -115,8 +115,8 @@ pub async fn list(c: &mut Conn, wanted: &Browse<'_>) -> sqlx::Result<Page<Public
         return Ok(Page { rows: Vec::new(), next: None, total: 0 });
     }
     let mut sql = Sql::new(PUBLIC);
-    sql.push(" AND kind IN ").bind_list(wanted.ids());
-    wanted.narrow(&mut sql, "record.id", None);
+    sql.push(" WHERE kind IN ").bind_list(wanted.ids());
+    wanted.narrow(&mut sql, "public_record.id", None);
     let after = wanted.after.as_ref();
     let after = after.and_then(|c| Some((c.0.first()?.parse().ok()?, c.0.get(1)?.parse::<Uuid>().ok()?)));
     if let Some((at, id)) = after.map(|(at, id)| (Millis(at), id)) {
@@ -125,10 +125,9 @@ pub async fn list(c: &mut Conn, wanted: &Browse<'_>) -> sqlx::Result<Page<Public
     }
     sql.push(" ORDER BY published_at DESC, id DESC LIMIT ").bind(wanted.size as i64 + 1);
     let rows: Vec<PublicRecord> = sql.all(c).await?;
-    let mut count =
-        Sql::new("SELECT COUNT(*) FROM (SELECT id FROM record WHERE public_title IS NOT NULL AND kind IN ");
+    let mut count = Sql::new("SELECT COUNT(*) FROM (SELECT id FROM public_record WHERE kind IN ");
     count.bind_list(wanted.ids());
-    wanted.narrow(&mut count, "record.id", None);
+    wanted.narrow(&mut count, "public_record.id", None);
     count.push(" LIMIT ").bind(COUNT_CAP + 1).push(") AS counted");
     let total = count.count(c).await?;
     Ok(Page::cut(rows, wanted.size, total, |row| {
@@ -144,8 +143,9 @@ pub async fn by_kind(c: &mut Conn, wanted: &Browse<'_>) -> sqlx::Result<BTreeMap
     if !wanted.can_hold() {
         return Ok(BTreeMap::new());
     }
-    let mut sql = Sql::new("SELECT kind, COUNT(*) FROM record WHERE public_title IS NOT NULL");
-    wanted.narrow(&mut sql, "record.id", None);
+    let mut sql = Sql::new("SELECT kind, COUNT(*) FROM public_record WHERE kind IN ");
+    sql.bind_list(wanted.ids());
+    wanted.narrow(&mut sql, "public_record.id", None);
     sql.push(" GROUP BY kind");
     Ok(sql.all::<(String, i64)>(c).await?.into_iter().collect())
 }
@@ -175,9 +175,9 @@ pub async fn among(c: &mut Conn, ids: &[Uuid], slugs: &[&str]) -> sqlx::Result<V
     }
     let mut sql = Sql::new(PUBLIC);
     // a list may be empty, but not in SQL
-    sql.push(" AND (id IN ").bind_list(ids.iter().copied().chain([Uuid::nil()]));
+    sql.push(" WHERE (id IN ").bind_list(ids.iter().copied().chain([Uuid::nil()]));
     sql.push(" OR slug IN ").bind_list(slugs.iter().copied().chain([""])).push(")");
-    sql.push(" ORDER BY public_sort_key, id");
+    sql.push(" ORDER BY sort_key, id");
     sql.all(c).await
 }
 
@@ -190,7 +190,7 @@ pub async fn newest(c: &mut Conn, kinds: &[&str], most: i64) -> sqlx::Result<Vec
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(PUBLIC);
-    sql.push(" AND kind IN ").bind_list(kinds.iter().copied());
+    sql.push(" WHERE kind IN ").bind_list(kinds.iter().copied());
     sql.push(" ORDER BY published_at DESC, id DESC LIMIT ").bind(most);
     sql.all(c).await
 }

@@ -76,5 +76,5 @@ story!(a_day_throws_away_what_has_expired_and_the_log_gets_sealed, |site: Site| 
     run_due(&site.app).await.unwrap();
     assert_eq!(count(&site, "SELECT COUNT(*) FROM session").await, 0);
     assert_eq!(count(&site, "SELECT COUNT(*) FROM throttle").await, 0);
-    assert_eq!(count(&site, "SELECT COUNT(*) FROM job").await, 4, "recurring jobs stay, one of each");
+    assert_eq!(count(&site, "SELECT COUNT(*) FROM job").await, 5, "recurring jobs stay, one of each");
 });
