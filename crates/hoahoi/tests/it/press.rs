@@ -312,8 +312,8 @@ story!(the_desk_gives_figures_that_other_pages_show_and_pictures_with_their_term
     let (picture, _) = handed_in(&mut writer, &[]).await;
     publish(&mut reviewer, RELEASE).await;
     let desk = anyone.get("/bao-chi").await;
-    desk.shows("Nguồn gen").shows("<b>2 mục thông tin</b>").shows("<b>3 mục thông tin</b>");
-    desk.shows("<b>1 nhiệm vụ, 1 cơ quan, tổ chức</b>").shows("Kế hoạch 7/KH-UBND").shows("09:00 21/11/2026");
+    desk.shows("Nguồn gen").shows(">2 mục thông tin</b>").shows(">3 mục thông tin</b>");
+    desk.shows(">1 nhiệm vụ, 1 cơ quan, tổ chức</b>").shows("Kế hoạch 7/KH-UBND").shows("09:00 21/11/2026");
     desk.shows(&format!("{RELEASE}/anh/{picture}")).shows("Báo chí dùng miễn phí, ghi nguồn");
     desk.shows("Quýt sạch bệnh ra vườn").hides("/bao-chi/lien-he").hides("/muc/moi/");
     let csv = anyone.get("/bao-chi?tai=csv").await;
