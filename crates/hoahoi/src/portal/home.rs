@@ -9,6 +9,7 @@ use crate::db::Conn;
 use crate::duties::store::one::{given, plan_head};
 use crate::ids::PlanId;
 use crate::indicators::pictures;
+use crate::indicators::store::indicators;
 use crate::plans::model::section_anchor;
 use crate::plans::store as plans;
 use crate::web::frame::Frame;
@@ -107,10 +108,13 @@ pub async fn home(ctx: Ctx) -> Result {
     let confirmed = plans::confirmed_plans(&mut c, None).await?;
     let mut plan = None;
     if let Some(latest) = confirmed.rows.first() {
-        let given = given(&mut c, latest.id).await?;
+        // the plan whose targets are followed, the latest of them, goes before one without any
+        let followed = indicators::list(&mut c, None).await?;
+        let shown = followed.first().map_or(latest.id, |indicator| indicator.plan_id);
+        let given = given(&mut c, shown).await?;
         let count = fill(t.n_plans, &[&confirmed.total_text(ctx.t.common.more_than)]);
         there.push(("/ke-hoach".to_owned(), t.plans.to_owned(), count));
-        plan = plan_view(&ctx, &mut c, latest.id, given).await?;
+        plan = plan_view(&ctx, &mut c, shown, given).await?;
     }
     drop(c);
     let pods = there.into_iter().zip(PLACES);
