@@ -11,10 +11,19 @@ use crate::outline::Defect;
 use crate::{parties, text_of};
 use codes::finding;
 use std::collections::HashSet;
+use viet::legacy::Legacy;
 
 /// Looks for everything that a person should know before the plan is tracked, in reading order.
-pub(crate) fn find(document: &Document, defects: &[Defect]) -> Vec<Diagnostic> {
+pub(crate) fn find(document: &Document, defects: &[Defect], converted: Option<Legacy>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if let Some(from) = converted {
+        let name = match from {
+            Legacy::Tcvn3 => "TCVN3",
+            Legacy::Vni => "VNI",
+        };
+        let span = document.header.spans.get("title").copied().unwrap_or_default();
+        found.push(finding("text-converted", span, &[name]));
+    }
     header(document, &mut found);
     found.extend(defects.iter().map(|defect| {
         finding(

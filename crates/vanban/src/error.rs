@@ -19,7 +19,9 @@ pub enum ReadError {
     #[error("Tệp không phải là văn bản (dữ liệu nhị phân). Hãy dùng tệp .txt hoặc .md mã UTF-8.")]
     Binary,
     /// Text in an encoding that is not read.
-    #[error("Tệp không dùng mã UTF-8 (có thể là TCVN3 hoặc VNI). Hãy lưu lại dưới dạng UTF-8 rồi thử lại.")]
+    #[error(
+        "Tệp dùng một bảng mã không nhận ra được (không phải UTF-8, TCVN3, VNI). Hãy lưu lại dưới dạng UTF-8 rồi thử lại."
+    )]
     Encoding,
     /// A known format that this version does not read.
     #[error("Chưa đọc được tệp {format}. {advice_vi}")]
@@ -67,7 +69,7 @@ impl ReadError {
             }
             Self::Binary => "The file is not text (binary data). Use a .txt or .md file in UTF-8.".into(),
             Self::Encoding => {
-                "The file is not in UTF-8 (perhaps TCVN3 or VNI). Save it as UTF-8 and try again.".into()
+                "The file is in an encoding that is not recognised (neither UTF-8 nor TCVN3 nor VNI). Save it as UTF-8 and try again.".into()
             }
             Self::NotReadYet { format, advice_en, .. } => {
                 format!("{format} files are not read yet. {advice_en}")

@@ -49,7 +49,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         source_text: String::new(),
     };
     document.source_text = source.text;
-    document.diagnostics = diagnostics::find(&document, &outline.defects);
+    document.diagnostics = diagnostics::find(&document, &outline.defects, source.converted);
     Ok(document)
 }
 

@@ -12,9 +12,11 @@
 //! | alphabetical order in any database | [`sort_key`] |
 //! | dates and numbers as printed | [`date`], [`number`] |
 //! | lateness in working days | [`calendar`] |
+//! | texts in TCVN3 or VNI | [`legacy`] |
 
 pub mod calendar;
 pub mod date;
+pub mod legacy;
 pub mod number;
 mod sort;
 mod syllable;

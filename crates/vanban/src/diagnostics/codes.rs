@@ -98,6 +98,12 @@ pub const CODES: &[Code] = &[
         en: "the duty only says “{}”; it names no product, quantity or deadline to judge it by",
     },
     Code {
+        code: "text-converted",
+        severity: Severity::Note,
+        vi: "tệp dùng mã {}, đã chuyển sang Unicode; hãy so lại tên riêng và chữ hoa",
+        en: "the file was written in {} and put into Unicode; compare names and capitals",
+    },
+    Code {
         code: "doubled-word",
         severity: Severity::Note,
         vi: "từ “{}” in hai lần liền nhau",

@@ -9,6 +9,7 @@ use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
 use crate::model::{Format, SourceInfo, SpansIn};
 use sha2::{Digest, Sha256};
+use viet::legacy::{self, Legacy};
 
 /// A file's text and where it came from.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub(crate) struct Source {
     pub(crate) info: SourceInfo,
     /// Each line is a paragraph, because the format says where paragraphs end.
     pub(crate) whole: bool,
+    /// How it was written before it was put into Unicode.
+    pub(crate) converted: Option<Legacy>,
 }
 
 /// Recognises the format of `bytes` and decodes them.
@@ -42,8 +45,13 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(ReadError::Empty);
     }
+    let converted = legacy::recognise(&text);
+    let (text, spans_in) = match converted {
+        Some(from) => (legacy::to_unicode(&text, from), SpansIn::Text),
+        None => (text, spans_in),
+    };
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text, whole })
+    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text, whole, converted })
 }
 
 /// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
@@ -77,7 +85,10 @@ fn decode(bytes: &[u8]) -> Result<(String, SpansIn), ReadError> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((text.to_owned(), SpansIn::File)),
         Err(_) if mostly_controls(bytes) => Err(ReadError::Binary),
-        Err(_) => Err(ReadError::Encoding),
+        Err(_) => {
+            let text = legacy::as_latin(bytes);
+            legacy::recognise(&text).map(|_| (text, SpansIn::Text)).ok_or(ReadError::Encoding)
+        }
     }
 }
 

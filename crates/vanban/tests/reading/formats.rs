@@ -72,3 +72,17 @@ fn cells_over_rows_and_columns_of_a_page_stand_where_they_reach() {
     let owners: Vec<_> = document.duties.iter().map(|duty| duty.owners.join("; ")).collect();
     assert_eq!(owners, ["Sở Y tế", "Sở Y tế"]);
 }
+
+#[test]
+fn a_text_from_before_unicode_is_put_into_it_and_says_so() {
+    // "KÕ HO¹CH … I. Tæ chøc thùc hiÖn … 1. Së Y tÕ … Chñ tr×, phèi hîp víi C«ng an tØnh …" in bytes of TCVN3
+    let bytes = b"KE HO\xb9CH\n\nI. T\xe6 ch\xf8c th\xf9c hi\xd6n\n\n1. S\xeb Y t\xd5\n\nCh\xf1 tr\xd7, ph\xe8i h\xeep v\xedi C\xabng an t\xd8nh tr\xadng b\xb5y gi\xb8 c\xb6 c\xf1a h\xe5i, th\xb6o qu\xb6 v\xb5 ch\xcc.\n";
+    let document = read(bytes);
+    assert_eq!(document.source.spans_in, SpansIn::Text);
+    assert_eq!(document.duties[0].owners, ["Sở Y tế"]);
+    assert_eq!(document.duties[0].coordinators, ["Công an tỉnh"]);
+    assert!(document.diagnostics.iter().any(|found| found.code == "text-converted"));
+    // the same as a word processor without the font shows it
+    let vni = "KEÁ HOAÏCH\n\nI. Toå chöùc thöïc hieän\n\n1. Sôû Y teá\n\nChuû trì, phoái hôïp vôùi Coâng an tænh tröng baøy giaù caû cuûa hoài.\n";
+    assert_eq!(read(vni.as_bytes()).duties[0].owners, ["Sở Y tế"]);
+}

@@ -12,7 +12,7 @@ fn empty_binary_and_oversized_files_are_refused() {
     assert_eq!(refused("\u{FEFF} \r\n\t".as_bytes()), ReadError::Empty);
     assert_eq!(refused(&[0, 1, 2, 3]), ReadError::Binary);
     assert_eq!(refused(&vec![b'a'; MAX_BYTES + 1]), ReadError::TooLarge);
-    assert_eq!(refused(b"K\xD5 ho\xB9ch ph\xB8t tri\xD3n"), ReadError::Encoding);
+    assert_eq!(refused(b"\xD5\xE6\xD5 \xE9\xE8 \xF1\xD2\xC1\xCE"), ReadError::Encoding);
 }
 
 #[test]
