@@ -237,6 +237,15 @@ impl Scanner<'_> {
     }
 }
 
+/// The last bytes of `text`, so many at most, from a whole character on.
+pub(crate) fn tail(text: &str, bytes: usize) -> &str {
+    let mut from = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
 fn is_rule(c: char) -> bool {
     matches!(c, '-' | '_' | '=')
 }

@@ -1,6 +1,7 @@
 //! Orders in running text: "Giao Sở X chủ trì …", "UBND tỉnh yêu cầu các sở …", "Các sở, ban, ngành … chủ động …".
 
 use crate::parties::{self, Party};
+use crate::text::tail;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -58,6 +59,9 @@ static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
     })
 });
 
+/// Longest list of parties in the middle of a sentence, with the comma before it, in bytes.
+const LIST: usize = 161;
+
 /// Finds the orders in a paragraph. The first also takes the sentences before it when it opens the paragraph;
 /// each takes the sentences after it, up to the next.
 pub(super) fn orders(text: &str) -> Vec<Order> {
@@ -103,11 +107,11 @@ fn in_brackets(grammar: &Grammar, text: &str) -> Option<Order> {
 
 /// Where the parties begin that answer at `verb` in the middle of a sentence: "…, các cơ quan phối hợp có trách nhiệm".
 fn subject_before(text: &str, verb: usize) -> Option<usize> {
-    let before = &text[..verb];
-    let commas =
-        before.match_indices([',', ';']).map(|(at, _)| at + 2).filter(|at| before.is_char_boundary(*at));
+    let near = tail(&text[..verb], LIST);
+    let from = verb - near.len();
+    let commas = near.match_indices([',', ';']).map(|(at, _)| from + at + 2);
     // the last comma parts the parties of one list
-    commas.filter(|&at| verb - at < 160).find(|&at| parties::list(text, at).1 == verb)
+    commas.filter(|at| *at < verb && text.is_char_boundary(*at)).find(|&at| parties::list(text, at).1 == verb)
 }
 
 /// The parties of a line that only leads to its items: "Trong đó giao Giám đốc Công an tỉnh chỉ đạo thực hiện:".

@@ -2,6 +2,7 @@
 
 use crate::model::Role;
 use crate::parties;
+use crate::text::tail;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -52,6 +53,9 @@ fn clauses(action: &str) -> impl Iterator<Item = &str> {
     bare.split("; ").flat_map(|part| part.split(". ")).map(str::trim)
 }
 
+/// So far before "phối hợp" a verb may stand that gives it to others, in bytes: a verb, and sixty characters.
+const OTHERS_BEFORE: usize = 280;
+
 /// The parties after "phối hợp với" and "cùng với": names, and where they stand in `action`.
 pub(super) fn coordinators(action: &str) -> (Vec<String>, Vec<Range<usize>>) {
     static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -65,7 +69,8 @@ pub(super) fn coordinators(action: &str) -> (Vec<String>, Vec<Range<usize>>) {
     let mut names: Vec<String> = Vec::new();
     let mut ranges = Vec::new();
     let (Some(with), Some(others)) = (WITH.as_ref(), OTHERS.as_ref()) else { return (names, ranges) };
-    for found in with.find_iter(action).filter(|found| !others.is_match(&action[..found.start()])) {
+    let of_others = |at: usize| others.is_match(tail(&action[..at], OTHERS_BEFORE));
+    for found in with.find_iter(action).filter(|found| !of_others(found.start())) {
         let (list, _) = parties::list(action, found.end());
         for (name, party) in parties::names(action, &list).into_iter().zip(list) {
             if !names.contains(&name) {

@@ -1,6 +1,6 @@
 //! HTML pages as text: paragraphs and tables; what a browser does not show, and the page's own navigation, left out.
 
-use super::word::Writer;
+use super::printed;
 use crate::docx::{Block, Cell, DocxError, Paragraph, Row, Table};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -79,7 +79,7 @@ pub(super) fn text(page: &str) -> Result<String, DocxError> {
         let Ok(token) = token;
         reader.token(token);
     }
-    Writer::write(&reader.finish())
+    printed::text(&reader.finish())
 }
 
 /// What is open: a table, a row of it, a cell of that.

@@ -3,7 +3,6 @@
 mod html;
 mod pdf;
 mod printed;
-mod word;
 
 use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
@@ -30,13 +29,13 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    refuse_other_formats(bytes)?;
     let structured = structured(bytes)?;
     // a page of a PDF says where lines end, not paragraphs
     let whole = structured.as_ref().is_some_and(|(_, format)| *format != Format::Pdf);
     let (text, format, spans_in) = match structured {
         Some((text, format)) => (text, format, SpansIn::Text),
         None => {
+            refuse_other_formats(bytes)?;
             let (text, spans_in) = decode(bytes)?;
             let format = if looks_like_markdown(&text) { Format::Md } else { Format::Txt };
             (text, format, spans_in)
@@ -57,7 +56,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
 /// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
 fn structured(bytes: &[u8]) -> Result<Option<(String, Format)>, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
-        return Ok(Some((word::text(bytes)?, Format::Docx)));
+        return Ok(Some((printed::text(Docx::open(bytes)?.blocks())?, Format::Docx)));
     }
     if bytes.starts_with(b"%PDF") {
         return Ok(Some((pdf::text(bytes)?, Format::Pdf)));
@@ -115,7 +114,7 @@ const OTHER_FORMATS: &[(&[u8], &str, &str, &str)] = &[
 
 fn refuse_other_formats(bytes: &[u8]) -> Result<(), ReadError> {
     for &(magic, format, advice_vi, advice_en) in OTHER_FORMATS {
-        if bytes.starts_with(magic) && !Docx::is_one(bytes) {
+        if bytes.starts_with(magic) {
             return Err(ReadError::NotReadYet { format, advice_vi, advice_en });
         }
     }
