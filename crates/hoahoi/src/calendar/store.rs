@@ -6,7 +6,7 @@ use viet::calendar::SpecialDay;
 
 use crate::accounts::access::Permit;
 use crate::accounts::rights::ManageCalendar;
-use crate::db::{Conn, Day, Millis, Sql, Tx, query};
+use crate::db::{Conn, Day, Millis, Sql, Tx, query, setting};
 use crate::text_enum;
 
 /// The setting whose value changes with every change of the working days.
@@ -64,9 +64,7 @@ pub struct StoredYear {
 /// # Errors
 /// Those of the database.
 pub async fn version(c: &mut Conn) -> sqlx::Result<Option<String>> {
-    const SQL: &str = "SELECT value FROM setting WHERE name = $1";
-    let row: Option<(String,)> = query(SQL).bind(VERSION).optional(c).await?;
-    Ok(row.map(|(value,)| value))
+    setting::get(c, VERSION).await
 }
 
 /// Every year in the database with its special days.
@@ -160,7 +158,5 @@ pub async fn reset(tx: &mut Tx, _permit: &Permit<ManageCalendar>, year: i16, rev
 }
 
 async fn moved_on(tx: &mut Tx) -> sqlx::Result<()> {
-    const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) \
-                       ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    query(SQL).bind(VERSION).bind(uuid::Uuid::now_v7().to_string()).run(tx).await
+    setting::put(tx, VERSION, &uuid::Uuid::now_v7().to_string()).await
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::kinds::Kinds;
 use super::shared::Shared;
-use super::store::{PUBLIC, PublicRecord};
+use super::store::{PUBLIC, PublicRecord, newest_first};
 use crate::db::{Conn, Millis, Sql};
 use crate::web::paging::{COUNT_CAP, Cursor, Page};
 
@@ -119,11 +119,8 @@ pub async fn list(c: &mut Conn, wanted: &Browse<'_>) -> sqlx::Result<Page<Public
     wanted.narrow(&mut sql, "public_record.id", None);
     let after = wanted.after.as_ref();
     let after = after.and_then(|c| Some((c.0.first()?.parse().ok()?, c.0.get(1)?.parse::<Uuid>().ok()?)));
-    if let Some((at, id)) = after.map(|(at, id)| (Millis(at), id)) {
-        sql.push(" AND (published_at < ").bind(at);
-        sql.push(" OR (published_at = ").bind(at).push(" AND id < ").bind(id).push("))");
-    }
-    sql.push(" ORDER BY published_at DESC, id DESC LIMIT ").bind(wanted.size as i64 + 1);
+    newest_first(&mut sql, after.map(|(at, id)| (Millis(at), id)));
+    sql.bind(wanted.size as i64 + 1);
     let rows: Vec<PublicRecord> = sql.all(c).await?;
     let mut count = Sql::new("SELECT COUNT(*) FROM (SELECT id FROM public_record WHERE kind IN ");
     count.bind_list(wanted.ids());

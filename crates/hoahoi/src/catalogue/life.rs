@@ -4,8 +4,8 @@
 use serde_json::json;
 
 use super::changes::{self, New, Step};
+use super::doors::{Shown, lay_out};
 use super::kinds::Kind;
-use super::layout::{Shown, lay_out};
 use super::model::{Action, Content, State, slug};
 use super::store::Record;
 use super::{history, links, release};

@@ -8,11 +8,11 @@
 use std::collections::BTreeMap;
 
 use super::changes;
+use super::doors::{Shown, lay_out};
 use super::harvest::{Harvest, harvest};
 use super::kinds::Kind;
-use super::layout::{Shown, lay_out};
 use super::life::Scene;
-use crate::db::{Conn, Tx, json, query};
+use crate::db::{Conn, json, setting};
 use crate::ids::RecordId;
 use crate::jobs;
 use crate::search;
@@ -120,16 +120,13 @@ fn declared(app: &App) -> Digests {
 }
 
 async fn known(c: &mut Conn) -> sqlx::Result<Digests> {
-    let found: Option<(String,)> =
-        query("SELECT value FROM setting WHERE name = $1").bind(SETTING).optional(c).await?;
+    let found = setting::get(c, SETTING).await?;
     // what cannot be read is as good as nothing: everything is laid out anew
-    Ok(found.and_then(|(value,)| serde_json::from_str(&value).ok()).unwrap_or_default())
+    Ok(found.and_then(|value| serde_json::from_str(&value).ok()).unwrap_or_default())
 }
 
 async fn remember(app: &App, known: &Digests) -> sqlx::Result<()> {
-    const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) \
-                       ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    let mut tx: Tx = app.db.write().await?;
-    query(SQL).bind(SETTING).bind(json(known)?).run(&mut tx).await?;
+    let mut tx = app.db.write().await?;
+    setting::put(&mut tx, SETTING, &json(known)?).await?;
     tx.commit().await
 }

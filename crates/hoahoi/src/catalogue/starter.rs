@@ -14,7 +14,7 @@ use super::life::{self, Scene};
 use super::model::{Content, Link, LinkKind};
 use super::store;
 use crate::audit;
-use crate::db::{Conn, Millis, Tx, query};
+use crate::db::{Conn, Millis, Tx, query, setting};
 use crate::organisations::id_of;
 use crate::web::App;
 
@@ -64,7 +64,7 @@ pub async fn load(tx: &mut Tx, app: &App, now: Millis) -> anyhow::Result<Loaded>
     let mut loaded = Loaded { added: 0, there: 0 };
     for entry in file.record {
         let setting = format!("{SETTING}{}", entry.id);
-        if is_loaded(tx, &setting).await? {
+        if setting::get(tx, &setting).await?.is_some() {
             loaded.there += 1;
             continue;
         }
@@ -100,12 +100,6 @@ pub async fn load(tx: &mut Tx, app: &App, now: Millis) -> anyhow::Result<Loaded>
         audit::record(tx, entry).await?;
     }
     Ok(loaded)
-}
-
-async fn is_loaded(c: &mut Conn, setting: &str) -> sqlx::Result<bool> {
-    let found: Option<(String,)> =
-        query("SELECT value FROM setting WHERE name = $1").bind(setting).optional(c).await?;
-    Ok(found.is_some())
 }
 
 async fn remember(tx: &mut Tx, setting: &str, record: &str) -> sqlx::Result<()> {

@@ -262,6 +262,15 @@ impl Listing<'_> {
     }
 }
 
+/// Orders what was published last first, and goes on after this place; the limit is still to come.
+pub(super) fn newest_first(sql: &mut Sql, after: Option<(Millis, Uuid)>) {
+    if let Some((at, id)) = after {
+        sql.push(" AND (published_at < ").bind(at);
+        sql.push(" OR (published_at = ").bind(at).push(" AND id < ").bind(id).push("))");
+    }
+    sql.push(" ORDER BY published_at DESC, id DESC LIMIT ");
+}
+
 /// One page of public records, in two statements.
 ///
 /// # Errors
@@ -280,11 +289,7 @@ pub async fn list(c: &mut Conn, listing: &Listing<'_>) -> sqlx::Result<Page<Publ
             sql.push(" ORDER BY sort_key, id LIMIT ");
         }
         Order::Newest => {
-            if let Some((at, id)) = after.and_then(|(at, id)| Some((at.parse::<i64>().ok()?, id))) {
-                sql.push(" AND (published_at < ").bind(at);
-                sql.push(" OR (published_at = ").bind(at).push(" AND id < ").bind(id).push("))");
-            }
-            sql.push(" ORDER BY published_at DESC, id DESC LIMIT ");
+            newest_first(&mut sql, after.and_then(|(at, id)| Some((Millis(at.parse().ok()?), id))));
         }
     }
     sql.bind(listing.size as i64 + 1);

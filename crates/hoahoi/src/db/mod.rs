@@ -5,6 +5,7 @@
 
 pub mod migrate;
 mod query;
+pub mod setting;
 mod sql;
 mod types;
 

@@ -24,7 +24,7 @@ pub use people::{PASSWORD, PEOPLE};
 use crate::accounts::access::Denied;
 use crate::accounts::rights::{ReviewRecord, WriteRecord};
 use crate::catalogue;
-use crate::db::{Millis, Tx, query};
+use crate::db::{Millis, Tx, query, setting};
 use crate::organisations::id_of;
 use crate::web::App;
 
@@ -35,11 +35,9 @@ const SETTING: &str = "demo.complete";
 /// # Errors
 /// In one line, also when an earlier attempt was cut off in the middle.
 pub async fn ensure(app: &App) -> anyhow::Result<()> {
-    const DONE: &str = "SELECT value FROM setting WHERE name = $1";
     const ANY: &str = "SELECT COUNT(*) FROM account";
     let mut c = app.db.read().await?;
-    let done: Option<(String,)> = query(DONE).bind(SETTING).optional(&mut c).await?;
-    if done.is_some() {
+    if setting::get(&mut c, SETTING).await?.is_some() {
         return Ok(());
     }
     let (accounts,): (i64,) = query(ANY).one(&mut c).await?;

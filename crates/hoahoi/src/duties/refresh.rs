@@ -10,7 +10,7 @@ use super::model::{self, Part, PartyRole, State};
 use super::owners::{self, Party};
 use super::sums::{self, Outcome, Place, Shift};
 use super::timeliness;
-use crate::db::{Conn, Day, Millis, Sql, Tx, query};
+use crate::db::{Conn, Day, Millis, Sql, Tx, query, setting};
 use crate::ids::{DutyId, OrgId, PartyId, PlanId};
 use crate::organisations::{self, Directory};
 use crate::reporting::obligations;
@@ -118,7 +118,7 @@ pub async fn ensure(app: &App) -> sqlx::Result<()> {
     if reached(&mut app.db.read().await?).await? != Some(today) {
         let mut tx = app.db.write().await?;
         // Another replica that turns the day at the same moment waits here, and then finds it turned.
-        remember(&mut tx, TURNING, "").await?;
+        setting::put(&mut tx, TURNING, "").await?;
         let before = reached(&mut tx).await?;
         if before != Some(today) {
             advance(&mut tx, app, before, today).await?;
@@ -135,25 +135,14 @@ async fn advance(tx: &mut Tx, app: &App, before: Option<Day>, today: Day) -> sql
         None => everything(tx, app, today).await?,
     }
     obligations::roll(tx, &app.calendar(), today, app.clock.now()).await?;
-    remember(tx, AS_OF, &today.to_string()).await?;
-    let loaded = setting(tx, organisations::store::LOADED).await?.unwrap_or_default();
-    remember(tx, LOADED_WITH, &loaded).await
-}
-
-async fn remember(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> {
-    const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    query(SQL).bind(name).bind(value).run(tx).await
-}
-
-async fn setting(c: &mut Conn, name: &str) -> sqlx::Result<Option<String>> {
-    const SQL: &str = "SELECT value FROM setting WHERE name = $1";
-    let row: Option<(String,)> = query(SQL).bind(name).optional(c).await?;
-    Ok(row.map(|(value,)| value))
+    setting::put(tx, AS_OF, &today.to_string()).await?;
+    let loaded = setting::get(tx, organisations::store::LOADED).await?.unwrap_or_default();
+    setting::put(tx, LOADED_WITH, &loaded).await
 }
 
 /// The day up to which everything has been worked out with the organisations as they are loaded now.
 async fn reached(c: &mut Conn) -> sqlx::Result<Option<Day>> {
-    let same = setting(c, LOADED_WITH).await? == setting(c, organisations::store::LOADED).await?;
+    let same = setting::get(c, LOADED_WITH).await? == setting::get(c, organisations::store::LOADED).await?;
     Ok(as_of(c).await?.filter(|_| same))
 }
 
@@ -217,7 +206,7 @@ pub async fn redate(tx: &mut Tx, app: &App, today: Day) -> sqlx::Result<usize> {
 /// # Errors
 /// Those of the database.
 pub async fn as_of(c: &mut Conn) -> sqlx::Result<Option<Day>> {
-    Ok(setting(c, AS_OF).await?.and_then(|day| day.parse().ok()))
+    Ok(setting::get(c, AS_OF).await?.and_then(|day| day.parse().ok()))
 }
 
 /// Works duties out anew as of a day; `counted` says whether the sums hold them as their rows say.

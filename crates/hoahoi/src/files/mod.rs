@@ -1,6 +1,7 @@
 //! Stored bytes: a folder beside the database, addressed by content.
 
 pub mod attachments;
+pub mod incoming;
 pub mod kinds;
 mod routes;
 pub mod texts;

@@ -7,7 +7,8 @@ use axum::http::header;
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::attachments::{self, By, Refused, Subject, SubjectKind};
+use super::attachments::{self, By, Refused, SubjectKind};
+use super::incoming;
 use super::kinds::disposition;
 use super::texts::FileTexts;
 use crate::accounts::rights::{AnswerDuty, ManageDuty, ReadRegister};
@@ -22,6 +23,7 @@ use crate::ids::{
 use crate::recommendations;
 use crate::reminders;
 use crate::reporting;
+use crate::web::form::Problems;
 use crate::web::{App, Ctx, Error, Result, uploads};
 
 /// Attached files.
@@ -140,20 +142,14 @@ async fn attach_to_duty(ctx: Ctx, Path(id): Path<DutyId>, multipart: Multipart) 
     if files.is_empty() {
         return Err(Error::Bad(ctx.t.files.nothing.to_owned()));
     }
-    let mut kept = Vec::new();
-    for file in files {
-        match attachments::keep(&ctx.app, &file.name, file.bytes).await? {
-            Ok(one) => kept.push(one),
-            Err(why) => return Err(Error::Bad(ctx.t.files.why(why, &file.name))),
-        }
+    let mut problems = Problems::default();
+    let kept = incoming::keep(&ctx, files, "tep", &mut problems).await?;
+    if let Some(why) = problems.at("tep") {
+        return Err(Error::Bad(why.to_owned()));
     }
     let by = By { account, org, at: ctx.now() };
     let mut tx = ctx.app.db.write().await?;
-    for one in &kept {
-        if let Err(why) = attachments::attach(&mut tx, Subject::from(id), one, by).await? {
-            return Err(Error::Bad(ctx.t.files.why(why, "")));
-        }
-    }
+    incoming::attach_by(&ctx, &mut tx, id, &kept, by).await?;
     tx.commit().await?;
     Ok(ctx.done(&format!("/nhiem-vu/{id}"), ctx.t.files.attached))
 }

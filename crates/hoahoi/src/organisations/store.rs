@@ -10,7 +10,7 @@ use super::data::Data;
 use super::directory::Directory;
 use super::model::{Confidence, Kind, Organisation, Succession, SuccessionKind, System, Vocabulary};
 use crate::audit;
-use crate::db::{Conn, Day, Db, Millis, Tx, query};
+use crate::db::{Conn, Day, Db, Millis, Tx, query, setting};
 use crate::ids::OrgId;
 
 /// Name of the setting that remembers which data were loaded.
@@ -22,11 +22,11 @@ pub const LOADED: &str = "organisations.loaded";
 /// Those of the database; nothing has been changed then.
 pub async fn open(db: &Db, data: Data, now: Millis) -> sqlx::Result<Directory> {
     let digest = format!("{:x}", Sha256::digest(format!("{data:?}")));
-    let loaded = setting(&mut db.read().await?, LOADED).await?;
+    let loaded = setting::get(&mut db.read().await?, LOADED).await?;
     if loaded.as_deref() != Some(&digest) {
         let mut tx = db.write().await?;
         load(&mut tx, &data).await?;
-        set_setting(&mut tx, LOADED, &digest).await?;
+        setting::put(&mut tx, LOADED, &digest).await?;
         let fields =
             json!({ "organisations": data.organisations.len(), "successions": data.successions.len() });
         let entry = audit::Entry {
@@ -228,16 +228,4 @@ async fn put_succession(tx: &mut Tx, succession: &Succession) -> sqlx::Result<()
         .bind(&succession.note)
         .run(tx)
         .await
-}
-
-async fn setting(c: &mut Conn, name: &str) -> sqlx::Result<Option<String>> {
-    let row: Option<(String,)> =
-        query("SELECT value FROM setting WHERE name = $1").bind(name).optional(c).await?;
-    Ok(row.map(|row| row.0))
-}
-
-async fn set_setting(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> {
-    const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) \
-                       ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    query(SQL).bind(name).bind(value).run(tx).await
 }

@@ -109,8 +109,7 @@ pub async fn home(ctx: Ctx) -> Result {
     let mut plan = None;
     if let Some(latest) = confirmed.rows.first() {
         // the plan whose targets are followed, the latest of them, goes before one without any
-        let followed = indicators::list(&mut c, None).await?;
-        let shown = followed.first().map_or(latest.id, |indicator| indicator.plan_id);
+        let shown = indicators::plan_followed(&mut c).await?.unwrap_or(latest.id);
         let given = given(&mut c, shown).await?;
         let count = fill(t.n_plans, &[&confirmed.total_text(ctx.t.common.more_than)]);
         there.push(("/ke-hoach".to_owned(), t.plans.to_owned(), count));

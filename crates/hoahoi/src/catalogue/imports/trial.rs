@@ -18,6 +18,7 @@ use crate::catalogue::links::{self, Address};
 use crate::catalogue::model::Content;
 use crate::catalogue::store::Record;
 use crate::db::Conn;
+use crate::digest::hex;
 use crate::ids::OrgId;
 use crate::text_enum;
 use crate::web::form::Fields;
@@ -178,7 +179,7 @@ impl Trial {
             let said = json!([outcome.number, outcome.verdict.as_str(), record, outcome.content]);
             hash.update(said.to_string());
         }
-        format!("{:x}", hash.finalize())
+        hex(&hash.finalize())
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::store::{self, Signed};
 use super::report::{self, Typed};
 use crate::accounts::rights::WriteConsolidated;
 use crate::audit::seal;
-use crate::files::attachments::{self, By, Subject};
+use crate::files::incoming;
 use crate::ids::ConsolidatedId;
 use crate::web::form::Problems;
 use crate::web::{Ctx, Error, Result, uploads};
@@ -31,17 +31,12 @@ pub async fn issue(ctx: Ctx, Path(id): Path<ConsolidatedId>, multipart: Multipar
     if day.is_some_and(|day| day > ctx.today()) {
         problems.add("ngay", t.date_future);
     }
-    let mut kept = Vec::new();
-    for file in files {
-        if !file.bytes.starts_with(b"%PDF-") {
-            problems.add("ban-ky", t.only_pdf);
-            continue;
-        }
-        match attachments::keep(&ctx.app, &file.name, file.bytes).await? {
-            Ok(one) => kept.push(one),
-            Err(why) => problems.add("ban-ky", ctx.t.files.why(why, &file.name)),
-        }
+    let (papers, others): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.bytes.starts_with(b"%PDF-"));
+    if !others.is_empty() {
+        problems.add("ban-ky", t.only_pdf);
     }
+    let kept = incoming::keep(&ctx, papers, "ban-ky", &mut problems).await?;
     let Some(day) = day.filter(|_| problems.is_empty()) else {
         return report::again(&ctx, id, typed, problems).await;
     };
@@ -55,12 +50,7 @@ pub async fn issue(ctx: Ctx, Path(id): Path<ConsolidatedId>, multipart: Multipar
         return Err(Error::Conflict(t.stale.to_owned()));
     }
     store::keep_version(&mut tx, &permit, id, &signed.number, ctx.now()).await?;
-    for one in &kept {
-        let by = By { account: permit.account(), org: permit.org().ok_or(Error::NotFound)?, at: ctx.now() };
-        if let Err(why) = attachments::attach(&mut tx, Subject::from(id), one, by).await? {
-            return Err(Error::Bad(ctx.t.files.why(why, "")));
-        }
-    }
+    incoming::attach(&ctx, &mut tx, &permit, id, &kept).await?;
     tx.commit().await?;
     Ok(ctx.done(&format!("/bao-cao-tong-hop/{id}"), t.issued))
 }

@@ -6,7 +6,7 @@ use super::super::model::Limit;
 use crate::accounts::access::Permit;
 use crate::accounts::rights::SetExtensionRule;
 use crate::audit;
-use crate::db::{Conn, Millis, Tx, query};
+use crate::db::{Conn, Millis, Tx, setting};
 
 /// Name of the setting.
 const LIMIT: &str = "extensions.limit";
@@ -16,9 +16,8 @@ const LIMIT: &str = "extensions.limit";
 /// # Errors
 /// Those of the database.
 pub async fn limit(c: &mut Conn) -> sqlx::Result<Limit> {
-    const SQL: &str = "SELECT value FROM setting WHERE name = $1";
-    let kept: Option<(String,)> = query(SQL).bind(LIMIT).optional(c).await?;
-    Ok(kept.and_then(|(value,)| value.parse().ok()).unwrap_or_default())
+    let kept = setting::get(c, LIMIT).await?;
+    Ok(kept.and_then(|value| value.parse().ok()).unwrap_or_default())
 }
 
 /// Sets the rule. What has been granted before stays granted.
@@ -31,8 +30,7 @@ pub async fn set_limit(
     limit: Limit,
     at: Millis,
 ) -> sqlx::Result<()> {
-    const SQL: &str = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-    query(SQL).bind(LIMIT).bind(limit.to_string()).run(tx).await?;
+    setting::put(tx, LIMIT, &limit.to_string()).await?;
     let entry =
         permit.entry(at, "extension.rule", ("extension", None), json!({ "limit": limit.to_string() }));
     audit::record(tx, entry).await

@@ -8,14 +8,13 @@ use super::super::fields::{Form, forms};
 use super::super::model::{LIMIT, State, links, typed};
 use super::super::store::{self, Content};
 use super::super::texts::GuidanceTexts;
-use crate::accounts::access::Permit;
 use crate::accounts::rights::WriteGuidance;
-use crate::db::Tx;
-use crate::files::attachments::{self, By, Kept, Subject, SubjectKind};
+use crate::files::attachments::{self, By, SubjectKind};
+use crate::files::incoming;
 use crate::ids::{FileId, GuidanceId};
 use crate::web::form::{Fields, Problems};
 use crate::web::lang::fill;
-use crate::web::uploads::{self, Upload};
+use crate::web::uploads;
 use crate::web::{Ctx, Error, Frame, Result};
 
 /// The fields of a form with what was chosen: name, label, chosen.
@@ -97,13 +96,13 @@ pub async fn create(ctx: Ctx, multipart: Multipart) -> Result {
     let (fields, files) = uploads::read(multipart).await?;
     let mut problems = Problems::default();
     let content = read(&ctx, &fields, &mut problems);
-    let kept = keep(&ctx, files, &mut problems).await?;
+    let kept = incoming::keep(&ctx, files, "tep", &mut problems).await?;
     if !problems.is_empty() {
         return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&ctx, fields, problems));
     }
     let mut tx = ctx.app.db.write().await?;
     let id = store::create(&mut tx, &permit, &content, ctx.now()).await?;
-    attach(&ctx, &mut tx, &permit, id, &kept).await?;
+    incoming::attach(&ctx, &mut tx, &permit, id, &kept).await?;
     tx.commit().await?;
     Ok(ctx.done(&format!("/huong-dan/{id}"), ctx.t.guidance.saved))
 }
@@ -144,7 +143,7 @@ pub async fn save(ctx: Ctx, Path(id): Path<GuidanceId>, multipart: Multipart) ->
     let rev = fields.parse("rev").unwrap_or_default();
     let mut problems = Problems::default();
     let content = read(&ctx, &fields, &mut problems);
-    let kept = keep(&ctx, files, &mut problems).await?;
+    let kept = incoming::keep(&ctx, files, "tep", &mut problems).await?;
     if !problems.is_empty() {
         let page = page_of(&ctx, id, rev, fields, problems).await?;
         return ctx.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -163,7 +162,7 @@ pub async fn save(ctx: Ctx, Path(id): Path<GuidanceId>, multipart: Multipart) ->
             attachments::remove(&mut tx, file, by).await?;
         }
     }
-    attach(&ctx, &mut tx, &permit, id, &kept).await?;
+    incoming::attach(&ctx, &mut tx, &permit, id, &kept).await?;
     tx.commit().await?;
     let back = if fields.get("go").is_empty() { "" } else { "/sua" };
     Ok(ctx.done(&format!("/huong-dan/{id}{back}"), ctx.t.guidance.saved))
@@ -225,32 +224,4 @@ fn read(ctx: &Ctx, fields: &Fields, problems: &mut Problems) -> Content {
         public: fields.ticked("cong-khai"),
         fields: fields.all("o").filter(is_known).map(str::to_owned).collect(),
     }
-}
-
-/// Puts the bytes of forms away.
-async fn keep(ctx: &Ctx, files: Vec<Upload>, problems: &mut Problems) -> Result<Vec<Kept>> {
-    let mut kept = Vec::new();
-    for file in files {
-        match attachments::keep(&ctx.app, &file.name, file.bytes).await? {
-            Ok(one) => kept.push(one),
-            Err(why) => problems.add("tep", ctx.t.files.why(why, &file.name)),
-        }
-    }
-    Ok(kept)
-}
-
-async fn attach(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    permit: &Permit<WriteGuidance>,
-    id: GuidanceId,
-    kept: &[Kept],
-) -> Result<()> {
-    for one in kept {
-        let by = By { account: permit.account(), org: permit.org().ok_or(Error::NotFound)?, at: ctx.now() };
-        if let Err(why) = attachments::attach(tx, Subject::from(id), one, by).await? {
-            return Err(Error::Bad(ctx.t.files.why(why, "")));
-        }
-    }
-    Ok(())
 }

@@ -161,6 +161,17 @@ pub async fn list(c: &mut Conn, plan: Option<PlanId>) -> sqlx::Result<Vec<Indica
     sql.all(c).await
 }
 
+/// The plan with indicators that was issued last.
+///
+/// # Errors
+/// Those of the database.
+pub async fn plan_followed(c: &mut Conn) -> sqlx::Result<Option<PlanId>> {
+    const SQL: &str = "SELECT i.plan_id FROM indicator i JOIN plan n ON n.id = i.plan_id \
+         WHERE i.retired_at IS NULL AND n.state = $1 ORDER BY n.issued_on DESC, i.plan_id LIMIT 1";
+    let row: Option<(PlanId,)> = query(SQL).bind(PlanState::Confirmed).optional(c).await?;
+    Ok(row.map(|row| row.0))
+}
+
 /// The indicators that an agency is to report with the reports of a plan, in order.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use super::super::store::{self, Body, Outcome, Paper};
 use super::one::{again, find, stale};
 use crate::accounts::rights::{DraftAnswer, RecordAnswer, RouteRecommendation, SendAnswer};
 use crate::db::Tx;
-use crate::files::attachments::{self, By, Subject};
+use crate::files::incoming;
 use crate::ids::{OrgId, RecommendationId};
 use crate::organisations::Resolution;
 use crate::web::form::{Fields, Problems};
@@ -97,17 +97,12 @@ pub async fn record(ctx: Ctx, Path(id): Path<RecommendationId>, multipart: Multi
         Some(day) if day > ctx.today() => problems.add("ngay", t.date_future),
         Some(_) => {}
     }
-    let mut kept = Vec::new();
-    for file in files {
-        if !file.bytes.starts_with(b"%PDF-") {
-            problems.add("tep", t.only_pdf);
-            continue;
-        }
-        match attachments::keep(&ctx.app, &file.name, file.bytes).await? {
-            Ok(one) => kept.push(one),
-            Err(why) => problems.add("tep", ctx.t.files.why(why, &file.name)),
-        }
+    let (papers, others): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.bytes.starts_with(b"%PDF-"));
+    if !others.is_empty() {
+        problems.add("tep", t.only_pdf);
     }
+    let kept = incoming::keep(&ctx, papers, "tep", &mut problems).await?;
     let (Some(date), true) = (date, problems.is_empty()) else {
         return again(&ctx, id, "van-ban", fields, problems).await;
     };
@@ -115,13 +110,7 @@ pub async fn record(ctx: Ctx, Path(id): Path<RecommendationId>, multipart: Multi
     let mut tx = open(&ctx, id).await?;
     let outcome = store::answer_on_paper(&mut tx, &permit, id, rev(&fields), &paper, ctx.now()).await?;
     if outcome == Outcome::Done {
-        for one in &kept {
-            let by =
-                By { account: permit.account(), org: permit.org().ok_or(Error::NotFound)?, at: ctx.now() };
-            if let Err(why) = attachments::attach(&mut tx, Subject::from(id), one, by).await? {
-                return Err(Error::Bad(ctx.t.files.why(why, "")));
-            }
-        }
+        incoming::attach(&ctx, &mut tx, &permit, id, &kept).await?;
     }
     finish(&ctx, tx, id, "van-ban", fields, outcome, t.paper_saved).await
 }

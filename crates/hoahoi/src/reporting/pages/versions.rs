@@ -16,7 +16,8 @@ use super::view::{self, FileView, PaperForm, find, title};
 use crate::accounts::access::Viewer;
 use crate::accounts::rights::RegisterPaper;
 use crate::db::{Conn, Day};
-use crate::files::attachments::{self, By, Subject, SubjectKind};
+use crate::files::attachments::{self, By, SubjectKind};
+use crate::files::incoming;
 use crate::files::kinds::{FileKind, MAX_BYTES};
 use crate::ids::{SubmissionId, VersionId};
 use crate::indicators::reported::{SentRow, sent_rows};
@@ -203,12 +204,8 @@ pub async fn register_paper(ctx: Ctx, Path(id): Path<SubmissionId>, multipart: M
         return Err(Error::Conflict(t.stale.to_owned()));
     }
     versions::set_paper(&mut tx, &permit, &of, last.id, &paper, ctx.now()).await?;
-    if let Some(kept) = kept {
-        let by = By { account: permit.account(), org: of.org_id, at: ctx.now() };
-        if let Err(why) = attachments::attach(&mut tx, Subject::from(last.id), &kept, by).await? {
-            return Err(Error::Bad(ctx.t.files.why(why, "")));
-        }
-    }
+    let by = By { account: permit.account(), org: of.org_id, at: ctx.now() };
+    incoming::attach_by(&ctx, &mut tx, last.id, &kept, by).await?;
     tx.commit().await?;
     Ok(ctx.done(&format!("/bao-cao/{id}"), t.paper_saved))
 }

@@ -8,12 +8,12 @@ use super::super::model::State;
 use super::super::store::{self, Consultation, Content};
 use super::super::texts::ConsultationTexts;
 use super::one::find;
-use crate::accounts::access::Permit;
 use crate::accounts::rights::HoldConsultation;
-use crate::db::{Conn, Tx};
+use crate::db::Conn;
 use crate::duties::store::one::plans;
 use crate::feedback::clean;
-use crate::files::attachments::{self, By, Kept, Refused, Subject, SubjectKind};
+use crate::files::attachments::{self, By, Kept, Refused, SubjectKind};
+use crate::files::incoming;
 use crate::files::kinds::{MAX_BYTES, MAX_FILES};
 use crate::ids::{ConsultationId, DutyId, FileId, PlanId};
 use crate::plans::model::clause;
@@ -85,7 +85,7 @@ pub async fn create(ctx: Ctx, multipart: Multipart) -> Result {
     let id = fields.parse("ma").unwrap_or_else(ConsultationId::new);
     let mut tx = ctx.app.db.write().await?;
     if store::create(&mut tx, &permit, id, org, &content, ctx.now()).await? {
-        attach(&ctx, &mut tx, &permit, id, &kept).await?;
+        incoming::attach(&ctx, &mut tx, &permit, id, &kept).await?;
     }
     tx.commit().await?;
     Ok(ctx.done(&format!("/lay-y-kien/{id}"), ctx.t.consultations.saved))
@@ -144,7 +144,7 @@ pub async fn save(ctx: Ctx, Path(id): Path<ConsultationId>, multipart: Multipart
             attachments::remove(&mut tx, file, by).await?;
         }
     }
-    attach(&ctx, &mut tx, &permit, id, &kept).await?;
+    incoming::attach(&ctx, &mut tx, &permit, id, &kept).await?;
     tx.commit().await?;
     let back = if fields.get("go").is_empty() { "" } else { "/sua" };
     Ok(ctx.done(&format!("/lay-y-kien/{id}{back}"), t.saved))
@@ -271,32 +271,10 @@ async fn keep(ctx: &Ctx, sent: Sent, there: usize, problems: &mut Problems) -> R
     if i64::try_from(there + files.len()).unwrap_or(i64::MAX) > MAX_FILES {
         problems.add("tep", ctx.t.files.why(Refused::Count, ""));
     }
-    let mut kept = Vec::new();
     let any = !files.is_empty();
-    for file in files {
-        match attachments::keep(&ctx.app, &file.name, file.bytes).await? {
-            Ok(one) => kept.push(one),
-            Err(why) => problems.add("tep", ctx.t.files.why(why, &file.name)),
-        }
-    }
+    let kept = incoming::keep(ctx, files, "tep", problems).await?;
     if any && !problems.is_empty() && problems.at("tep").is_none() {
         problems.add("tep", t.choose_again);
     }
     Ok((fields, kept))
-}
-
-async fn attach(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    permit: &Permit<HoldConsultation>,
-    id: ConsultationId,
-    kept: &[Kept],
-) -> Result<()> {
-    for one in kept {
-        let by = By { account: permit.account(), org: permit.org().ok_or(Error::NotFound)?, at: ctx.now() };
-        if let Err(why) = attachments::attach(tx, Subject::from(id), one, by).await? {
-            return Err(Error::Bad(ctx.t.files.why(why, "")));
-        }
-    }
-    Ok(())
 }
