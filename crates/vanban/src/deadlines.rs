@@ -1,164 +1,374 @@
 //! Times and frequencies printed for a duty.
 
 use crate::model::{Deadline, Recurrence};
+use crate::scan::{self, Scan};
 use jiff::civil::Date;
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
 
-/// How the groups of a time phrase are to be taken.
+/// A time of the calendar, as its figures are printed.
 #[derive(Debug, Clone, Copy)]
-enum Take {
+enum Printed<'t> {
     /// Day, month, year.
-    Day,
+    Day(&'t str, &'t str, &'t str),
     /// Month, year.
-    Month,
+    Month(&'t str, &'t str),
     /// Quarter, year.
-    Quarter,
+    Quarter(&'t str, &'t str),
+    Year(&'t str),
     /// No calendar end: only the words.
     Words,
-    /// Year, or the first of two groups that is filled.
-    Year,
 }
-
-/// Words that make the day or year after them a deadline.
-const BY: &str = r"(?:[Tt]rước|[Cc]hậm nhất|[Hh]oàn thành|[Xx]ong|[Hh]ạn|đến hết|[Đđ]ến trước|[Tt]hời hạn|[Tt]rong|[Hh]ết)";
-
-static PHRASES: LazyLock<Vec<(Take, Regex)>> = LazyLock::new(|| {
-    let table = [
-        (Take::Day, format!(r"{BY}[^.;]{{0,30}}?\bngày\s*(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}})")),
-        (
-            Take::Day,
-            format!(r"{BY}[^.;]{{0,30}}?\bngày\s*(\d{{1,2}})\s*tháng\s*(\d{{1,2}})\s*năm\s*(\d{{4}})"),
-        ),
-        (Take::Day, format!(r"{BY}\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})")),
-        (
-            Take::Words,
-            format!(
-                r"{BY}[^.;]{{0,30}}?\bngày\s*\d{{1,2}}(?:[/.\-]\d{{1,2}}|\s*tháng\s*\d{{1,2}})?(?: (?:hằng|hàng) (?:năm|tháng|quý))?(?:[\s.,;)]|$)"
-            ),
-        ),
-        (Take::Quarter, r"[Qq]uý\s+(IV|I{1,3}|[1-4])(?:\s*/\s*|\s+năm\s+|\s+)(\d{4})".to_owned()),
-        (Take::Month, format!(r"{BY}[^.;]{{0,20}}?\btháng\s*(\d{{1,2}})(?:\s*/\s*|\s+năm\s+)(\d{{4}})")),
-        (
-            Take::Year,
-            r"(?:[Tt]rong|[Hh]oàn thành[^.;]{0,30}?|[Hh]ết|[Tt]rước) (?:trong )?năm\s+(\d{4})".to_owned(),
-        ),
-    ];
-    table.into_iter().filter_map(|(take, pattern)| Some((take, Regex::new(&pattern).ok()?))).collect()
-});
 
 /// The first deadline printed in running text. A date that belongs to a cited document is none.
 pub(crate) fn deadline(text: &str) -> Option<Deadline> {
-    PHRASES
-        .iter()
-        .filter_map(|(take, phrase)| phrase.captures(text).map(|found| (*take, found)))
-        .min_by_key(|(_, found)| found.get(0).map_or(usize::MAX, |whole| whole.start()))
-        .map(|(take, found)| value(take, &found))
+    if !has_digit(text) {
+        return None;
+    }
+    let (range, printed) = scan::find(text, 0, phrase)?;
+    Some(value(&text[range], printed))
+}
+
+/// A time that running text gives as a deadline.
+fn phrase<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    let by = |scan: &mut Scan<'t>, then: fn(&mut Scan<'t>) -> Option<Printed<'t>>| {
+        scan.attempt(|scan| by(scan).and_then(|()| then(scan)))
+    };
+    by(scan, |scan| near(scan, 30, "ngày", |scan| scan.spaces().and_then(|()| slashed(scan))))
+        .or_else(|| by(scan, |scan| near(scan, 30, "ngày", |scan| in_words(scan))))
+        .or_else(|| by(scan, |scan| scan.space().and_then(|()| slashes(scan))))
+        .or_else(|| by(scan, |scan| near(scan, 30, "ngày", |scan| day_only(scan))))
+        .or_else(|| scan.attempt(quarter_of_year))
+        .or_else(|| by(scan, |scan| near(scan, 20, "tháng", |scan| month(scan))))
+        .or_else(|| scan.attempt(within_year))
+}
+
+/// Words that make the day or year after them a deadline.
+fn by(scan: &mut Scan<'_>) -> Option<()> {
+    const BY: &[&str] =
+        &["trước", "chậm nhất", "hoàn thành", "xong", "hạn", "đến trước", "thời hạn", "trong", "hết"];
+    scan.any_case(BY).or_else(|| scan.any(&["đến hết"])).map(|_| ())
+}
+
+/// A word, so many letters away at most in the same clause, and what follows it.
+fn near<'t>(
+    scan: &mut Scan<'t>,
+    most: usize,
+    word: &str,
+    then: fn(&mut Scan<'t>) -> Option<Printed<'t>>,
+) -> Option<Printed<'t>> {
+    let inside = |c: char| !matches!(c, '.' | ';');
+    scan.until(most, inside, |scan| {
+        scan.begins_word()?;
+        scan.word(word)?;
+        then(scan)
+    })
+}
+
+/// "15/12/2025", "15.12.2025".
+fn slashed<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    let mark = |scan: &mut Scan<'t>| scan.one(|c| matches!(c, '/' | '.' | '-'));
+    let day = scan.digits(2)?;
+    mark(scan)?;
+    let month = scan.digits(2)?;
+    mark(scan)?;
+    Some(Printed::Day(day, month, scan.year()?))
+}
+
+/// "15/12/2025" with strokes only.
+fn slashes<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    let from = scan.at();
+    slashed(scan).filter(|_| !scan.since(from).contains(['.', '-']))
+}
+
+/// " 15 tháng 12 năm 2025".
+fn in_words<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    scan.spaces()?;
+    let day = scan.digits(2)?;
+    scan.spaces()?;
+    scan.word("tháng")?;
+    scan.spaces()?;
+    let month = scan.digits(2)?;
+    scan.spaces()?;
+    scan.word("năm")?;
+    scan.spaces()?;
+    Some(Printed::Day(day, month, scan.year()?))
+}
+
+/// " 15", " 15/12", " 15 hằng tháng": a day without a year.
+fn day_only<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    let ends = |scan: &Scan<'_>| {
+        scan.peek().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')')).then_some(())
+    };
+    let each = |scan: &mut Scan<'_>| {
+        scan.attempt(|scan| {
+            scan.any(&[" hằng ", " hàng "])?;
+            scan.any(&["năm", "tháng", "quý"])?;
+            ends(scan)
+        })
+        .or_else(|| ends(scan))
+    };
+    scan.spaces()?;
+    scan.digits(2)?;
+    let of_month = |scan: &mut Scan<'_>| {
+        scan.one(|c| matches!(c, '/' | '.' | '-')).map(|_| ()).or_else(|| {
+            scan.spaces()?;
+            scan.word("tháng")?;
+            scan.spaces()
+        })?;
+        scan.digits(2)?;
+        each(scan)
+    };
+    scan.attempt(of_month).or_else(|| each(scan))?;
+    Some(Printed::Words)
+}
+
+/// "Quý IV/2025", "quý 2 năm 2026".
+fn quarter_of_year<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    let quarter = quarter(scan)?;
+    let year = scan.attempt(|scan| {
+        scan.spaces()?;
+        scan.word("/")?;
+        scan.spaces()?;
+        scan.year()
+    });
+    let year = year.or_else(|| {
+        scan.space()?;
+        scan.attempt(|scan| scan.word("năm").and_then(|()| scan.space()));
+        scan.year()
+    })?;
+    Some(Printed::Quarter(quarter, year))
+}
+
+/// "Quý IV".
+fn quarter<'t>(scan: &mut Scan<'t>) -> Option<&'t str> {
+    scan.sentence_case("quý")?;
+    scan.space()?;
+    numeral(scan)
+}
+
+fn numeral<'t>(scan: &mut Scan<'t>) -> Option<&'t str> {
+    let from = scan.at();
+    scan.any(&["IV", "III", "II", "I", "1", "2", "3", "4"])?;
+    Some(scan.since(from))
+}
+
+/// " 12/2025", " 12 năm 2025" after "tháng".
+fn month<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    scan.spaces()?;
+    let month = scan.digits(2)?;
+    let slash = scan.attempt(|scan| {
+        scan.spaces()?;
+        scan.word("/")?;
+        scan.spaces()
+    });
+    slash.or_else(|| {
+        scan.space()?;
+        scan.word("năm")?;
+        scan.space()
+    })?;
+    Some(Printed::Month(month, scan.year()?))
+}
+
+/// "trong năm 2025", "hoàn thành việc rà soát năm 2026".
+fn within_year<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    let year = |scan: &mut Scan<'t>| {
+        scan.word(" ")?;
+        scan.word("trong ");
+        scan.word("năm")?;
+        scan.space()?;
+        scan.year()
+    };
+    let inside = |c: char| !matches!(c, '.' | ';');
+    let read = match scan.sentence_case("hoàn thành") {
+        Some(()) => scan.until(30, inside, year),
+        None => scan.any_case(&["trong", "hết", "trước"]).and_then(|_| year(scan)),
+    };
+    read.map(Printed::Year)
 }
 
 /// The deadline in a field or cell that holds nothing else ("Quý IV/2025", "2026-2027", "Sau khi được phê duyệt").
 pub(crate) fn field(text: &str) -> Option<Deadline> {
-    static BARE: LazyLock<Vec<(Take, Regex)>> = LazyLock::new(|| {
-        let table = [
-            (Take::Day, r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"),
-            (Take::Day, r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})"),
-            (
-                Take::Quarter,
-                r"[Qq]uý\s+(?:I{1,3}|IV|[1-4])(?:\s*/\s*\d{4})?\s*[-–]\s*(?:[Qq]uý\s+)?(IV|I{1,3}|[1-4])\s*(?:/|[Nn]ăm|\s)\s*(\d{4})",
-            ),
-            (Take::Quarter, r"[Qq]uý\s+(IV|I{1,3}|[1-4])\s*(?:/|[Nn]ăm|\s)\s*(\d{4})"),
-            (Take::Month, r"\b(\d{1,2})\s*/\s*(\d{4})"),
-            (Take::Month, r"[Tt]háng\s*(\d{1,2})\s+năm\s+(\d{4})"),
-            (Take::Year, r"\d{4}\s*[-–]\s*(\d{4})"),
-            (Take::Year, r"(\d{4})"),
-        ];
-        table.into_iter().filter_map(|(take, pattern)| Some((take, Regex::new(pattern).ok()?))).collect()
-    });
     let text = text.trim().trim_end_matches(['.', ';']);
-    if text.is_empty() || (recurrence(text).is_some() && !text.contains(|c: char| c.is_ascii_digit())) {
+    if text.is_empty() || (recurrence(text).is_some() && !has_digit(text)) {
         return None;
     }
     // "2025 và các năm tiếp theo" has no end in the calendar.
     let open = ["tiếp theo", "theo lộ trình"].iter().any(|words| text.contains(words));
-    let found = BARE
-        .iter()
-        .filter(|_| !open)
-        .find_map(|(take, phrase)| phrase.captures(text).map(|found| value(*take, &found)));
+    let found = (!open && has_digit(text)).then(|| bare(text)).flatten();
     let (date, until) = found.map_or((None, None), |deadline| (deadline.date, deadline.until));
     Some(Deadline { text: text.to_owned(), date, until })
 }
 
-fn value(take: Take, found: &Captures<'_>) -> Deadline {
-    let group = |i: usize| found.get(i).map_or("", |m| m.as_str());
-    let number = |i: usize| group(i).parse::<i16>().unwrap_or(0);
-    let text = group(0).to_owned();
-    let (date, until) = match take {
-        Take::Day => (Date::new(number(3), number(2) as i8, number(1) as i8).ok(), None),
-        Take::Month if (1..=12).contains(&number(1)) => {
-            (None, Some(format!("{}-{:02}", group(2), number(1))))
+/// The most exact time in a text that speaks of nothing else.
+fn bare(text: &str) -> Option<Deadline> {
+    type Phrase = for<'t> fn(&mut Scan<'t>) -> Option<Printed<'t>>;
+    const PHRASES: &[Phrase] = &[
+        |scan| slashed(scan),
+        |scan| scan.word("ngày").and_then(|()| in_words(scan)),
+        |scan| quarters(scan),
+        |scan| {
+            let quarter = quarter(scan)?;
+            Some(Printed::Quarter(quarter, year_after(scan)?))
+        },
+        |scan| {
+            scan.begins_word()?;
+            let month = scan.digits(2)?;
+            scan.spaces()?;
+            scan.word("/")?;
+            scan.spaces()?;
+            Some(Printed::Month(month, scan.year()?))
+        },
+        |scan| scan.sentence_case("tháng").and_then(|()| month(scan)),
+        |scan| {
+            scan.year()?;
+            scan.spaces()?;
+            scan.one(is_dash)?;
+            scan.spaces()?;
+            scan.year().map(Printed::Year)
+        },
+        |scan| scan.year().map(Printed::Year),
+    ];
+    PHRASES.iter().find_map(|phrase| {
+        let (range, printed) = scan::find(text, 0, phrase)?;
+        Some(value(&text[range], printed))
+    })
+}
+
+/// "Quý IV/2025 - Quý II/2026": the last of them counts.
+fn quarters<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    quarter(scan)?;
+    scan.attempt(|scan| {
+        scan.spaces()?;
+        scan.word("/")?;
+        scan.spaces()?;
+        scan.year()
+    });
+    scan.spaces()?;
+    scan.one(is_dash)?;
+    scan.spaces()?;
+    scan.attempt(|scan| scan.sentence_case("quý").and_then(|()| scan.space()));
+    let quarter = numeral(scan)?;
+    Some(Printed::Quarter(quarter, year_after(scan)?))
+}
+
+/// "/2025", " năm 2025", " 2025".
+fn year_after<'t>(scan: &mut Scan<'t>) -> Option<&'t str> {
+    let from = scan.at();
+    scan.spaces()?;
+    if scan.word("/").is_none() && scan.sentence_case("năm").is_none() && scan.at() == from {
+        return None;
+    }
+    scan.spaces()?;
+    scan.year()
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–')
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
+fn value(text: &str, printed: Printed<'_>) -> Deadline {
+    let number = |figures: &str| figures.parse::<i16>().unwrap_or(0);
+    let (date, until) = match printed {
+        Printed::Day(day, month, year) => {
+            (Date::new(number(year), number(month) as i8, number(day) as i8).ok(), None)
         }
-        Take::Month => (None, None),
-        Take::Quarter => {
-            let quarter = match group(1) {
+        Printed::Month(month, year) if (1..=12).contains(&number(month)) => {
+            (None, Some(format!("{year}-{:02}", number(month))))
+        }
+        Printed::Month(..) | Printed::Words => (None, None),
+        Printed::Quarter(quarter, year) => {
+            let quarter = match quarter {
                 "I" | "1" => 1,
                 "II" | "2" => 2,
                 "III" | "3" => 3,
                 _ => 4,
             };
-            (None, Some(format!("{}-{:02}", group(2), quarter * 3)))
+            (None, Some(format!("{year}-{:02}", quarter * 3)))
         }
-        Take::Words => (None, None),
-        Take::Year => (None, Some(group(1).to_owned())),
+        Printed::Year(year) => (None, Some(year.to_owned())),
     };
-    Deadline { text, date, until }
+    Deadline { text: text.to_owned(), date, until }
 }
 
 /// Words of a time cell that name a day, month or quarter which no calendar has ("31/02/2026", "Quý V/2026").
 pub(crate) fn impossible(text: &str) -> Option<String> {
-    static DATED: LazyLock<Vec<(Take, Regex)>> = LazyLock::new(|| {
-        let table = [
-            (Take::Day, r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\b"),
-            (Take::Day, r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})"),
-            (Take::Month, r"[Tt]háng\s*(\d{1,2})(?:\s*/\s*|\s+năm\s+)(\d{4})\b"),
-            (Take::Month, r"^(\d{1,2})\s*/\s*(\d{4})$"),
-            (Take::Quarter, r"[Qq]uý\s+([IVX]+|\d+)\b"),
-        ];
-        table.into_iter().filter_map(|(take, pattern)| Some((take, Regex::new(pattern).ok()?))).collect()
-    });
-    DATED.iter().find_map(|(take, phrase)| {
-        phrase.captures_iter(text.trim()).find_map(|found| {
-            let real = match take {
-                Take::Quarter => matches!(&found[1], "I" | "II" | "III" | "IV" | "1" | "2" | "3" | "4"),
-                take => {
-                    let named = value(*take, &found);
-                    named.date.is_some() || named.until.is_some()
-                }
-            };
-            (!real).then(|| found[0].to_owned())
-        })
+    /// Reads a time, and says whether it is a real one.
+    type Phrase = fn(&mut Scan<'_>) -> Option<bool>;
+    const PHRASES: &[Phrase] = &[
+        |scan| {
+            scan.begins_word()?;
+            let printed = slashed(scan)?;
+            scan.ends_word()?;
+            Some(is_real(printed))
+        },
+        |scan| scan.word("ngày").and_then(|()| in_words(scan)).map(is_real),
+        |scan| {
+            let printed = scan.sentence_case("tháng").and_then(|()| month(scan))?;
+            scan.ends_word()?;
+            Some(is_real(printed))
+        },
+        |scan| {
+            let whole = scan.at() == 0;
+            let month = scan.digits(2).filter(|_| whole)?;
+            scan.spaces()?;
+            scan.word("/")?;
+            scan.spaces()?;
+            let year = scan.year()?;
+            scan.is_done().then(|| is_real(Printed::Month(month, year)))
+        },
+        |scan| {
+            scan.sentence_case("quý")?;
+            scan.space()?;
+            let roman = scan.run(usize::MAX, |c| matches!(c, 'I' | 'V' | 'X'));
+            let quarter = if roman.is_empty() { scan.digits(usize::MAX)? } else { roman };
+            scan.ends_word()?;
+            Some(matches!(quarter, "I" | "II" | "III" | "IV" | "1" | "2" | "3" | "4"))
+        },
+    ];
+    let text = text.trim();
+    PHRASES.iter().find_map(|phrase| {
+        let mut at = 0;
+        while let Some((range, real)) = scan::find(text, at, phrase) {
+            if !real {
+                return Some(text[range].to_owned());
+            }
+            at = range.end;
+        }
+        None
     })
 }
 
+fn is_real(printed: Printed<'_>) -> bool {
+    let named = value("", printed);
+    named.date.is_some() || named.until.is_some()
+}
+
 /// Phrases of recurrence, the more telling first: a frequency says more than "thường xuyên" or "định kỳ".
-const RECURRENCES: &[(&str, Recurrence)] = &[
-    (r"(?i)\b(?:hằng|hàng|mỗi) tuần\b", Recurrence::Weekly),
-    (r"(?i)\b(?:hằng|hàng|mỗi) tháng\b", Recurrence::Monthly),
-    (r"(?i)\b(?:hằng|hàng|mỗi) quý\b", Recurrence::Quarterly),
-    (r"(?i)\b(?:06|6|sáu) tháng\b(?: đầu năm)?", Recurrence::HalfYearly),
-    (r"(?i)\b(?:hằng|hàng|mỗi) năm\b", Recurrence::Annual),
-    (r"(?i)\bthường xuyên\b", Recurrence::Continuous),
-    (r"(?i)\bđịnh kỳ\b", Recurrence::Periodic),
+const RECURRENCES: &[(&[&str], Recurrence)] = &[
+    (&["hằng tuần", "hàng tuần", "mỗi tuần"], Recurrence::Weekly),
+    (&["hằng tháng", "hàng tháng", "mỗi tháng"], Recurrence::Monthly),
+    (&["hằng quý", "hàng quý", "mỗi quý"], Recurrence::Quarterly),
+    (&["06 tháng", "6 tháng", "sáu tháng"], Recurrence::HalfYearly),
+    (&["hằng năm", "hàng năm", "mỗi năm"], Recurrence::Annual),
+    (&["thường xuyên"], Recurrence::Continuous),
+    (&["định kỳ"], Recurrence::Periodic),
 ];
 
 /// How often a duty comes round, when the text says so.
 pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
-    static PATTERNS: LazyLock<Vec<(Regex, Recurrence)>> = LazyLock::new(|| {
-        RECURRENCES.iter().filter_map(|(pattern, kind)| Some((Regex::new(pattern).ok()?, *kind))).collect()
-    });
-    // "chi thường xuyên" is a kind of expenditure
-    let says =
-        |pattern: &Regex| pattern.find_iter(text).any(|found| !text[..found.start()].ends_with("chi "));
-    PATTERNS.iter().find(|(pattern, _)| says(pattern)).map(|(_, kind)| *kind)
+    let lower = text.to_lowercase();
+    let says = |words: &str| {
+        lower.match_indices(words).any(|(at, _)| {
+            let whole = Scan::new(&lower, at).begins_word().is_some()
+                && Scan::new(&lower, at + words.len()).ends_word().is_some();
+            // "chi thường xuyên" is a kind of expenditure
+            whole && !lower[..at].ends_with("chi ")
+        })
+    };
+    RECURRENCES.iter().find(|(words, _)| words.iter().any(|words| says(words))).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]

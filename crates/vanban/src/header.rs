@@ -1,14 +1,12 @@
 //! The head of a document: number, issuer, place, date, type and title, and what a portal prints around them.
 
 mod case;
+mod fields;
 
 use crate::labels;
 use crate::layout::Block;
 use crate::model::{Header, Noise, Span};
 use crate::text::Flat;
-use jiff::civil::Date;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// The head, and where the body begins.
 #[derive(Debug)]
@@ -21,28 +19,6 @@ pub(crate) struct Head {
 
 /// How many blocks may stand before the document type; a portal's head is long, a document's own is short.
 const HEAD_BLOCKS: usize = 80;
-
-/// Field patterns; group 1 is the value where there is one.
-struct Fields {
-    motto: Regex,
-    number: Regex,
-    dated: Regex,
-    metadata: Regex,
-}
-
-static FIELDS: LazyLock<Option<Fields>> = LazyLock::new(|| {
-    let regex = |pattern: &str| Regex::new(pattern).ok();
-    Some(Fields {
-        motto: regex(
-            r"(?i)(?:CỘNG (?:HÒA|HOÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM\s*)?(?:Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)|CỘNG (?:HÒA|HOÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        )?,
-        number: regex(r"(?:^|\s)(?:Số|SỐ)\s*:\s*(\d+[a-z]?/[^\s,;]+)")?,
-        dated: regex(r"(\p{Lu}[\p{L}.\- ]{1,40}?), ?ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")?,
-        metadata: regex(
-            r"^(?:Số hiệu|Ngày (?:ban hành|có hiệu lực|hiệu lực|đăng|công báo)|Loại văn bản|Cơ quan ban hành|Nơi ban hành|Người ký|Lĩnh vực(?:, ngành)?|Tình trạng(?: hiệu lực)?|Số công báo|Trích yếu)(?:\s*:)?\s",
-        )?,
-    })
-});
 
 /// Reads the head of the document from its first blocks.
 pub(crate) fn read(source: &str, blocks: &[Block]) -> Head {
@@ -75,34 +51,29 @@ impl Head {
 
     /// Takes the fields that a block holds; what is left is the issuer's name or noise.
     fn fields(&mut self, block: &Block, issuer: &mut Option<Span>) {
-        let Some(fields) = FIELDS.as_ref() else { return };
         let text = block.text();
-        if fields.metadata.is_match(text) {
+        if fields::is_metadata(text) {
             self.noise.push(Noise { span: block.span(), reason: "portal-metadata".into() });
             return;
         }
         let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
-        if let Some(found) = fields.motto.find(text) {
-            let span = block.flat.span(found.range());
+        if let Some(motto) = fields::motto(text) {
+            let span = block.flat.span(motto.clone());
             let span = self.header.spans.get("motto").map_or(span, |motto| motto.cover(span));
             self.note("motto", span);
-            taken.push(found.range());
+            taken.push(motto);
         }
-        if let Some((number, whole)) = fields.number.captures(text).and_then(|c| Some((c.get(1)?, c.get(0)?)))
-        {
-            self.header.number = Some(number.as_str().to_owned());
-            self.note("number", block.flat.span(whole.range()));
-            taken.push(whole.range());
+        if let Some((whole, number)) = fields::number(text) {
+            self.header.number = Some(number.to_owned());
+            self.note("number", block.flat.span(whole.clone()));
+            taken.push(whole);
         }
-        if let Some(found) = fields.dated.captures(text) {
-            let number = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<i16>().ok()).unwrap_or(0);
-            if let (Some(place), Some(whole)) = (found.get(1), found.get(0)) {
-                self.header.place = Some(place.as_str().trim().to_owned());
-                self.header.date = Date::new(number(4), number(3) as i8, number(2) as i8).ok();
-                self.note("place", block.flat.span(place.range()));
-                self.note("date", block.flat.span(place.end() + 1..whole.end()));
-                taken.push(whole.range());
-            }
+        if let Some(dated) = fields::dated(text) {
+            self.header.place = Some(text[dated.place.clone()].trim().to_owned());
+            self.header.date = dated.date;
+            self.note("date", block.flat.span(dated.place.end + 1..dated.end));
+            taken.push(dated.place.start..dated.end);
+            self.note("place", block.flat.span(dated.place));
         }
         taken.sort_by_key(|range| range.start);
         let mut at = 0;

@@ -1,7 +1,6 @@
 //! Marks that structure a document: numbering styles, list marks, document types, the opening of the closing.
 
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::scan::Scan;
 
 /// A numbering style, outermost first by custom (Decree 30/2020, appendix I). The order only decides what a
 /// style seen for the first time goes under; a document's own nesting comes before it.
@@ -49,60 +48,196 @@ pub(crate) struct Label {
     pub(crate) len: usize,
 }
 
-/// Pattern of each style; group 1 is the printed label, group 2 its name in a path.
-const STYLES: &[(Style, &str)] = &[
-    (Style::Annex, r"^((?:PHỤ LỤC|Phụ lục)(?: (?:SỐ|số))?(?:[ .:]+([IVX]{1,6}|\d{1,2}))?[.:]?)(?:\s|$)"),
-    (
-        Style::Part,
-        r"^((?:PHẦN|Phần) (?:(?:THỨ|thứ) )?(NHẤT|nhất|HAI|hai|BA|ba|TƯ|tư|NĂM|năm|[IVX]{1,6}|\d)[.:]?)(?:\s|$)",
-    ),
-    (Style::Chapter, r"^((?:CHƯƠNG|Chương) ([IVXL]{1,7}|\d{1,2})[.:]?)(?:\s|$)"),
-    (Style::Division, r"^((?:MỤC|Mục) (\d{1,2}|[IVX]{1,6})[.:]?)(?:\s+[\p{Lu}]|$)"),
-    (Style::Article, r"^((?:Điều|ĐIỀU) (\d{1,3}[a-zđ]?)[.:])(?:\s|$)"),
-    (Style::Number3, r"^((\d{1,2}\.\d{1,2}\.\d{1,2})\.?)\s+\D"),
-    (Style::Number2, r"^((\d{1,2}\.\d{1,2})(?:\.|\)|(?:\s+\p{Lu})))"),
-    (Style::Number, r"^((\d{1,2})\.)(?:\s|\p{Lu}|$)"),
-    (Style::NumberBracket, r"^((\d{1,2})\))(?:\s|$)"),
-    (Style::Roman, r"^(([IVXL]{1,7})[./)])(?:\s|\p{Lu}\p{L}|$)"),
-    (Style::Letter, r"^(([A-HK-UĐ])\.)(?:\s|$)"),
-    (Style::Point, r"^(([a-zđ]{1,2})\))(?:\s|$)"),
-    (Style::Bracketed, r"^(\((\d{1,2}|[a-zđ]|[ivx]{1,5})\))(?:\s|$)"),
-];
-
-fn compile(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
-}
-
 /// The label that `text` begins with.
 pub(crate) fn parse(text: &str) -> Option<Label> {
-    static PATTERNS: LazyLock<Vec<(Style, Regex)>> = LazyLock::new(|| {
-        STYLES.iter().filter_map(|(style, pattern)| Some((*style, compile(pattern)?))).collect()
-    });
     let first = text.chars().next()?;
-    if !(first.is_ascii_digit() || first == '(' || first.is_alphabetic()) {
-        return None;
-    }
-    PATTERNS.iter().find_map(|(style, pattern)| {
-        let found = pattern.captures(text)?;
-        let whole = found.get(1)?.as_str();
-        let printed = if *style == Style::Number2 {
-            whole.trim_end_matches(|c: char| c.is_alphabetic()).trim_end()
-        } else {
-            whole
+    let found = match first {
+        'P' => annex(text).or_else(|| part(text)),
+        'C' => titled(text, Style::Chapter, &["CHƯƠNG ", "Chương "], "IVXL", 7),
+        'M' => division(text),
+        'Đ' => article(text),
+        '0'..='9' => numbered(text),
+        '(' => bracketed(text),
+        _ => None,
+    };
+    let (style, printed, name) = found.or_else(|| lettered(text))?;
+    let prefix = match style {
+        Style::Annex => "PL",
+        Style::Article => "Điều ",
+        Style::Chapter => "Chương ",
+        Style::Division => "Mục ",
+        Style::Part => "Phần ",
+        _ => "",
+    };
+    let rest = &text[printed.len()..];
+    let len = printed.len() + (rest.len() - rest.trim_start().len());
+    let ordinal = ordinal(style, name);
+    Some(Label { style, printed: printed.to_owned(), name: format!("{prefix}{name}"), ordinal, len })
+}
+
+/// A style, the label as printed, and its name in a path.
+type Printed<'t> = (Style, &'t str, &'t str);
+
+/// "PHỤ LỤC I", "Phụ lục số 2:", "PHỤ LỤC".
+fn annex(text: &str) -> Option<Printed<'_>> {
+    let mut word = Scan::new(text, 0);
+    word.any(&["PHỤ LỤC", "Phụ lục"])?;
+    let mut numbered = word;
+    numbered.any(&[" SỐ", " số"]);
+    [numbered, word].into_iter().find_map(|scan| {
+        let with_number = |mut scan: Scan<'_>| {
+            let gap = scan.run(usize::MAX, |c| matches!(c, ' ' | '.' | ':'));
+            let name = Some(gap).filter(|gap| !gap.is_empty()).and_then(|_| figure(&mut scan, "IVX", 6))?;
+            let from = scan.at() - name;
+            end_of_title(scan).map(|end| (end, from..from + name))
         };
-        let name = match (*style, found.get(2).map(|name| name.as_str())) {
-            (Style::Annex, name) => format!("PL{}", name.unwrap_or_default()),
-            (Style::Article, name) => format!("Điều {}", name.unwrap_or_default()),
-            (Style::Chapter, name) => format!("Chương {}", name.unwrap_or_default()),
-            (Style::Division, name) => format!("Mục {}", name.unwrap_or_default()),
-            (Style::Part, name) => format!("Phần {}", name.unwrap_or_default()),
-            (_, name) => name.unwrap_or_default().to_owned(),
-        };
-        let rest = &text[printed.len()..];
-        let len = printed.len() + (rest.len() - rest.trim_start().len());
-        let ordinal = ordinal(*style, found.get(2).map_or("", |name| name.as_str()));
-        Some(Label { style: *style, printed: printed.to_owned(), name, ordinal, len })
+        let bare = || end_of_title(scan).map(|end| (end, end..end));
+        let (end, name) = with_number(scan).or_else(bare)?;
+        Some((Style::Annex, &text[..end], &text[name]))
     })
+}
+
+/// "Phần thứ nhất", "PHẦN II".
+fn part(text: &str) -> Option<Printed<'_>> {
+    const ORDINALS: &[&str] =
+        &["NHẤT", "nhất", "HAI", "hai", "BA", "ba", "TƯ", "tư", "NĂM", "năm"];
+    let mut scan = Scan::new(text, 0);
+    scan.any(&["PHẦN ", "Phần "])?;
+    scan.any(&["THỨ ", "thứ "]);
+    let from = scan.at();
+    if scan.any(ORDINALS).is_none() {
+        scan.digits(1).map(str::len).or_else(|| figure(&mut scan, "IVX", 6))?;
+    }
+    let name = scan.since(from);
+    Some((Style::Part, &text[..end_of_title(scan)?], name))
+}
+
+/// A word, a number, and the end of the line or white space: "Chương IV".
+fn titled<'t>(
+    text: &'t str,
+    style: Style,
+    words: &[&str],
+    roman: &str,
+    longest: usize,
+) -> Option<Printed<'t>> {
+    let mut scan = Scan::new(text, 0);
+    scan.any(words)?;
+    let from = scan.at();
+    figure(&mut scan, roman, longest)?;
+    let name = scan.since(from);
+    Some((style, &text[..end_of_title(scan)?], name))
+}
+
+/// "Mục 1" alone or before its title; "Mục 1 của Kế hoạch" only speaks of one.
+fn division(text: &str) -> Option<Printed<'_>> {
+    let found = titled(text, Style::Division, &["MỤC ", "Mục "], "IVX", 6)?;
+    let rest = &text[found.1.len()..];
+    (rest.is_empty() || rest.trim_start().starts_with(char::is_uppercase)).then_some(found)
+}
+
+/// "Điều 5.", "Điều 12a:".
+fn article(text: &str) -> Option<Printed<'_>> {
+    let mut scan = Scan::new(text, 0);
+    scan.any(&["Điều ", "ĐIỀU "])?;
+    let from = scan.at();
+    scan.digits(3)?;
+    scan.one(is_point);
+    let name = scan.since(from);
+    scan.one(|c| matches!(c, '.' | ':'))?;
+    scan.ends()?;
+    Some((Style::Article, &text[..scan.at()], name))
+}
+
+/// "1.", "1)", "1.1.", "1.1.1.".
+fn numbered(text: &str) -> Option<Printed<'_>> {
+    let mut scan = Scan::new(text, 0);
+    scan.digits(2)?;
+    let one = scan;
+    let more = |scan: &mut Scan<'_>| scan.attempt(|scan| scan.word(".").and_then(|()| scan.digits(2)).map(|_| ()));
+    if more(&mut scan).is_some() {
+        let two = scan;
+        if more(&mut scan).is_some() {
+            let name = scan.since(0);
+            scan.word(".");
+            let mut after = scan;
+            if after.space().is_some() && after.one(|c| !c.is_numeric()).is_some() {
+                return Some((Style::Number3, scan.since(0), name));
+            }
+        }
+        let (mut scan, name) = (two, two.since(0));
+        if scan.one(|c| matches!(c, '.' | ')')).is_some() {
+            return Some((Style::Number2, scan.since(0), name));
+        }
+        if scan.space().is_some() && scan.one(char::is_uppercase).is_some() {
+            return Some((Style::Number2, name, name));
+        }
+    }
+    let (mut scan, name) = (one, one.since(0));
+    if scan.word(".").is_some() && scan.peek().is_none_or(|c| c.is_whitespace() || c.is_uppercase()) {
+        return Some((Style::Number, scan.since(0), name));
+    }
+    let mut scan = one;
+    scan.word(")")?;
+    scan.ends()?;
+    Some((Style::NumberBracket, scan.since(0), name))
+}
+
+/// "I.", "A.", "a)".
+fn lettered(text: &str) -> Option<Printed<'_>> {
+    let mut scan = Scan::new(text, 0);
+    let name = scan.run(7, |c| "IVXL".contains(c));
+    if !name.is_empty() && scan.one(|c| matches!(c, '.' | '/' | ')')).is_some() {
+        let mut after = scan;
+        let tight = after.one(char::is_uppercase).is_some() && after.one(char::is_alphabetic).is_some();
+        if tight || scan.ends().is_some() {
+            return Some((Style::Roman, scan.since(0), name));
+        }
+    }
+    let mut scan = Scan::new(text, 0);
+    if scan.one(|c| matches!(c, 'A'..='H' | 'K'..='U' | 'Đ')).is_some() {
+        let name = scan.since(0);
+        scan.word(".")?;
+        scan.ends()?;
+        return Some((Style::Letter, scan.since(0), name));
+    }
+    let name = scan.run(2, is_point);
+    (!name.is_empty()).then_some(())?;
+    scan.word(")")?;
+    scan.ends()?;
+    Some((Style::Point, scan.since(0), name))
+}
+
+/// "(1)", "(a)", "(iv)".
+fn bracketed(text: &str) -> Option<Printed<'_>> {
+    let mut scan = Scan::new(text, 0);
+    scan.word("(")?;
+    let inside = &scan.rest()[..scan.rest().find(')')?];
+    let number = (1..=2).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit());
+    let letter = inside.chars().count() == 1 && inside.chars().all(is_point);
+    let roman = (1..=5).contains(&inside.len()) && inside.chars().all(|c| "ivx".contains(c));
+    (number || letter || roman).then_some(())?;
+    scan.word(inside)?;
+    scan.word(")")?;
+    scan.ends()?;
+    Some((Style::Bracketed, scan.since(0), inside))
+}
+
+fn is_point(c: char) -> bool {
+    c.is_ascii_lowercase() || c == 'đ'
+}
+
+/// Reads a Roman numeral of so many letters at most, or a number of two digits; returns its length.
+fn figure(scan: &mut Scan<'_>, roman: &str, longest: usize) -> Option<usize> {
+    let read = scan.run(longest, |c| roman.contains(c));
+    let read = if read.is_empty() { scan.digits(2)? } else { read };
+    Some(read.len())
+}
+
+/// Where the label of a title ends: after a full stop or colon, before white space.
+fn end_of_title(mut scan: Scan<'_>) -> Option<usize> {
+    let bare = scan;
+    scan.one(|c| matches!(c, '.' | ':'));
+    [scan, bare].into_iter().find(|scan| scan.ends().is_some()).map(|scan| scan.at())
 }
 
 /// Letters of lettered items, in the order of the Vietnamese alphabet that Decree 30/2020 prescribes.
@@ -230,19 +365,50 @@ pub(crate) fn is_document_type(text: &str) -> bool {
 
 /// Whether `text` is a line of the head that stands alone: number, place and date, motto.
 pub(crate) fn is_head_line(text: &str) -> bool {
-    static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        compile(
-            r"^(?:(?:Số|SỐ)\s*:\s*\d*\s*/|\p{Lu}[\p{L}. ]{1,30}, ngày .{0,3}\d{0,2} tháng|(?i:cộng h(?:òa|oà) xã hội)|Độc lập\s*[-–])",
-        )
-    });
-    HEAD.as_ref().is_some_and(|head| head.is_match(text))
+    let numbered = || {
+        let mut scan = Scan::new(text, 0);
+        scan.any(&["Số", "SỐ"])?;
+        scan.spaces()?;
+        scan.word(":")?;
+        scan.spaces()?;
+        scan.digits(usize::MAX);
+        scan.spaces()?;
+        scan.word("/")
+    };
+    let dated = || {
+        let (place, day) = text.split_once(", ngày ")?;
+        let letters = |c: char| c.is_alphabetic() || matches!(c, '.' | ' ');
+        let named = place.starts_with(char::is_uppercase) && (2..=31).contains(&place.chars().count());
+        // the day may be left open: "ngày … tháng"
+        let day = &day[..day.find(" tháng")?];
+        let open = day.chars().count() <= 5 && day.chars().skip(3).all(|c| c.is_ascii_digit());
+        (named && place.chars().skip(1).all(letters) && open).then_some(())
+    };
+    let motto = || {
+        let mut scan = Scan::new(text, 0);
+        match scan.word("Độc lập") {
+            Some(()) => scan.spaces().and_then(|()| scan.one(|c| matches!(c, '-' | '–'))).map(|_| ()),
+            None => scan.folded("cộng h").and_then(|()| scan.attempt(|s| s.folded("òa xã hội")).or_else(|| scan.folded("oà xã hội"))),
+        }
+    };
+    numbered().or_else(dated).or_else(motto).is_some()
 }
 
 /// Whether `text` begins the recipients or a signature.
 pub(crate) fn opens_closing(text: &str) -> bool {
-    static OPENING: LazyLock<Option<Regex>> =
-        LazyLock::new(|| compile(r"^(?:(?i:nơi nhận)\s*:?(?:\s|$)|(?:TM|KT|TL|TUQ|Q)\. ?\p{Lu}{2,})"));
-    OPENING.as_ref().is_some_and(|opening| opening.is_match(text))
+    let recipients = || {
+        let mut scan = Scan::new(text, 0);
+        scan.folded("nơi nhận")?;
+        scan.word(":");
+        scan.ends()
+    };
+    let signature = || {
+        let mut scan = Scan::new(text, 0);
+        scan.any(&["TM.", "KT.", "TL.", "TUQ.", "Q."])?;
+        scan.word(" ");
+        (scan.run(2, char::is_uppercase).chars().count() == 2).then_some(())
+    };
+    recipients().or_else(signature).is_some()
 }
 
 /// Whether every bracket that is opened is closed.

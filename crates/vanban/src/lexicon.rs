@@ -70,6 +70,7 @@ pub(crate) const NAMES: &[&str] = &[
     "Kho bạc nhà nước khu vực",
     "Kho bạc Nhà nước",
     "Ngân hàng nhà nước khu vực",
+    "Ngân hàng Nhà nước Việt Nam",
     "Ngân hàng Nhà nước",
     "Ngân hàng Chính sách xã hội",
     "Chi cục Hải quan khu vực",
@@ -150,7 +151,6 @@ pub(crate) const NAMES: &[&str] = &[
     "Bộ Quốc phòng",
     "Bộ Ngoại giao",
     "Thanh tra Chính phủ",
-    "Ngân hàng Nhà nước Việt Nam",
     "Bộ Chính trị",
     "Hội đồng thẩm định Nhà nước",
     "Hội đồng thẩm định nhà nước",
@@ -257,6 +257,7 @@ pub(crate) const GROUP_NOUNS: &[&str] = &[
     "hợp tác xã",
     "trường đại học",
     "trường",
+    "viện nghiên cứu",
     "viện",
     "thành phố",
     "thị xã",
@@ -268,7 +269,6 @@ pub(crate) const GROUP_NOUNS: &[&str] = &[
     "chủ rừng",
     "nhà đầu tư",
     "nhà khoa học",
-    "viện nghiên cứu",
     "ngân hàng",
     "tập đoàn",
     "lực lượng vũ trang",
@@ -287,4 +287,19 @@ pub(crate) const GROUP_NOUNS: &[&str] = &[
 pub(crate) fn ordinary_case(caps: &str) -> Option<String> {
     let lower = caps.to_lowercase();
     NAMES.iter().find(|name| name.to_lowercase() == lower).map(|name| (*name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_name_stands_before_the_one_it_begins_with() {
+        for words in [NAMES, HEADS, OFFICES, GROUP_NOUNS] {
+            for (i, word) in words.iter().enumerate() {
+                let hidden = words[i + 1..].iter().find(|later| later.starts_with(word));
+                assert_eq!(hidden, None, "{word}");
+            }
+        }
+    }
 }

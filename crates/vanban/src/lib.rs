@@ -31,6 +31,7 @@ mod outline;
 mod parties;
 mod read;
 mod references;
+mod scan;
 mod source;
 mod targets;
 mod tasks;

@@ -2,28 +2,59 @@
 
 use crate::model::{Change, Section, Target};
 use crate::text::Flat;
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::scan::{self, Scan};
+use std::ops::Range;
 
-struct Grammar {
-    figure: Regex,
-    year: Regex,
-    sentence: Regex,
+/// A verb, a figure and its unit: "tăng thêm 20%".
+struct Figure<'t> {
+    verb: &'static str,
+    figure: &'t str,
+    unit: &'t str,
 }
 
-static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
-    let regex = |pattern: &str| Regex::new(pattern).ok();
-    let verb = r"tăng|giảm|đạt|chiếm|duy trì|thay thế|có";
-    let least = r"(?:(?:thêm|trên|dưới|tối thiểu|ít nhất|khoảng|tối đa|từ|hơn|bình quân|được|lên) )*";
-    Some(Grammar {
-        // Groups: 1 the verb, 2 the figure, 3 its unit.
-        figure: regex(&format!(
-            r"\b({verb}) {least}(\d+(?:\.\d{{3}})*(?:,\d+)?)\s*(%|(?:doanh nghiệp|hợp tác xã|mô hình|sản phẩm|nhiệm vụ|giống|dự án|đề tài|cơ sở|tỷ đồng|triệu đồng|ha|người|lượt|văn bằng|sáng chế|trung tâm|phòng thí nghiệm)\b)"
-        ))?,
-        year: regex(r"(?i)đến (?:hết )?năm (\d{4})")?,
-        sentence: regex(r"[.;] ")?,
-    })
-});
+fn figure<'t>(scan: &mut Scan<'t>) -> Option<Figure<'t>> {
+    const VERBS: &[&str] = &["tăng", "giảm", "đạt", "chiếm", "duy trì", "thay thế", "có"];
+    const LEAST: &[&str] = &[
+        "thêm ", "trên ", "dưới ", "tối thiểu ", "ít nhất ", "khoảng ", "tối đa ", "từ ", "hơn ",
+        "bình quân ", "được ", "lên ",
+    ];
+    const UNITS: &[&str] = &[
+        "doanh nghiệp", "hợp tác xã", "mô hình", "sản phẩm", "nhiệm vụ", "giống", "dự án", "đề tài", "cơ sở",
+        "tỷ đồng", "triệu đồng", "ha", "người", "lượt", "văn bằng", "sáng chế", "trung tâm",
+        "phòng thí nghiệm",
+    ];
+    scan.begins_word()?;
+    let verb = scan.any(VERBS)?;
+    scan.word(" ")?;
+    scan.repeat(usize::MAX, |scan| scan.any(LEAST).map(|_| ()));
+    let from = scan.at();
+    scan.digits(usize::MAX)?;
+    scan.repeat(usize::MAX, |scan| {
+        scan.word(".")?;
+        scan.digits(3).filter(|group| group.len() == 3).map(|_| ())
+    });
+    scan.attempt(|scan| scan.word(",").and_then(|()| scan.digits(usize::MAX)));
+    let figure = scan.since(from);
+    scan.spaces()?;
+    let from = scan.at();
+    if scan.word("%").is_none() {
+        let len = scan::whole_word(scan.rest(), UNITS)?;
+        scan.word(&scan.rest()[..len])?;
+    }
+    Some(Figure { verb, figure, unit: scan.since(from) })
+}
+
+/// The year that a text says something is to be reached by.
+fn year(text: &str) -> Option<&str> {
+    let by = |scan: &mut Scan<'_>| {
+        scan.folded("đến ")?;
+        scan.attempt(|scan| scan.folded("hết "));
+        scan.folded("năm ")?;
+        scan.year().map(|_| ())
+    };
+    let (range, ()) = scan::find(text, 0, by)?;
+    text.get(range.end - "2030".len()..range.end)
+}
 
 /// Finds the targets below sections whose title speaks of goals or targets.
 pub(crate) fn find(source: &str, sections: &[Section]) -> Vec<Target> {
@@ -35,53 +66,51 @@ pub(crate) fn find(source: &str, sections: &[Section]) -> Vec<Target> {
 }
 
 fn walk(source: &str, section: &Section, within: bool, by: Option<&str>, targets: &mut Vec<Target>) {
-    let Some(grammar) = GRAMMAR.as_ref() else { return };
     let title = section.heading.as_deref().unwrap_or_default();
     let lower = title.to_lowercase();
     let states = within || ["mục tiêu", "chỉ tiêu"].iter().any(|word| lower.contains(word));
-    let own = grammar.year.captures(title).and_then(|found| found.get(1)).map(|year| year.as_str());
+    let own = year(title);
     let by = own.or(by);
     if states {
         for paragraph in &section.paragraphs {
             let flat = Flat::new(source, paragraph.span);
-            sentences(grammar, flat.text())
-                .for_each(|range| targets.extend(target(grammar, &flat, range, by)));
+            sentences(flat.text()).for_each(|range| targets.extend(target(&flat, range, by)));
         }
     }
     section.sections.iter().for_each(|child| walk(source, child, states, by, targets));
 }
 
-fn sentences<'t>(grammar: &'t Grammar, text: &'t str) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
+fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
-    let ends = grammar.sentence.find_iter(text).map(|found| (found.start() + 1, found.end()));
-    ends.chain(std::iter::once((text.len(), text.len()))).map(move |(end, next)| {
+    let ends = text.match_indices(". ").chain(text.match_indices("; ")).map(|(at, _)| (at + 1, at + 2));
+    let mut ends: Vec<(usize, usize)> = ends.collect();
+    ends.sort_unstable();
+    ends.into_iter().chain(std::iter::once((text.len(), text.len()))).map(move |(end, next)| {
         let range = start..end;
         start = next;
         range
     })
 }
 
-fn target(grammar: &Grammar, flat: &Flat, range: std::ops::Range<usize>, by: Option<&str>) -> Option<Target> {
+fn target(flat: &Flat, range: Range<usize>, by: Option<&str>) -> Option<Target> {
     let sentence = flat.text().get(range.clone())?;
-    let found = grammar.figure.captures(sentence)?;
-    let (whole, verb, figure) = (found.get(0)?, found.get(1)?, found.get(2)?);
-    let value = figure.as_str().replace('.', "").replace(',', ".").parse().ok()?;
-    let change = match verb.as_str() {
+    let (whole, Figure { verb, figure, unit }) = scan::find(sentence, 0, figure)?;
+    let value = figure.replace('.', "").replace(',', ".").parse().ok()?;
+    let change = match verb {
         "tăng" => Change::Increase,
         "giảm" => Change::Decrease,
         _ => Change::Reach,
     };
-    let before = sentence[..whole.start()].trim().trim_end_matches([',', ':']);
-    let after = sentence[whole.end()..].trim_matches([' ', '.', ';', ',']);
+    let before = sentence[..whole.start].trim().trim_end_matches([',', ':']);
+    let after = sentence[whole.end..].trim_matches([' ', '.', ';', ',']);
     let measure = if before.split(' ').count() < 2 { after } else { before };
-    let own = grammar.year.captures(sentence).and_then(|found| found.get(1)).map(|year| year.as_str());
     Some(Target {
         span: flat.span(range),
         measure: measure.to_owned(),
         value,
-        unit: found.get(3).map(|unit| unit.as_str().to_owned()),
+        unit: Some(unit.to_owned()),
         change,
-        by: own.or(by).map(str::to_owned),
+        by: year(sentence).or(by).map(str::to_owned),
         owners: Vec::new(),
     })
 }

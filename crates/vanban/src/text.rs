@@ -1,11 +1,10 @@
 //! Text as it is compared and shown, with the way back to every byte of the source.
 
+mod scanner;
+mod symbol;
+
 use crate::model::Span;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
 
 /// The text that a span stands for: `source[span]` without markup and entities, in NFC, white space folded,
 /// and without spaces inside document symbols ("88- CTr/TU" becomes "88-CTr/TU").
@@ -19,9 +18,10 @@ pub fn text_of(source: &str, span: Span) -> String {
     Flat::new(source, span).text
 }
 
-/// Where one character of the normalised text came from.
+/// A piece of the normalised text and the piece of source that it came from. Where both are as long, byte stands for
+/// byte; else the whole stands for the whole (an entity, a letter with its marks, white space that was folded).
 #[derive(Debug, Clone, Copy)]
-struct Origin {
+struct Piece {
     at: u32,
     start: u32,
     end: u32,
@@ -31,15 +31,14 @@ struct Origin {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Flat {
     text: String,
-    origins: Vec<Origin>,
+    pieces: Vec<Piece>,
 }
 
 impl Flat {
     /// Normalises `source[span]`.
     pub(crate) fn new(source: &str, span: Span) -> Self {
-        let mut flat = Self::default();
-        let mut scan = Scanner { text: span.of(source), base: span.start, at: 0, space: None };
-        scan.run(&mut flat);
+        let mut flat = Self { text: String::with_capacity(span.end.saturating_sub(span.start)), pieces: Vec::new() };
+        scanner::Scanner::new(span.of(source), span.start).run(&mut flat);
         flat.close_symbols();
         flat
     }
@@ -57,15 +56,26 @@ impl Flat {
         let slice = self.text.get(range.clone()).unwrap_or_default();
         let start = range.start + (slice.len() - slice.trim_start().len());
         let end = start + slice.trim().len();
-        let first = self.origins.partition_point(|o| (o.at as usize) < start);
-        let last = self.origins.partition_point(|o| (o.at as usize) < end);
-        match (self.origins.get(first), last.checked_sub(1).and_then(|i| self.origins.get(i))) {
-            (Some(first), Some(last)) if first.start < last.end => {
-                Span::new(first.start as usize, last.end as usize)
-            }
-            (Some(first), _) => Span::new(first.start as usize, first.start as usize),
+        let first = self.place(start).map(|(place, _)| place);
+        let last = end.checked_sub(1).and_then(|last| self.place(last)).map(|(_, end)| end);
+        match (first, last) {
+            (Some(first), Some(last)) if first < last => Span::new(first, last),
+            (Some(first), _) => Span::new(first, first),
             _ => Span::default(),
         }
+    }
+
+    /// Where a byte of the text came from: first byte, and one past the last.
+    fn place(&self, byte: usize) -> Option<(usize, usize)> {
+        if byte >= self.text.len() {
+            return None;
+        }
+        let index = self.pieces.partition_point(|piece| piece.at as usize <= byte).checked_sub(1)?;
+        let piece = self.pieces[index];
+        let (at, start, end) = (piece.at as usize, piece.start as usize, piece.end as usize);
+        let next = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at as usize);
+        let exact = next - at == end - start;
+        Some(if exact { (start + byte - at, start + byte - at + 1) } else { (start, end) })
     }
 
     /// The source span of the whole text.
@@ -73,167 +83,50 @@ impl Flat {
         self.span(0..self.text.len())
     }
 
-    fn push(&mut self, c: char, start: usize, end: usize) {
-        self.origins.push(Origin { at: self.text.len() as u32, start: start as u32, end: end as u32 });
-        self.text.push(c);
+    /// Adds text that came from `start..end` of the source.
+    fn push(&mut self, text: &str, start: usize, end: usize) {
+        let at = self.text.len();
+        self.text.push_str(text);
+        if text.len() == end - start
+            && let Some(last) = self.pieces.last_mut()
+            && last.end as usize == start
+            && at - last.at as usize == (last.end - last.start) as usize
+        {
+            last.end = end as u32;
+            return;
+        }
+        self.pieces.push(Piece { at: at as u32, start: start as u32, end: end as u32 });
     }
 
     /// Takes out the spaces that a line break or a portal left inside document symbols.
     fn close_symbols(&mut self) {
-        static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            let kinds =
-                "NQ|QĐ|QD|CT|QC|CTr|KH|PA|ĐA|DA|BC|TTr|TB|HD|KL|TT|NĐ|VBHN|CĐ|Đ|L|QyĐ|TTLT|GM|BB|HĐ|PL";
-            let gap = "(?:[-/] ?| [-/])";
-            Regex::new(&format!(
-                r"(?i)\d{{1,5}}(?:/\d{{4}})?{gap}(?:{kinds}){gap}[A-ZĐ]+(?:[&A-ZĐ\d]*)(?:(?:- ?| -)[A-ZĐ]{{2,}}\b)*"
-            ))
-            .ok()
-        });
-        if !["- ", " -", "/ ", " /"].iter().any(|gap| self.text.contains(gap)) {
+        let torn = |pair: &[u8]| matches!(pair, [b'-' | b'/', b' '] | [b' ', b'-' | b'/']);
+        if !self.text.as_bytes().windows(2).any(torn) {
             return;
         }
-        let Some(symbol) = SYMBOL.as_ref() else { return };
-        let doomed: Vec<usize> = symbol
-            .find_iter(&self.text)
-            .flat_map(|m| m.as_str().match_indices(' ').map(move |(i, _)| m.start() + i).collect::<Vec<_>>())
-            .collect();
-        if doomed.is_empty() {
-            return;
+        let mut from = 0;
+        let mut closed = Self::default();
+        for gap in symbol::gaps(&self.text) {
+            self.copy(from..gap, &mut closed);
+            from = gap + 1;
         }
-        let old = std::mem::take(self);
-        for (i, origin) in old.origins.iter().enumerate() {
-            let end = old.origins.get(i + 1).map_or(old.text.len(), |next| next.at as usize);
-            if doomed.contains(&(origin.at as usize)) {
-                continue;
-            }
-            for c in old.text[origin.at as usize..end].chars() {
-                self.push(c, origin.start as usize, origin.end as usize);
-            }
-        }
-    }
-}
-
-/// One pass over a piece of source.
-struct Scanner<'a> {
-    text: &'a str,
-    base: usize,
-    at: usize,
-    /// Source range of white space seen and not yet written.
-    space: Option<(usize, usize)>,
-}
-
-impl Scanner<'_> {
-    fn run(&mut self, flat: &mut Flat) {
-        while let Some(c) = self.text[self.at..].chars().next() {
-            let page = self.page_number(c);
-            if page > 0 {
-                self.blank(page);
-                self.at += page;
-                continue;
-            }
-            let skipped = self.markup(c);
-            if skipped > 0 {
-                if matches!(c, '|') || self.is_break(skipped) || is_rule(c) {
-                    self.blank(skipped);
-                }
-                self.at += skipped;
-            } else if c.is_whitespace() || is_invisible(c) {
-                self.blank(c.len_utf8());
-                self.at += c.len_utf8();
-            } else {
-                self.character(c, flat);
-            }
+        if from > 0 {
+            self.copy(from..self.text.len(), &mut closed);
+            *self = closed;
         }
     }
 
-    /// Length of a page number that stands alone between two lines of one text; 0 for none.
-    fn page_number(&self, c: char) -> usize {
-        if !c.is_ascii_digit() {
-            return 0;
-        }
-        let (before, rest) = (&self.text[..self.at], &self.text[self.at..]);
-        let len = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let above = &before[before.trim_end().len()..];
-        let below = &rest[len..rest.len() - rest[len..].trim_start().len()];
-        let apart = |gap: &str| gap.contains('\u{c}') || gap.matches('\n').count() > 1;
-        let alone = above.contains('\n') && below.contains('\n') && (apart(above) || apart(below));
-        let bars = before.trim_end().ends_with('|') || rest[len..].trim_start().starts_with('|');
-        if len <= 3 && alone && !bars && !before.trim_end().is_empty() && !rest[len..].trim().is_empty() {
-            len
-        } else {
-            0
-        }
-    }
-
-    fn blank(&mut self, len: usize) {
-        let end = self.base + self.at + len;
-        let start = self.space.map_or(self.base + self.at, |(start, _)| start);
-        self.space = Some((start, end));
-    }
-
-    fn is_break(&self, len: usize) -> bool {
-        let tag = &self.text[self.at..self.at + len];
-        tag.starts_with('<') && !tag.trim_start_matches(['<', '/']).starts_with(['b', 'i', 'u', 's', 'e'])
-            || tag.starts_with("<br")
-    }
-
-    /// Length of the markup that begins here; 0 for none.
-    fn markup(&self, c: char) -> usize {
-        let rest = &self.text[self.at..];
-        let before = self.text[..self.at].chars().next_back();
-        match c {
-            '|' => 1,
-            '*' => {
-                let run = rest.len() - rest.trim_start_matches('*').len();
-                let after = rest[run..].chars().next();
-                let note = before == Some('(') && after == Some(')');
-                let loose = run == 1
-                    && before.is_none_or(char::is_whitespace)
-                    && after.is_none_or(char::is_whitespace);
-                if note || loose { 0 } else { run }
+    /// Adds a range of this text to another.
+    fn copy(&self, range: Range<usize>, to: &mut Self) {
+        let mut at = range.start;
+        while at < range.end {
+            let index = self.pieces.partition_point(|piece| piece.at as usize <= at);
+            let end = self.pieces.get(index).map_or(self.text.len(), |next| next.at as usize).min(range.end);
+            if let (Some((start, _)), Some((_, last))) = (self.place(at), self.place(end - 1)) {
+                to.push(&self.text[at..end], start, last);
             }
-            '#' if before.is_none_or(|b| b == '\n') => {
-                let run = rest.len() - rest.trim_start_matches('#').len();
-                if run <= 6 && rest[run..].starts_with(' ') { run } else { 0 }
-            }
-            '<' => tag_len(rest),
-            '\\' if rest[1..].starts_with(['*', '_', '#', '|', '[', ']', '-', '.']) => 1,
-            _ if is_rule(c) => {
-                let run = rest.len() - rest.trim_start_matches(c).len();
-                if run >= 5 { run } else { 0 }
-            }
-            _ => 0,
+            at = end;
         }
-    }
-
-    /// Writes one character with the marks that combine with it.
-    fn character(&mut self, c: char, flat: &mut Flat) {
-        if let Some((start, end)) = self.space.take()
-            && !flat.text.is_empty()
-        {
-            flat.push(' ', start, end);
-        }
-        let rest = &self.text[self.at..];
-        if let Some((decoded, len)) = entity(rest) {
-            if decoded.is_whitespace() || is_invisible(decoded) {
-                self.blank(len);
-            } else {
-                flat.push(decoded, self.base + self.at, self.base + self.at + len);
-            }
-            self.at += len;
-            return;
-        }
-        let mut len = c.len_utf8();
-        for mark in rest[len..].chars().take_while(|&m| canonical_combining_class(m) != 0) {
-            len += mark.len_utf8();
-        }
-        let (start, end) = (self.base + self.at, self.base + self.at + len);
-        if len == c.len_utf8() && c.is_ascii() {
-            flat.push(c, start, end);
-        } else {
-            rest[..len].nfc().for_each(|composed| flat.push(composed, start, end));
-        }
-        self.at += len;
     }
 }
 
@@ -244,56 +137,4 @@ pub(crate) fn tail(text: &str, bytes: usize) -> &str {
         from += 1;
     }
     &text[from..]
-}
-
-fn is_rule(c: char) -> bool {
-    matches!(c, '-' | '_' | '=')
-}
-
-/// Characters that print nothing: byte-order mark, zero-width space and joiners, soft hyphen, other controls.
-fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
-}
-
-/// Length of an HTML tag at the start of `rest`; 0 for none.
-fn tag_len(rest: &str) -> usize {
-    let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return 0;
-    }
-    match rest.bytes().take(300).position(|b| b == b'>') {
-        Some(end) if !rest[1..end].contains('<') => end + 1,
-        _ => 0,
-    }
-}
-
-/// The character that an HTML entity at the start of `rest` stands for, and the entity's length.
-fn entity(rest: &str) -> Option<(char, usize)> {
-    const NAMED: &[(&str, char)] = &[
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", ' '),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("hellip", '…'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-    ];
-    let body = rest.strip_prefix('&')?;
-    let end = body.bytes().take(10).position(|b| b == b';')?;
-    let name = &body[..end];
-    let decoded = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
-    };
-    Some((decoded, end + 2))
 }

@@ -3,8 +3,7 @@
 use super::Owner;
 use crate::model::Role;
 use crate::parties;
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::scan::{self, Scan};
 
 /// The parties that a cell names, as printed: known names whole, anything else up to the next separator.
 pub(crate) fn parties(text: &str) -> Vec<String> {
@@ -14,18 +13,11 @@ pub(crate) fn parties(text: &str) -> Vec<String> {
 /// The parties of a cell whose column gives them a role, unless the cell's own words say better ("Chủ trì: …",
 /// "Sở Y tế (phối hợp)"). The second list holds those who are only to work with the others.
 pub(super) fn owners(text: &str, role: Role) -> (Vec<Owner>, Vec<String>) {
-    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?:(?:cơ quan|đơn vị)\s+)?(?:(?P<said>chủ trì|phối hợp|thực hiện)\s*:|(?P<with>phối hợp)(?:\s+chặt chẽ)?\s+(?:cùng với|với|cùng)\s)",
-        )
-        .ok()
-    });
     let mut pieces = vec![(0, 0, role)];
-    for label in LABEL.iter().flat_map(|label| label.captures_iter(text)) {
-        let said = label.name("said").or(label.name("with")).and_then(|word| said(word.as_str()));
-        if let (Some(whole), Some(said)) = (label.get(0), said) {
-            pieces.push((whole.start(), whole.end(), said));
-        }
+    let mut at = 0;
+    while let Some((range, role)) = scan::find(text, at, label) {
+        at = range.end;
+        pieces.push((range.start, range.end, role));
     }
     let (mut owners, mut coordinators): (Vec<Owner>, Vec<String>) = (Vec::new(), Vec::new());
     for (i, &(_, from, role)) in pieces.iter().enumerate() {
@@ -42,6 +34,32 @@ pub(super) fn owners(text: &str, role: Role) -> (Vec<Owner>, Vec<String>) {
         }
     }
     (owners, coordinators)
+}
+
+/// Reads a label inside a cell: "Chủ trì:", "Cơ quan phối hợp:", "phối hợp chặt chẽ với ".
+fn label(scan: &mut Scan<'_>) -> Option<Role> {
+    let office = |scan: &mut Scan<'_>| {
+        scan.folded("cơ quan").or_else(|| scan.folded("đơn vị"))?;
+        scan.space()
+    };
+    let role = |scan: &mut Scan<'_>| {
+        let from = scan.at();
+        ["chủ trì", "phối hợp", "thực hiện"].iter().find_map(|word| scan.folded(word))?;
+        let role = said(scan.since(from))?;
+        let with = |scan: &mut Scan<'_>| {
+            scan.attempt(|scan| scan.space().and_then(|()| scan.folded("chặt chẽ")));
+            scan.space()?;
+            ["cùng với", "với", "cùng"].iter().find_map(|word| {
+                scan.attempt(|scan| scan.folded(word).and_then(|()| scan.one(char::is_whitespace)))
+            })
+        };
+        let titled = scan.attempt(|scan| scan.spaces().and_then(|()| scan.word(":")));
+        match titled {
+            None if role == Role::Coordinate => with(scan).map(|_| role),
+            titled => titled.map(|()| role),
+        }
+    };
+    scan.attempt(|scan| office(scan).and_then(|()| role(scan))).or_else(|| role(scan))
 }
 
 /// The role that words begin with.

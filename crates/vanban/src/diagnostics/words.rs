@@ -1,8 +1,6 @@
 //! What the words of a paragraph give away.
 
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Verbs that name a direction and no result.
 const VAGUE: &[&str] = &[
@@ -32,13 +30,24 @@ pub(super) fn vague_verb(text: &str) -> Option<&'static str> {
 
 /// Whether a paragraph announces an annex.
 pub(super) fn announces_annex(text: &str) -> bool {
-    static ANNEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?:phụ lục|danh mục|biểu)[^.;]{0,160}(?:kèm theo|đính kèm)|(?:kèm theo|đính kèm)[^.;]{0,20}(?:phụ lục|danh mục)|(?:chi tiết|cụ thể) tại phụ lục",
-        )
-        .ok()
-    });
-    ANNEX.as_ref().is_some_and(|annex| annex.is_match(text))
+    let lower = text.to_lowercase();
+    if lower.contains("chi tiết tại phụ lục") || lower.contains("cụ thể tại phụ lục") {
+        return true;
+    }
+    // the words that announce it and its name stand near each other in one clause
+    lower.split(['.', ';']).any(|clause| {
+        let near = |first: &[&str], then: &[&str], most: usize| {
+            first.iter().any(|first| {
+                clause.match_indices(first).any(|(at, _)| {
+                    let after = &clause[at + first.len()..];
+                    then.iter().filter_map(|then| after.find(then)).any(|at| after[..at].chars().count() <= most)
+                })
+            })
+        };
+        let given = ["kèm theo", "đính kèm"];
+        given.iter().any(|word| clause.contains(word))
+            && (near(&["phụ lục", "danh mục", "biểu"], &given, 160) || near(&given, &["phụ lục", "danh mục"], 20))
+    })
 }
 
 /// Where a word stands twice in a row.

@@ -3,9 +3,8 @@
 use crate::model::Role;
 use crate::parties;
 use crate::text::tail;
-use regex::Regex;
+use crate::scan::Scan;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A role and the words that say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,35 +15,67 @@ pub(super) struct Found {
 
 /// The role in an action. When several words fit: requested, then chủ trì, then phối hợp alone.
 pub(super) fn role(action: &str, requested: bool) -> Found {
-    static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        // "cơ quan chủ trì" and "chủ trì nhiệm vụ" speak of somebody else's lead.
-        Regex::new(r"(?:^|[^\p{L}])((?:[Cc]hủ trì|(?:[Ll]à|[Ll]àm) (?:cơ quan )?đầu mối))\b").ok()
-    });
-    static PARTNER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"^[,\s]*(?:(?:theo chức năng,? nhiệm vụ(?: được giao)?,?|[Cc]hủ động|[Tt]ích cực|[Tt]hường xuyên|có trách nhiệm|tăng cường) )*([Pp]hối hợp)\b",
-        )
-        .ok()
-    });
     if requested {
         return Found { role: Role::Requested, word: None };
     }
-    if let Some(word) = LEAD.as_ref().and_then(|lead| lead.captures(action)).and_then(|found| found.get(1)) {
-        let before = action[..word.start()].trim_end();
+    if let Some(word) = lead(action) {
+        // "cơ quan chủ trì" and "chủ trì nhiệm vụ" speak of somebody else's lead.
+        let before = action[..word.start].trim_end();
         if !["cơ quan", "đơn vị", "tổ chức", "do"].iter().any(|noun| before.ends_with(noun)) {
-            return Found { role: Role::Lead, word: Some(word.range()) };
+            return Found { role: Role::Lead, word: Some(word) };
         }
     }
-    if let Some(partner) = PARTNER.as_ref()
-        && let Some(word) = partner.captures(action).and_then(|found| found.get(1))
-    {
+    if let Some(word) = partner(action) {
         // A party told to work with others that goes on to actions of its own answers for those.
-        let own = action[word.end()..].starts_with(',')
-            || clauses(&action[word.end()..]).skip(1).any(|clause| !partner.is_match(clause));
+        let own = action[word.end..].starts_with(',')
+            || clauses(&action[word.end..]).skip(1).any(|clause| partner(clause).is_none());
         let role = if own { Role::Responsible } else { Role::Coordinate };
-        return Found { role, word: Some(word.range()) };
+        return Found { role, word: Some(word) };
     }
     Found { role: Role::Responsible, word: None }
+}
+
+/// The first words that say who leads: "chủ trì", "là đầu mối".
+fn lead(action: &str) -> Option<Range<usize>> {
+    let led = action.match_indices("hủ trì").filter_map(|(at, word)| {
+        let before = &action[..at];
+        before.ends_with(['C', 'c']).then(|| at - 1..at + word.len())
+    });
+    let contact = action.match_indices("đầu mối").filter_map(|(at, word)| {
+        let before = &action[..at];
+        let before = before.strip_suffix("cơ quan ").unwrap_or(before);
+        let verb = ["là ", "Là ", "làm ", "Làm "].iter().find(|verb| before.ends_with(**verb))?;
+        Some(before.len() - verb.len()..at + word.len())
+    });
+    let alone = |word: &Range<usize>| {
+        let before = action[..word.start].chars().next_back();
+        !before.is_some_and(char::is_alphabetic) && Scan::new(action, word.end).ends_word().is_some()
+    };
+    led.filter(alone).next().into_iter().chain(contact.filter(alone).next()).min_by_key(|word| word.start)
+}
+
+/// "Phối hợp" at the head of an action, after words that only say how.
+fn partner(action: &str) -> Option<Range<usize>> {
+    let mut scan = Scan::new(action, 0);
+    scan.run(usize::MAX, |c| c.is_whitespace() || c == ',');
+    scan.repeat(usize::MAX, |scan| {
+        let by_duty = scan.attempt(|scan| {
+            scan.word("theo chức năng")?;
+            scan.word(",");
+            scan.word(" nhiệm vụ")?;
+            scan.word(" được giao");
+            scan.word(",");
+            Some(())
+        });
+        by_duty
+            .or_else(|| scan.any_case(&["chủ động", "tích cực", "thường xuyên"]).map(|_| ()))
+            .or_else(|| scan.any(&["có trách nhiệm", "tăng cường"]).map(|_| ()))?;
+        scan.word(" ")
+    });
+    let from = scan.at();
+    scan.sentence_case("phối hợp")?;
+    scan.ends_word()?;
+    Some(from..scan.at())
 }
 
 /// The clauses of an action: what stands between semicolons and full stops.
@@ -58,20 +89,12 @@ const OTHERS_BEFORE: usize = 280;
 
 /// The parties after "phối hợp với" and "cùng với": names, and where they stand in `action`.
 pub(super) fn coordinators(action: &str) -> (Vec<String>, Vec<Range<usize>>) {
-    static WITH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:[Pp]hối hợp(?: chặt chẽ)?(?:,? (?:cùng với|cùng|với))?|[Pp]hối với|[Cc]ùng với) ")
-            .ok()
-    });
-    // "chỉ đạo các chủ rừng phối hợp với …" is how others are to work together
-    static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:[Cc]hỉ đạo|[Hh]ướng dẫn|[Đđ]ôn đốc|[Yy]êu cầu) [^,;.:]{3,60} $").ok()
-    });
     let mut names: Vec<String> = Vec::new();
     let mut ranges = Vec::new();
-    let (Some(with), Some(others)) = (WITH.as_ref(), OTHERS.as_ref()) else { return (names, ranges) };
-    let of_others = |at: usize| others.is_match(tail(&action[..at], OTHERS_BEFORE));
-    for found in with.find_iter(action).filter(|found| !of_others(found.start())) {
-        let (list, _) = parties::list(action, found.end());
+    // "chỉ đạo các chủ rừng phối hợp với …" is how others are to work together
+    let of_others = |at: usize| has_others(tail(&action[..at], OTHERS_BEFORE));
+    for found in partnerships(action).into_iter().filter(|found| !of_others(found.start)) {
+        let (list, _) = parties::list(action, found.end);
         for (name, party) in parties::names(action, &list).into_iter().zip(list) {
             if !names.contains(&name) {
                 names.push(name);
@@ -80,6 +103,53 @@ pub(super) fn coordinators(action: &str) -> (Vec<String>, Vec<Range<usize>>) {
         }
     }
     (names, ranges)
+}
+
+/// Where an action says with whom: "phối hợp chặt chẽ với ", "cùng với ".
+fn partnerships(action: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let firsts = ["hối hợp", "hối với", "ùng với"];
+    let mut places: Vec<usize> =
+        firsts.iter().flat_map(|word| action.match_indices(word)).map(|(at, _)| at).collect();
+    places.sort_unstable();
+    for at in places {
+        let Some(from) = at.checked_sub(1).filter(|from| action.is_char_boundary(*from)) else { continue };
+        let mut scan = Scan::new(action, from);
+        let inside = found.last().is_some_and(|before| from < before.end);
+        if !inside && together(&mut scan).is_some() {
+            found.push(from..scan.at());
+        }
+    }
+    found
+}
+
+fn together(scan: &mut Scan<'_>) -> Option<()> {
+    if scan.any_case(&["phối với ", "cùng với "]).is_some() {
+        return Some(());
+    }
+    scan.sentence_case("phối hợp")?;
+    scan.attempt(|scan| scan.word(" chặt chẽ").and_then(|()| joined(scan))).or_else(|| joined(scan))
+}
+
+/// "với ", "cùng với ", or only a space.
+fn joined(scan: &mut Scan<'_>) -> Option<()> {
+    let with = |scan: &mut Scan<'_>| {
+        scan.word(",");
+        scan.any(&[" cùng với ", " cùng ", " với "]).map(|_| ())
+    };
+    scan.attempt(with).or_else(|| scan.word(" "))
+}
+
+/// Whether the words before end in a verb that gives what follows to others.
+fn has_others(before: &str) -> bool {
+    const VERBS: &[&str] = &["hỉ đạo ", "ướng dẫn ", "ôn đốc ", "êu cầu "];
+    let Some(clause) = before.strip_suffix(' ') else { return false };
+    let clause = &clause[clause.rfind([',', ';', '.', ':']).map_or(0, |mark| mark + 1)..];
+    VERBS.iter().flat_map(|verb| clause.match_indices(verb)).any(|(at, verb)| {
+        let others = clause[at + verb.len()..].chars().take(61).count();
+        let begins = clause[..at].ends_with(['c', 'C', 'h', 'H', 'đ', 'Đ', 'y', 'Y']);
+        begins && (3..=60).contains(&others)
+    })
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 
 use crate::labels;
 use crate::layout::Block;
-use regex::Regex;
+use crate::scan::{Scan, find, whole_word};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Title and text of a block, as ranges of the text after the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,23 +57,74 @@ pub(super) fn split(text: &str) -> Title {
 
 /// Whether an unnumbered block speaks of the whole document, as closings do.
 pub(super) fn is_closing(block: &Block) -> bool {
-    static OPENINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        const PATTERNS: &[&str] = &[
-            r"\((?:Có|Kèm theo|Chi tiết|Gửi kèm|Đính kèm)[^)]*(?:kèm theo|[Dd]anh mục|[Pp]hụ lục|[Bb]iểu)",
-            r"Trên đây là ",
-            r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Chủ tịch|Bộ|Sở|Thủ tướng)[^,.;:]{0,50}? (?:yêu cầu|đề nghị|giao)\b",
-            r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|Chủ tịch|UBND|Ủy ban)",
-            r"Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)",
-            r"Quá trình (?:tổ chức |triển khai )*thực hiện",
-            r"(?:Kế hoạch|Chỉ thị|Quyết định|Thông báo) này ",
-            r"Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị) này",
-            r"Nếu có (?:khó khăn|vướng mắc|phát sinh)",
-            r"Văn phòng [^,.;:]{0,50}? thông báo (?:để|đến|tới)\b",
-        ];
-        Regex::new(&format!("^(?:{})", PATTERNS.join("|"))).ok()
-    });
     block.grid.is_none()
         && labels::parse(block.text()).is_none()
         && labels::list_mark(block.text()).is_none()
-        && OPENINGS.as_ref().is_some_and(|openings| openings.is_match(block.text()))
+        && opens_closing(block.text())
+}
+
+/// Words that closing sentences begin with.
+fn opens_closing(text: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "Trên đây là ", "Yêu cầu các", "Yêu cầu Giám đốc", "Yêu cầu Thủ trưởng", "Yêu cầu Chủ tịch",
+        "Yêu cầu UBND", "Yêu cầu Ủy ban", "Kế hoạch này ", "Chỉ thị này ", "Quyết định này ", "Thông báo này ",
+        "Căn cứ nội dung Kế hoạch này", "Căn cứ nội dung Chỉ thị này", "Căn cứ Kế hoạch này",
+        "Căn cứ Chỉ thị này", "Nếu có khó khăn", "Nếu có vướng mắc", "Nếu có phát sinh",
+    ];
+    let begins = Scan::new(text, 0).any(OPENINGS).is_some();
+    begins || remark(text).or_else(|| order(text)).or_else(|| course(text)).or_else(|| notice(text)).is_some()
+}
+
+/// "(Có Danh mục nhiệm vụ gửi kèm theo)".
+fn remark(text: &str) -> Option<()> {
+    let mut scan = Scan::new(text, 0);
+    scan.any(&["(Có", "(Kèm theo", "(Chi tiết", "(Gửi kèm", "(Đính kèm"])?;
+    let from = scan.at();
+    let inside = scan.run(usize::MAX, |c| c != ')');
+    // the last words may reach over the bracket: only where they begin counts
+    let annexed = |scan: &mut Scan<'_>| {
+        scan.word("kèm theo").or_else(|| scan.any_case(&["danh mục", "phụ lục", "biểu"]).map(|_| ()))
+    };
+    find(text, from, annexed).filter(|(range, ())| range.start <= from + inside.len()).map(|_| ())
+}
+
+/// "Ủy ban nhân dân tỉnh yêu cầu".
+fn order(text: &str) -> Option<()> {
+    const SUBJECTS: &[&str] =
+        &["UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Chủ tịch", "Bộ", "Sở", "Thủ tướng"];
+    let mut scan = Scan::new(text, 0);
+    scan.any(SUBJECTS)?;
+    clause(&mut scan, &[" yêu cầu", " đề nghị", " giao"])
+}
+
+/// "Trong quá trình tổ chức thực hiện".
+fn course(text: &str) -> Option<()> {
+    let mut scan = Scan::new(text, 0);
+    let within = scan.word("Trong quá trình ").is_some();
+    if !within {
+        scan.word("Quá trình ")?;
+    }
+    let ends = |scan: &Scan<'_>| {
+        let mut scan = *scan;
+        scan.word("thực hiện").or_else(|| if within { scan.word("triển khai") } else { None })
+    };
+    let mut done = ends(&scan);
+    while done.is_none() {
+        scan.any(&["tổ chức ", "triển khai "])?;
+        done = ends(&scan);
+    }
+    done
+}
+
+/// "Văn phòng Chính phủ thông báo để".
+fn notice(text: &str) -> Option<()> {
+    let mut scan = Scan::new(text, 0);
+    scan.word("Văn phòng ")?;
+    clause(&mut scan, &[" thông báo để", " thông báo đến", " thông báo tới"])
+}
+
+/// One of the words in the same short clause.
+fn clause(scan: &mut Scan<'_>, words: &[&str]) -> Option<()> {
+    let inside = |c: char| !matches!(c, ',' | '.' | ';' | ':');
+    scan.until(50, inside, |scan| whole_word(scan.rest(), words).map(|_| ()))
 }

@@ -3,23 +3,19 @@
 use super::{same, symbol};
 use crate::model::{Reference, Span};
 use crate::text::Flat;
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::scan::{Scan, find};
 
 /// Takes the short names that a text gives. A name with a number goes to that document; one without goes to the
 /// document cited last before the bracket.
 pub(super) fn names(flat: &Flat, references: &mut [Reference]) {
-    static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"\((?:sau đây |sau đây được )?(?:gọi|viết)(?: tắt| chung)* là:? ([^)]+)\)").ok()
-    });
-    let (Some(given), Some(symbol)) = (GIVEN.as_ref(), symbol()) else { return };
-    for found in given.captures_iter(flat.text()) {
-        let (Some(whole), Some(list)) = (found.get(0), found.get(1)) else { continue };
-        let bracket = flat.span(whole.range());
-        for name in list.as_str().split("; ") {
+    let mut at = 0;
+    while let Some((whole, list)) = find(flat.text(), at, given) {
+        at = whole.end;
+        let bracket = flat.span(whole);
+        for name in list.split("; ") {
             let name = name.trim().trim_matches(['“', '”', '"']);
-            let known = match symbol.find(name) {
-                Some(number) => references.iter_mut().find(|known| same(&known.number, number.as_str())),
+            let known = match symbol::next(name, 0) {
+                Some(number) => references.iter_mut().find(|known| same(&known.number, &name[number.clone()])),
                 None => references
                     .iter_mut()
                     .filter(|known| last_end(known) <= bracket.start)
@@ -32,6 +28,20 @@ pub(super) fn names(flat: &Flat, references: &mut [Reference]) {
     }
 }
 
+/// Reads "(sau đây gọi tắt là …)"; gives what stands after "là".
+fn given<'t>(scan: &mut Scan<'t>) -> Option<&'t str> {
+    scan.word("(")?;
+    scan.any(&["sau đây được ", "sau đây "]);
+    scan.any(&["gọi", "viết"])?;
+    scan.repeat(usize::MAX, |scan| scan.any(&[" tắt", " chung"]).map(|_| ()));
+    scan.word(" là")?;
+    scan.word(":");
+    scan.word(" ")?;
+    let names = scan.run(usize::MAX, |c| c != ')');
+    (!names.is_empty()).then_some(())?;
+    scan.word(")").map(|()| names)
+}
+
 fn last_end(reference: &Reference) -> usize {
     reference.uses.last().unwrap_or(&reference.span).end
 }
@@ -40,7 +50,7 @@ fn last_end(reference: &Reference) -> usize {
 pub(super) fn uses(source: &str, spans: &[Span], references: &mut [Reference]) {
     for reference in references {
         let Some(name) = reference.short_name.clone() else { continue };
-        if symbol().is_some_and(|symbol| symbol.is_match(&name)) || name.split(' ').count() < 2 {
+        if symbol::next(&name, 0).is_some() || name.split(' ').count() < 2 {
             continue;
         }
         for &span in spans {

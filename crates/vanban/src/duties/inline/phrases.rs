@@ -1,0 +1,200 @@
+//! The phrases that orders are made of.
+
+use crate::scan::{Scan, whole_word};
+use std::ops::Range;
+
+/// What an order says before it names its parties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// "Giao", "Yêu cầu", "Lưu ý".
+    Order,
+    /// "Đề nghị".
+    Ask,
+}
+
+/// How a sentence opens before its parties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Opening {
+    pub(super) verb: Option<Verb>,
+    /// Where the parties begin.
+    pub(super) end: usize,
+}
+
+/// Reads "Trong quá trình …, UBND tỉnh yêu cầu ".
+pub(super) fn opening(text: &str) -> Option<Opening> {
+    let ordered = |at: usize| {
+        let mut scan = Scan::new(text, at);
+        subject_then_verb(&mut scan).map(|verb| Opening { verb: Some(verb), end: scan.at() })
+    };
+    before(text, |at| text[at..].starts_with(' ').then(|| ordered(at + 1)).flatten())
+        .or_else(|| ordered(0))
+        .or_else(|| before(text, |at| text[at..].starts_with(' ').then_some(Opening { verb: None, end: at + 1 })))
+}
+
+/// "UBND tỉnh yêu cầu ", "Giao ".
+fn subject_then_verb(scan: &mut Scan<'_>) -> Option<Verb> {
+    const SUBJECTS: &[&str] = &[
+        "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Chủ tịch", "Phó Thủ tướng", "Thủ tướng",
+    ];
+    scan.attempt(|scan| {
+        scan.any(SUBJECTS)?;
+        let inside = |c: char| !matches!(c, ',' | '.' | ';' | ':');
+        scan.until(50, inside, |scan| scan.word(" ").and_then(|()| verb(scan)))
+    })
+    .or_else(|| verb(scan))
+}
+
+fn verb(scan: &mut Scan<'_>) -> Option<Verb> {
+    scan.attempt(|scan| {
+        let word = scan.any_case(&["giao", "yêu cầu", "đề nghị", "lưu ý"])?;
+        scan.space()?;
+        Some(if word == "đề nghị" { Verb::Ask } else { Verb::Order })
+    })
+}
+
+/// Difficulties that an order may begin with.
+const DIFFICULTIES: &[&str] = &["khó khăn", "vướng mắc", "phát sinh", "bất cập"];
+
+/// What an order may begin with before it names anybody, "Trong quá trình thực hiện, nếu có vướng mắc,": gives `then`
+/// each byte where that may end, the likeliest first, until it takes one.
+fn before<T>(text: &str, then: impl Fn(usize) -> Option<T>) -> Option<T> {
+    let comma = |mut scan: Scan<'_>, longest: usize| {
+        scan.run(longest, |c| !matches!(c, '.' | ';' | ','));
+        scan.word(",").map(|()| scan.at())
+    };
+    let mut scan = Scan::new(text, 0);
+    if scan.word("Căn cứ ").is_some() {
+        return comma(scan, 60).and_then(then);
+    }
+    if scan.sentence_case("trường hợp ").is_some() {
+        return comma(scan, 60).and_then(then);
+    }
+    let course = scan.any(&["Trong quá trình ", "Quá trình "]).is_some();
+    if !course {
+        scan.sentence_case("nếu ")?;
+    }
+    let inside = |c: char| !matches!(c, '.' | ';');
+    let mut troubled = scan;
+    for _ in 0..=140 {
+        if let Some(found) = difficulties(troubled, &then) {
+            return Some(found);
+        }
+        if troubled.one(inside).is_none() {
+            break;
+        }
+    }
+    for _ in 0..=80 {
+        if !course {
+            break;
+        }
+        let mut end = scan;
+        if let Some(found) = end.word(",").and_then(|()| then(end.at())) {
+            return Some(found);
+        }
+        scan.one(inside)?;
+    }
+    None
+}
+
+/// A list of difficulties and up to twenty letters after it: "khó khăn, vướng mắc phát sinh,".
+fn difficulties<T>(mut scan: Scan<'_>, then: &impl Fn(usize) -> Option<T>) -> Option<T> {
+    scan.any(DIFFICULTIES)?;
+    let mut ends = vec![scan];
+    let another = |scan: &mut Scan<'_>| {
+        scan.any(&[",", " hoặc", " và"]);
+        scan.word(" ")?;
+        scan.any(DIFFICULTIES).map(|_| ())
+    };
+    while scan.attempt(another).is_some() {
+        ends.push(scan);
+    }
+    ends.into_iter().rev().find_map(|mut end| {
+        for _ in 0..=20 {
+            let mut comma = end;
+            let with_comma = comma.word(",").and_then(|()| then(comma.at()));
+            if let Some(found) = with_comma.or_else(|| then(end.at())) {
+                return Some(found);
+            }
+            end.one(|c| !matches!(c, '.' | ';' | ','))?;
+        }
+        None
+    })
+}
+
+/// Whether `text` goes on with an action, after a comma or a remark in brackets.
+pub(super) fn begins_action(text: &str) -> bool {
+    const ACTIONS: &[&str] = &[
+        "có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "chủ trì", "chủ động", "phối hợp", "theo dõi",
+        "theo chức năng", "theo phạm vi", "theo nhiệm vụ", "trên cơ sở", "căn cứ", "trong phạm vi", "nghiêm túc",
+        "khẩn trương", "tập trung", "tích cực", "tăng cường", "đẩy mạnh", "tiếp tục", "cần", "phải", "kịp thời",
+        "thường xuyên", "tổ chức", "triển khai", "thực hiện", "xây dựng", "hướng dẫn", "rà soát", "tham mưu",
+        "chỉ đạo", "báo cáo", "tổng hợp", "đôn đốc", "kiểm tra", "bố trí", "quan tâm", "nghiên cứu", "đề xuất",
+        "quán triệt", "phản ánh", "làm đầu mối", "là đầu mối", "là cơ quan", "giúp", "cung cấp", "lập",
+        "ban hành", "thông tin", "định kỳ", "bảo đảm", "đảm bảo", "thẩm định", "đánh giá", "giám sát",
+        "tuyên truyền", "phổ biến", "vận động", "quản lý", "nâng cao", "cân đối", "lồng ghép", "huy động",
+        "công bố", "hoàn thành", "hoàn thiện", "ưu tiên", "cử", "gửi", "đăng ký", "thành lập", "nhanh chóng",
+        "sớm", "tự",
+    ];
+    let gap = |c: char| c.is_whitespace() || c == ',';
+    let mut scan = Scan::new(text, 0);
+    scan.run(usize::MAX, gap);
+    scan.attempt(|scan| {
+        scan.word("(")?;
+        scan.run(usize::MAX, |c| c != ')');
+        scan.word(")")
+    });
+    scan.run(usize::MAX, gap);
+    scan.peek().is_some_and(char::is_lowercase) && whole_word(scan.rest(), ACTIONS).is_some()
+}
+
+/// Where sentences begin after the first, and clauses that order anew.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let begins = |at: usize| {
+        let mut scan = Scan::new(text, at + 1);
+        scan.word(" ")?;
+        let anew = || {
+            let orders = ["trường hợp ", "riêng ", "giao ", "yêu cầu ", "đề nghị "];
+            text[at..].starts_with(';').then(|| scan.clone().any(&orders)).flatten().map(|_| ())
+        };
+        scan.peek().filter(|c| c.is_uppercase()).map(|_| ()).or_else(anew)?;
+        Some(at + 2)
+    };
+    text.match_indices(['.', ';']).filter_map(move |(at, _)| begins(at))
+}
+
+/// Where the verb of an answer in the middle of a sentence begins: " có trách nhiệm".
+pub(super) fn answers(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices(" trách nhiệm").filter_map(|(at, word)| {
+        Scan::new(text, at + word.len()).ends_word()?;
+        [" có", " chịu"].iter().find_map(|verb| text[..at].ends_with(verb).then(|| at - verb.len()))
+    })
+}
+
+/// A bracket that ends a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bracket {
+    pub(super) start: usize,
+    /// Where its parties begin.
+    pub(super) inside: usize,
+    /// It begins with "Giao".
+    pub(super) orders: bool,
+}
+
+/// The bracket at the end of a text: "… (Giao Công an tỉnh chủ trì).".
+pub(super) fn bracket_at_end(text: &str) -> Option<Bracket> {
+    let bare = text.strip_suffix(['.', ';']).unwrap_or(text).strip_suffix(')')?;
+    let start = bare.rfind(['(', ')']).filter(|&at| bare[at..].starts_with('('))?;
+    let length = |from: usize| bare[from..].chars().take(401).count();
+    let mut scan = Scan::new(bare, start + 1);
+    let word = scan.any_case(&["giao ", "do "]).filter(|_| length(scan.at()) >= 4);
+    let inside = if word.is_some() { scan.at() } else { start + 1 };
+    (4..=400).contains(&length(inside)).then_some(Bracket { start, inside, orders: word == Some("giao ") })
+}
+
+/// The addressee of a conclusion, called by its level alone.
+pub(super) fn subject(text: &str) -> Option<Range<usize>> {
+    const VERBS: &[&str] =
+        &[" cần", " phải", " khẩn trương", " tập trung", " tiếp tục", " nghiên cứu", " chủ động"];
+    let level = ["Tỉnh", "Thành phố", "Địa phương"].into_iter().find(|level| text.starts_with(level))?;
+    whole_word(&text[level.len()..], VERBS).map(|_| 0..level.len())
+}

@@ -1,0 +1,309 @@
+//! The forms that parties are named in: committees of a level, groups, what stands around and between names.
+
+use crate::lexicon::GROUP_NOUNS;
+use crate::scan::{Scan, whole_word};
+
+/// A level with its place: "tỉnh Lạng Sơn", "các xã" without "các".
+fn unit(scan: &mut Scan<'_>) -> Option<()> {
+    const UNITS: &[&str] = &[
+        "cấp tỉnh", "cấp huyện", "cấp xã", "tỉnh", "Tỉnh", "thành phố", "Thành phố", "TP", "huyện", "quận",
+        "thị xã", "xã", "phường", "thị trấn", "đặc khu",
+    ];
+    scan.any(UNITS)?;
+    scan.repeat(3, |scan| {
+        scan.word(" ")?;
+        scan.one(char::is_uppercase)?;
+        scan.run(usize::MAX, char::is_lowercase);
+        Some(())
+    });
+    Some(())
+}
+
+/// Length of a people's committee or council with its levels: "UBND các huyện, thành phố".
+pub(super) fn committee(text: &str) -> Option<usize> {
+    const BODIES: &[&str] = &[
+        "UBND ", "Ủy ban nhân dân ", "Ủy ban Nhân dân ", "Uỷ ban nhân dân ", "Uỷ ban Nhân dân ", "HĐND ",
+        "Hội đồng nhân dân ",
+    ];
+    let mut scan = Scan::new(text, 0);
+    scan.any(BODIES)?;
+    let several = |scan: &mut Scan<'_>| scan.word("các ").and_then(|()| scan.word("cấp").or_else(|| unit(scan)));
+    scan.attempt(several).or_else(|| unit(&mut scan))?;
+    scan.repeat(usize::MAX, |scan| {
+        scan.any(&[", và ", ", ", " và "])?;
+        scan.word("các ");
+        unit(scan)
+    });
+    Some(scan.at())
+}
+
+/// Length of the level and place that follow an agency's name: " Việt Nam tỉnh Lạng Sơn".
+pub(super) fn place(text: &str) -> usize {
+    const LEVELS: &[&str] = &[
+        "các cấp", "cấp tỉnh", "cấp huyện", "cấp xã", "các tỉnh, thành phố", "tỉnh", "Tỉnh", "thành phố",
+        "Thành phố", "TP.", "TP", "huyện", "quận", "thị xã", "xã", "phường", "khu vực",
+    ];
+    let mut scan = Scan::new(text, 0);
+    scan.any(&[" nước Việt Nam", " nước CHXHCN Việt Nam", " Việt Nam", " CHXHCN Việt Nam"]);
+    let levelled = scan.attempt(|scan| {
+        scan.word(" ")?;
+        scan.any(LEVELS)?;
+        scan.repeat(4, |scan| {
+            scan.word(" ")?;
+            let number = |scan: &mut Scan<'_>, kind: fn(char) -> bool| {
+                Some(scan.run(usize::MAX, kind)).filter(|read| !read.is_empty())?;
+                scan.ends_word()
+            };
+            scan.attempt(|scan| number(scan, |c| matches!(c, 'I' | 'V' | 'X')))
+                .or_else(|| scan.attempt(|scan| number(scan, char::is_numeric)))
+                .or_else(|| scan.name())
+        });
+        Some(())
+    });
+    if levelled.is_none() {
+        scan.repeat(3, |scan| scan.word(" ").and_then(|()| scan.name()));
+    }
+    scan.at()
+}
+
+/// Length of a group: "các sở, ban, ngành liên quan".
+pub(super) fn group(text: &str) -> Option<usize> {
+    let firms = |scan: &mut Scan<'_>| {
+        let named = scan.attempt(|scan| {
+            determiner(scan)?;
+            scan.word(" doanh nghiệp viễn thông")?;
+            scan.ends_word()
+        });
+        named.or_else(|| whole_words(scan, &["Doanh nghiệp viễn thông", "doanh nghiệp viễn thông", "Doanh nghiệp", "doanh nghiệp"]))?;
+        modifiers(scan);
+        Some(())
+    };
+    let schools = |scan: &mut Scan<'_>| whole_words(scan, &["Viện, Trường", "Viện, trường", "viện, Trường", "viện, trường"]);
+    let offices = |scan: &mut Scan<'_>| {
+        whole_words(scan, &["Cơ quan chủ trì", "Cơ quan chức năng", "cơ quan chủ trì", "cơ quan chức năng"])?;
+        modifiers(scan);
+        Some(())
+    };
+    let several = |scan: &mut Scan<'_>| {
+        scan.attempt(|scan| {
+            determiner(scan)?;
+            scan.word(" ")?;
+            noun(scan, false)
+        })
+        .or_else(|| {
+            scan.any(&["Chính quyền các cấp", "Chính quyền địa phương", "chính quyền các cấp", "chính quyền địa phương"]).map(|_| ())
+        })
+        .or_else(|| whole_words(scan, &["Sở, Ban", "Sở, ban", "Sở, Ngành", "Sở, ngành", "sở, Ban", "sở, ban", "sở, Ngành", "sở, ngành"]))?;
+        modifiers(scan);
+        scan.repeat(usize::MAX, |scan| {
+            let parted = |scan: &mut Scan<'_>| scan.any(&[", và ", ", ", " và "]).and_then(|_| noun(scan, true));
+            scan.attempt(parted).or_else(|| tight(scan))?;
+            modifiers(scan);
+            Some(())
+        });
+        Some(())
+    };
+    let mut scan = Scan::new(text, 0);
+    scan.attempt(firms)
+        .or_else(|| scan.attempt(schools))
+        .or_else(|| scan.attempt(offices))
+        .or_else(|| scan.attempt(several))?;
+    Some(scan.at())
+}
+
+/// Length of what an office holder heads: a group without "các".
+pub(super) fn headed(text: &str) -> Option<usize> {
+    let mut scan = Scan::new(text, 0);
+    noun(&mut scan, true)?;
+    scan.repeat(usize::MAX, |scan| scan.any(&[", và ", ", ", " và "]).and_then(|_| noun(scan, true)));
+    modifiers(&mut scan);
+    scan.word(" được giao nhiệm vụ");
+    Some(scan.at())
+}
+
+/// Length of a group without "các", as a list goes on after another party.
+pub(super) fn bare(text: &str) -> Option<usize> {
+    const GROUPS: &[&str] = &[
+        "viện nghiên cứu", "viện", "trường đại học", "trường cao đẳng", "nhà khoa học", "nhà đầu tư",
+        "hợp tác xã", "doanh nghiệp", "hộ gia đình", "tổ chức, cá nhân", "cơ quan thông tấn, báo chí",
+        "cơ quan thông tấn báo chí",
+    ];
+    let mut scan = Scan::new(text, 0);
+    whole_words(&mut scan, GROUPS)?;
+    whole_words(&mut scan, &[" có liên quan", " liên quan"]);
+    Some(scan.at())
+}
+
+/// Length of the words that tell which of a group is meant, known only by the verb after them: "… được giao chủ trì
+/// có trách nhiệm".
+pub(super) fn which(text: &str) -> usize {
+    const LONGEST: usize = 90;
+    let verb = |scan: Scan<'_>| {
+        let verbs = [" có trách nhiệm", " chịu trách nhiệm", " chủ động"];
+        whole_word(scan.rest(), &verbs).is_some()
+    };
+    let mut scan = Scan::new(text, 0);
+    if scan.any(&[" chủ trì", " phối hợp"]).is_some() {
+        return if verb(scan) { scan.at() } else { 0 };
+    }
+    if scan.any(&[" được giao", " được phân công", " trong", " tại", " thuộc"]).is_none() {
+        return 0;
+    }
+    for _ in 0..=LONGEST {
+        if verb(scan) {
+            return text[..scan.at()].trim_end().len();
+        }
+        if scan.one(|c| !matches!(c, '.' | ';' | ':')).is_none() {
+            break;
+        }
+    }
+    0
+}
+
+/// Length of what stands between two parties of a list: a comma or "và", perhaps after a remark.
+pub(super) fn between(text: &str) -> Option<usize> {
+    remark(text).or_else(|| separator(text))
+}
+
+/// A separator after "(…)" or "trong phạm vi …".
+fn remark(text: &str) -> Option<usize> {
+    let after = |at: usize| separator(&text[at..]).map(|len| at + len);
+    let mut scan = Scan::new(text, 0);
+    let bracketed = scan.attempt(|scan| {
+        scan.spaces()?;
+        scan.word("(")?;
+        (!scan.run(60, |c| c != ')').is_empty()).then_some(())?;
+        scan.word(")")
+    });
+    if bracketed.is_some() {
+        return after(scan.at());
+    }
+    scan.any(&[" trong phạm vi", " theo phạm vi"])?;
+    let from = scan.at();
+    scan.run(40, |c| !matches!(c, ',' | ';' | '.'));
+    // the longest remark that a separator follows
+    let ends = scan.since(from).char_indices().map(|(i, _)| from + i).rev();
+    std::iter::once(scan.at()).chain(ends).find_map(|end| {
+        let mut duty = Scan::new(text, end);
+        let with_duty = duty.word(", nhiệm vụ").and_then(|()| {
+            (0..=30).find_map(|_| {
+                let found = after(duty.at());
+                if found.is_none() {
+                    duty.one(|c| !matches!(c, ',' | ';' | '.'));
+                }
+                found
+            })
+        });
+        with_duty.or_else(|| after(end))
+    })
+}
+
+fn separator(text: &str) -> Option<usize> {
+    let mut scan = Scan::new(text, 0);
+    let mark = scan.attempt(|scan| {
+        scan.spaces()?;
+        scan.one(|c| matches!(c, ',' | ';'))?;
+        scan.spaces()?;
+        scan.attempt(|scan| scan.word("và").and_then(|()| scan.space()));
+        Some(())
+    });
+    mark.or_else(|| {
+        scan.space()?;
+        match scan.word("và") {
+            Some(()) => scan.space(),
+            None => {
+                scan.word("cùng")?;
+                scan.space()?;
+                scan.attempt(|scan| scan.word("với").and_then(|()| scan.space()));
+                Some(())
+            }
+        }
+    })?;
+    Some(scan.at())
+}
+
+/// Whether an unknown agency's name ends before these words.
+pub(super) fn stops(text: &str) -> bool {
+    const STOP: &[&str] = &[
+        "chủ trì", "chủ động", "phối hợp", "có trách", "thực hiện", "triển khai", "tổ chức", "xây dựng",
+        "tham mưu", "tham gia", "hướng dẫn", "theo", "đề xuất", "căn cứ", "nghiên cứu", "rà soát", "báo cáo",
+        "tổng hợp", "tiếp tục", "chịu", "để", "trong", "về", "là", "được", "phải", "cần", "nghiêm", "tăng",
+        "đẩy", "khẩn", "kịp", "cung cấp", "kiểm", "giám sát", "quan tâm", "chỉ đạo", "bố trí", "cân đối",
+        "thẩm", "trình", "đôn", "vận động", "tuyên", "trên cơ", "quán triệt", "thường", "tích cực", "lập",
+        "ban hành", "giúp", "hỗ trợ", "bảo đảm", "đảm bảo", "đã", "có", "nhằm", "tại", "từ", "đến", "cho",
+        "với", "như", "khi", "nếu", "do", "bằng", "vào",
+    ];
+    text.starts_with(char::is_lowercase) && whole_word(text, STOP).is_some()
+}
+
+fn determiner(scan: &mut Scan<'_>) -> Option<()> {
+    scan.any_case(&["các", "những", "toàn thể", "mỗi", "từng"]).map(|_| ())
+}
+
+/// A noun that groups are made of, in whatever case; the longest that fits.
+fn noun(scan: &mut Scan<'_>, whole: bool) -> Option<()> {
+    let ends = |scan: &Scan<'_>| if whole { scan.ends_word() } else { Some(()) };
+    GROUP_NOUNS.iter().find_map(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| ends(scan))))
+}
+
+/// A noun that follows without a comma: "sở ngành".
+fn tight(scan: &mut Scan<'_>) -> Option<()> {
+    const NOUNS: &[&str] =
+        &[" sở", " ban", " ngành", " đoàn thể", " địa phương", " đơn vị", " cơ quan"];
+    NOUNS.iter().find_map(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| scan.ends_word())))
+}
+
+/// Words that tell which of a group are meant.
+fn modifiers(scan: &mut Scan<'_>) {
+    scan.repeat(usize::MAX, modifier);
+}
+
+fn modifier(scan: &mut Scan<'_>) -> Option<()> {
+    let names = |scan: &mut Scan<'_>| scan.repeat(2, |scan| scan.word(" ").and_then(|()| scan.name()));
+    let concerned = |scan: &mut Scan<'_>| {
+        scan.any(&[" có liên quan", " khác liên quan", " liên quan"])?;
+        scan.word(" khác");
+        Some(())
+    };
+    let local = |scan: &mut Scan<'_>| {
+        scan.word(" trên địa bàn")?;
+        scan.any(&[" tỉnh", " toàn tỉnh", " thành phố", " Thành phố", " xã"]);
+        names(scan);
+        Some(())
+    };
+    let level = |scan: &mut Scan<'_>| {
+        scan.any(&[" cấp tỉnh", " cấp huyện", " cấp xã", " cấp thành phố", " cấp Thành phố"]).map(|_| ())
+    };
+    let of_province = |scan: &mut Scan<'_>| {
+        scan.any(&[" của tỉnh", " của Tỉnh", " của thành phố", " của Thành phố", " tỉnh", " Tỉnh", " thành phố", " Thành phố"])?;
+        names(scan);
+        Some(())
+    };
+    let under = |scan: &mut Scan<'_>| {
+        scan.word(" trực thuộc")?;
+        scan.any(&[
+            " UBND tỉnh", " UBND thành phố", " Ủy ban nhân dân tỉnh", " Ủy ban nhân dân thành phố",
+        ]);
+        Some(())
+    };
+    const OTHERS: &[&str] = &[
+        " trung ương", " Trung ương", " báo chí, truyền thông", " thuộc tỉnh", " thuộc thành phố",
+        " thuộc Thành phố", " có chức năng", " là tổ chức",
+    ];
+    if !scan.rest().starts_with(' ') {
+        return None;
+    }
+    scan.attempt(concerned)
+        .or_else(|| scan.attempt(local))
+        .or_else(|| scan.attempt(level))
+        .or_else(|| scan.attempt(of_province))
+        .or_else(|| scan.word(" khác"))
+        .or_else(|| scan.attempt(under))
+        .or_else(|| scan.any(OTHERS).map(|_| ()))
+}
+
+/// Reads the first of the words that fits and ends there.
+fn whole_words(scan: &mut Scan<'_>, words: &[&str]) -> Option<()> {
+    let len = whole_word(scan.rest(), words)?;
+    scan.word(&scan.rest()[..len])
+}

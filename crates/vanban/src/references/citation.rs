@@ -1,0 +1,110 @@
+//! A citation: kind, number, day, issuer and title of a document, in this order.
+
+use super::symbol;
+use crate::labels::TYPES;
+use crate::scan::Scan;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// The parts of a citation, as ranges of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Citation {
+    pub(super) start: usize,
+    pub(super) kind: Option<Range<usize>>,
+    pub(super) number: Range<usize>,
+    pub(super) date: Option<Date>,
+    pub(super) issuer: Option<Range<usize>>,
+    pub(super) title: Option<Range<usize>>,
+    /// End of number, day and issuer.
+    pub(super) end: usize,
+}
+
+/// The first citation that begins at byte `from` or later.
+pub(super) fn next(text: &str, from: usize) -> Option<Citation> {
+    let number = symbol::next(text, from)?;
+    let before = &text[from..number.start];
+    let bare = strip_word(before, "số ");
+    let kind = kind_at_end(bare).map(|len| from + bare.len() - 1 - len..from + bare.len() - 1);
+    let start = kind.as_ref().map_or(from + bare.len(), |kind| kind.start);
+    let mut scan = Scan::new(text, number.end);
+    let date = scan.attempt(day).flatten();
+    let issuer = scan.attempt(issuer);
+    let end = scan.at();
+    Some(Citation { start, kind, number, date, issuer, title: title(scan), end })
+}
+
+/// `text` without a word at its end, in whatever case.
+fn strip_word<'t>(text: &'t str, word: &str) -> &'t str {
+    let at = text.len().saturating_sub(word.len());
+    match text.get(at..) {
+        Some(end) if end.to_lowercase() == word => &text[..at],
+        _ => text,
+    }
+}
+
+/// Length of the document type that stands at the end of `text` before a space.
+fn kind_at_end(text: &str) -> Option<usize> {
+    let text = text.strip_suffix(' ')?;
+    let fits = |name: &str| strip_word(text, &name.to_lowercase()).len() < text.len();
+    TYPES.iter().map(|(name, _)| *name).filter(|name| fits(name)).map(str::len).max()
+}
+
+/// " ngày 30/01/2023", ", ngày 30 tháng 01 năm 2023".
+#[expect(clippy::option_option, reason = "a day that no calendar has is read over and gives no date")]
+fn day(scan: &mut Scan<'_>) -> Option<Option<Date>> {
+    scan.word(",");
+    scan.word(" ")?;
+    scan.folded("ngày ")?;
+    let day = scan.digits(2)?;
+    let month = scan.attempt(|scan| {
+        scan.one(|c| matches!(c, '/' | '.' | '-'))?;
+        let month = scan.digits(2)?;
+        scan.one(|c| matches!(c, '/' | '.' | '-'))?;
+        Some(month)
+    });
+    let month = month.or_else(|| {
+        scan.word(" tháng ")?;
+        let month = scan.digits(2)?;
+        scan.word(" năm ")?;
+        Some(month)
+    })?;
+    let number = |figures: &str| figures.parse::<i16>().unwrap_or(0);
+    let (day, month, year) = (number(day), number(month), number(scan.year()?));
+    Some(Date::new(year, month as i8, day as i8).ok())
+}
+
+/// " của Bộ Chính trị", ", của Hội đồng nhân dân tỉnh Lạng Sơn": where the name stands.
+fn issuer(scan: &mut Scan<'_>) -> Option<Range<usize>> {
+    const ISSUERS: &[&str] = &[
+        "ban thường vụ", "ban chấp hành", "bộ chính trị", "ban bí thư", "thủ tướng chính phủ", "chính phủ",
+        "quốc hội", "ủy ban thường vụ quốc hội", "bộ trưởng", "bộ", "hội đồng nhân dân", "hđnd", "ubnd",
+        "ủy ban nhân dân", "uỷ ban nhân dân", "chủ tịch", "tỉnh ủy", "thành ủy", "sở",
+    ];
+    scan.word(",");
+    scan.word(" của ")?;
+    let from = scan.at();
+    ISSUERS.iter().find_map(|issuer| scan.attempt(|scan| scan.folded(issuer)))?;
+    let place = |scan: &mut Scan<'_>| {
+        scan.any(&["tỉnh", "thành phố", "Thành phố"])?;
+        scan.repeat(3, |scan| scan.word(" ").and_then(|()| scan.name()));
+        scan.ends_word()
+    };
+    scan.attempt(|scan| {
+        scan.word(" ")?;
+        let party = |scan: &mut Scan<'_>| scan.any(&["Tỉnh ủy", "Thành ủy"]).and_then(|_| scan.ends_word());
+        scan.attempt(party).or_else(|| scan.attempt(place)).or_else(|| {
+            scan.name()?;
+            scan.ends_word()
+        })
+    });
+    Some(from..scan.at())
+}
+
+/// " về việc …", ", ban hành …": up to the end of the clause.
+fn title(mut scan: Scan<'_>) -> Option<Range<usize>> {
+    scan.word(",");
+    scan.word(" ")?;
+    let from = scan.at();
+    scan.any(&["về ", "Ban hành ", "ban hành ", "Phê duyệt ", "phê duyệt ", "Quy định ", "quy định "])?;
+    (!scan.run(usize::MAX, |c| !matches!(c, '.' | ';' | '(' | ')')).is_empty()).then(|| from..scan.at())
+}

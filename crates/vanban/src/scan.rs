@@ -1,0 +1,239 @@
+//! Reading a text from its front: words, numbers and kinds of letters.
+//!
+//! The reader's phrases are written with this instead of regular expressions: those would take longer to be made
+//! ready than a plan takes to be read, and Unicode word boundaries keep them from their fast ways.
+
+use std::ops::Range;
+
+/// A place in a text, and the text after it. Each step moves on when the text fits, and stays when it does not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Scan<'t> {
+    /// Begins at byte `at`; past the end, or inside a character, there is nothing to read.
+    pub(crate) fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at: if text.is_char_boundary(at) { at } else { text.len() } }
+    }
+
+    /// The byte that is read next.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What has not been read.
+    pub(crate) fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    /// What has been read since byte `from`.
+    pub(crate) fn since(&self, from: usize) -> &'t str {
+        self.text.get(from..self.at).unwrap_or_default()
+    }
+
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    pub(crate) fn is_done(&self) -> bool {
+        self.at == self.text.len()
+    }
+
+    /// Reads just this word.
+    pub(crate) fn word(&mut self, word: &str) -> Option<()> {
+        self.rest().starts_with(word).then(|| self.at += word.len())
+    }
+
+    /// Reads the first of the words that fits.
+    pub(crate) fn any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        let found = words.iter().find(|word| self.rest().starts_with(**word))?;
+        self.at += found.len();
+        Some(found)
+    }
+
+    /// Reads a word whose first letter may also be a capital; `word` is in lower case.
+    pub(crate) fn sentence_case(&mut self, word: &str) -> Option<()> {
+        let (mut own, mut wanted) = (self.rest().chars(), word.chars());
+        let (first, small) = (own.next()?, wanted.next()?);
+        let fits = first == small || first.is_uppercase() && first.to_lowercase().eq(std::iter::once(small));
+        (fits && own.as_str().starts_with(wanted.as_str()))
+            .then(|| self.at += first.len_utf8() + wanted.as_str().len())
+    }
+
+    /// Reads the first of the words that fits in [`Scan::sentence_case`].
+    pub(crate) fn any_case<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        words.iter().copied().find(|word| self.sentence_case(word).is_some())
+    }
+
+    /// Reads a word in whatever case; `word` is in lower case.
+    pub(crate) fn folded(&mut self, word: &str) -> Option<()> {
+        let mut own = self.rest().chars();
+        for wanted in word.chars() {
+            let c = own.next()?;
+            if c != wanted && !(c.is_uppercase() && c.to_lowercase().eq(std::iter::once(wanted))) {
+                return None;
+            }
+        }
+        self.at = self.text.len() - own.as_str().len();
+        Some(())
+    }
+
+    /// Reads as many characters of a kind as there are, up to `most`.
+    pub(crate) fn run(&mut self, most: usize, kind: impl Fn(char) -> bool) -> &'t str {
+        let rest = self.rest();
+        let len = rest.char_indices().take(most).take_while(|(_, c)| kind(*c)).map(|(i, c)| i + c.len_utf8());
+        let len = len.last().unwrap_or(0);
+        self.at += len;
+        &rest[..len]
+    }
+
+    /// Reads one character of a kind.
+    pub(crate) fn one(&mut self, kind: impl Fn(char) -> bool) -> Option<char> {
+        let c = self.peek().filter(|c| kind(*c))?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    /// Reads white space; `Some` even where there is none.
+    pub(crate) fn spaces(&mut self) -> Option<()> {
+        self.run(usize::MAX, char::is_whitespace);
+        Some(())
+    }
+
+    /// Reads white space, which must be there.
+    pub(crate) fn space(&mut self) -> Option<()> {
+        self.one(char::is_whitespace)?;
+        self.spaces()
+    }
+
+    /// Reads a number of one to `most` digits.
+    pub(crate) fn digits(&mut self, most: usize) -> Option<&'t str> {
+        Some(self.run(most, |c| c.is_ascii_digit())).filter(|digits| !digits.is_empty())
+    }
+
+    /// Reads just four digits.
+    pub(crate) fn year(&mut self) -> Option<&'t str> {
+        self.attempt(|scan| scan.digits(4).filter(|digits| digits.len() == 4))
+    }
+
+    /// Reads a word with one leading capital ("Lạng"), of two letters at least.
+    pub(crate) fn name(&mut self) -> Option<()> {
+        self.attempt(|scan| {
+            scan.one(char::is_uppercase)?;
+            scan.one(char::is_lowercase)?;
+            scan.run(usize::MAX, char::is_lowercase);
+            Some(())
+        })
+    }
+
+    /// Whether a word can begin here: what was before is no letter and no digit.
+    pub(crate) fn begins_word(&self) -> Option<()> {
+        (!self.text[..self.at].chars().next_back().is_some_and(is_word)).then_some(())
+    }
+
+    /// Whether white space, or nothing, is before.
+    pub(crate) fn follows_space(&self) -> Option<()> {
+        self.text[..self.at].chars().next_back().is_none_or(char::is_whitespace).then_some(())
+    }
+
+    /// Whether a word ends here: what comes next is no letter and no digit.
+    pub(crate) fn ends_word(&self) -> Option<()> {
+        (!self.peek().is_some_and(is_word)).then_some(())
+    }
+
+    /// Whether the text or a word ends here, at white space.
+    pub(crate) fn ends(&self) -> Option<()> {
+        self.peek().is_none_or(char::is_whitespace).then_some(())
+    }
+
+    /// Reads a phrase, or stays where it was.
+    pub(crate) fn attempt<T>(&mut self, phrase: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.at;
+        let read = phrase(self);
+        if read.is_none() {
+            self.at = before;
+        }
+        read
+    }
+
+    /// Passes over as few characters of a kind as it can, up to `most`, until a phrase can be read.
+    pub(crate) fn until<T>(
+        &mut self,
+        most: usize,
+        kind: impl Fn(char) -> bool,
+        phrase: impl Fn(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let mut scan = *self;
+        for _ in 0..=most {
+            if let Some(read) = scan.attempt(&phrase) {
+                *self = scan;
+                return Some(read);
+            }
+            scan.one(&kind)?;
+        }
+        None
+    }
+
+    /// Reads a phrase as often as it comes, up to `most` times.
+    pub(crate) fn repeat(&mut self, most: usize, phrase: impl Fn(&mut Self) -> Option<()>) {
+        (0..most).all(|_| self.attempt(&phrase).is_some());
+    }
+}
+
+/// Whether a character makes words.
+pub(crate) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Length of the first of `words` that `text` begins with and that ends there as a word.
+pub(crate) fn whole_word(text: &str, words: &[&str]) -> Option<usize> {
+    words
+        .iter()
+        .find(|word| text.starts_with(**word) && Scan::new(text, word.len()).ends_word().is_some())
+        .map(|word| word.len())
+}
+
+/// The first place from byte `from` on where a phrase can be read: where it stands, and what was read.
+pub(crate) fn find<'t, T>(
+    text: &'t str,
+    from: usize,
+    phrase: impl Fn(&mut Scan<'t>) -> Option<T>,
+) -> Option<(Range<usize>, T)> {
+    let places = text.get(from..)?.char_indices().map(|(i, _)| from + i);
+    places.into_iter().find_map(|at| {
+        let mut scan = Scan::new(text, at);
+        phrase(&mut scan).map(|read| (at..scan.at(), read))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_does_not_fit_stays() {
+        let mut scan = Scan::new("Quý IV/2025", 0);
+        assert_eq!(scan.sentence_case("quý"), Some(()));
+        assert_eq!(scan.year(), None);
+        assert_eq!(scan.space(), Some(()));
+        assert_eq!(scan.any(&["III", "IV"]), Some("IV"));
+        assert_eq!((scan.word("/"), scan.year(), scan.is_done()), (Some(()), Some("2025"), true));
+    }
+
+    #[test]
+    fn case_is_told_from_letters_and_not_from_bytes() {
+        assert!(Scan::new("Đề nghị", 0).sentence_case("đề nghị").is_some());
+        assert!(Scan::new("ĐỀ NGHỊ", 0).sentence_case("đề nghị").is_none());
+        assert!(Scan::new("ĐỀ NGHỊ", 0).folded("đề nghị").is_some());
+        assert!(Scan::new("đề", 1).is_done());
+    }
+
+    #[test]
+    fn a_word_ends_before_a_mark_and_not_before_a_letter() {
+        assert_eq!(whole_word("Thuế tỉnh", &["Thuế"]), Some("Thuế".len()));
+        assert_eq!(whole_word("Thuếx", &["Thuế"]), None);
+        assert_eq!(find("tại Quý II", 0, |scan| scan.word("Quý")), Some(("tại ".len().."tại Quý".len(), ())));
+    }
+}
