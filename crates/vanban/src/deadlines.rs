@@ -346,29 +346,60 @@ fn is_real(printed: Printed<'_>) -> bool {
     named.date.is_some() || named.until.is_some()
 }
 
-/// Phrases of recurrence, the more telling first: a frequency says more than "thường xuyên" or "định kỳ".
-const RECURRENCES: &[(&[&str], Recurrence)] = &[
-    (&["hằng tuần", "hàng tuần", "mỗi tuần"], Recurrence::Weekly),
-    (&["hằng tháng", "hàng tháng", "mỗi tháng"], Recurrence::Monthly),
-    (&["hằng quý", "hàng quý", "mỗi quý"], Recurrence::Quarterly),
-    (&["06 tháng", "6 tháng", "sáu tháng"], Recurrence::HalfYearly),
-    (&["hằng năm", "hàng năm", "mỗi năm"], Recurrence::Annual),
-    (&["thường xuyên"], Recurrence::Continuous),
-    (&["định kỳ"], Recurrence::Periodic),
+/// The recurrences, the more telling first: a frequency says more than "thường xuyên" or "định kỳ".
+const TELLING: &[Recurrence] = &[
+    Recurrence::Weekly,
+    Recurrence::Monthly,
+    Recurrence::Quarterly,
+    Recurrence::HalfYearly,
+    Recurrence::Annual,
+    Recurrence::Continuous,
+    Recurrence::Periodic,
 ];
 
 /// How often a duty comes round, when the text says so.
 pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
-    let lower = text.to_lowercase();
-    let says = |words: &str| {
-        lower.match_indices(words).any(|(at, _)| {
-            let whole = Scan::new(&lower, at).begins_word().is_some()
-                && Scan::new(&lower, at + words.len()).ends_word().is_some();
-            // "chi thường xuyên" is a kind of expenditure
-            whole && !lower[..at].ends_with("chi ")
-        })
+    let mut before = ["", ""];
+    let mut found: Option<usize> = None;
+    for word in text.split(' ') {
+        let [former, first] = before;
+        before = [first, word];
+        let first = first.rsplit(|c| !scan::is_word(c)).next().unwrap_or_default();
+        let second = word.split(|c| !scan::is_word(c)).next().unwrap_or_default();
+        // "chi thường xuyên" is a kind of expenditure
+        let Some(kind) = said(first, second).filter(|_| !former.ends_with("chi")) else { continue };
+        let rank = TELLING.iter().position(|telling| *telling == kind);
+        found = match (found, rank) {
+            (Some(found), Some(rank)) => Some(found.min(rank)),
+            (found, rank) => found.or(rank),
+        };
+    }
+    TELLING.get(found?).copied()
+}
+
+/// The recurrence that two words say, in whatever case.
+fn said(first: &str, second: &str) -> Option<Recurrence> {
+    const SECOND: &[(&str, Recurrence)] = &[
+        ("tuần", Recurrence::Weekly),
+        ("tháng", Recurrence::Monthly),
+        ("quý", Recurrence::Quarterly),
+        ("năm", Recurrence::Annual),
+        ("xuyên", Recurrence::Continuous),
+        ("kỳ", Recurrence::Periodic),
+    ];
+    let is = |word: &str, wanted: &str| {
+        let mut scan = Scan::new(word, 0);
+        scan.folded(wanted).is_some() && scan.is_done()
     };
-    RECURRENCES.iter().find(|(words, _)| words.iter().any(|words| says(words))).map(|(_, kind)| *kind)
+    let kind = SECOND.iter().find(|(word, _)| is(second, word)).map(|(_, kind)| *kind)?;
+    let any = |words: &[&str]| words.iter().any(|word| is(first, word));
+    let fits = match kind {
+        Recurrence::Monthly if any(&["06", "6", "sáu"]) => return Some(Recurrence::HalfYearly),
+        Recurrence::Continuous => any(&["thường"]),
+        Recurrence::Periodic => any(&["định"]),
+        _ => any(&["hằng", "hàng", "mỗi"]),
+    };
+    fits.then_some(kind)
 }
 
 #[cfg(test)]

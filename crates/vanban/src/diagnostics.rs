@@ -137,22 +137,20 @@ fn text(document: &Document, found: &mut Vec<Diagnostic>) {
         section.path.starts_with("PL") || section.path.starts_with("KT") || !section.tables.is_empty()
     });
     for (span, text) in paragraphs(document) {
-        if !has_annex && words::announces_annex(&text) {
+        if !has_annex && words::announces_annex(text) {
             found.push(finding("annex-missing", span, &[]));
         }
-        let flat = crate::text::Flat::new(&document.source_text, span);
-        for range in words::doubled(flat.text()) {
-            let word = flat.text()[range.clone()].split(' ').next().unwrap_or_default().to_owned();
-            found.push(finding("doubled-word", flat.span(range), &[&word]));
+        for range in words::doubled(text) {
+            let word = text[range.clone()].split(' ').next().unwrap_or_default();
+            let place = crate::text::Flat::new(&document.source_text, span).span(range);
+            found.push(finding("doubled-word", place, &[word]));
         }
     }
 }
 
-fn paragraphs(document: &Document) -> Vec<(Span, String)> {
-    let mut all: Vec<_> = document.preamble.iter().map(|p| (p.span, p.text.clone())).collect();
-    for section in document.all_sections() {
-        all.extend(section.paragraphs.iter().map(|p| (p.span, p.text.clone())));
-    }
-    all.extend(document.closing.paragraphs.iter().map(|p| (p.span, p.text.clone())));
-    all
+fn paragraphs(document: &Document) -> Vec<(Span, &str)> {
+    let sections = document.all_sections();
+    let inside = sections.iter().flat_map(|section| &section.paragraphs);
+    let all = document.preamble.iter().chain(inside).chain(&document.closing.paragraphs);
+    all.map(|paragraph| (paragraph.span, paragraph.text.as_str())).collect()
 }

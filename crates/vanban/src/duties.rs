@@ -120,9 +120,12 @@ impl Finder<'_> {
 
     /// Running text: each sentence that names a party and its action.
     fn running(&mut self, paragraph: &Paragraph, section: Option<&str>, layout: Layout) {
+        let orders = inline::orders(&paragraph.text);
+        if orders.is_empty() && !self.concludes {
+            return;
+        }
         let flat = Flat::new(self.source, paragraph.span);
-        let orders = inline::orders(flat.text());
-        if self.concludes && orders.is_empty() {
+        if orders.is_empty() {
             self.concluded(paragraph, &flat, section);
             return;
         }

@@ -302,13 +302,20 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// Whether `text` has letters and all of them are capitals; a symbol such as "88-CTr/TU" does not count against.
 pub(crate) fn is_caps(text: &str) -> bool {
-    let (mut upper, mut lower) = (0, 0);
+    let (mut upper, mut lower, mut left) = (0, 0, text.len());
     for word in text.split(' ') {
-        if word.contains(['/', '-']) && word.contains(|c: char| c.is_ascii_digit()) {
+        left = left.saturating_sub(word.len() + 1);
+        if word.contains(|c: char| c.is_ascii_digit()) && word.contains(['/', '-']) {
             continue;
         }
-        upper += word.chars().filter(|c| c.is_uppercase()).count();
-        lower += word.chars().filter(|c| c.is_lowercase()).count();
+        for c in word.chars() {
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
+        }
+        // not even capitals to the end would make up for it
+        if lower * 12 >= upper + left {
+            return false;
+        }
     }
     upper > 1 && lower * 12 < upper
 }
@@ -346,13 +353,16 @@ pub(crate) const TYPES: &[(&str, &str)] = &[
     ("Văn bản hợp nhất", "VBHN"),
 ];
 
+/// Longest name of a document type in capitals, in bytes.
+const LONGEST_TYPE: usize = 40;
+
 /// Types that stand alone on a line above the title.
 const TITLE_TYPES: usize = 19;
 
 /// Abbreviation of the document type when `text` is just its name in capitals.
 pub(crate) fn document_type(text: &str) -> Option<&'static str> {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic());
-    if !is_caps(bare) || bare.chars().count() > 24 || text.ends_with(':') {
+    if bare.len() > LONGEST_TYPE || text.ends_with(':') || !is_caps(bare) {
         return None;
     }
     let lower = bare.to_lowercase();

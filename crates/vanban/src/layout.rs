@@ -3,7 +3,6 @@
 mod habit;
 mod table;
 
-use crate::labels;
 use crate::lines::{self, Line};
 use crate::model::Span;
 use crate::text::Flat;
@@ -14,7 +13,7 @@ pub(crate) use table::Grid;
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
     pub(crate) flat: Flat,
-    /// The printed lines it was joined from.
+    /// The printed lines it was joined from; none when it is one line.
     pub(crate) lines: Vec<Flat>,
     /// The cells, when it is a table.
     pub(crate) grid: Option<Grid>,
@@ -32,7 +31,7 @@ impl Block {
 
 /// Joins the lines of `source` into blocks; `whole` when each line is known to be a paragraph.
 pub(crate) fn blocks(source: &str, whole: bool) -> Vec<Block> {
-    let lines = lines::split(source);
+    let mut lines = lines::split(source);
     let habit = if whole { Habit::whole() } else { Habit::of(&lines) };
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -45,37 +44,31 @@ pub(crate) fn blocks(source: &str, whole: bool) -> Vec<Block> {
             continue;
         }
         let mut end = at + 1;
-        let mut open = vec![&lines[at]];
+        let mut open = vec![at];
         while end < lines.len() && !lines[end].bar {
             // a page ends in the middle of the paragraph: its number is no part of it
-            if lines[end].page && lines.get(end + 1).is_some_and(|next| habit.goes_over(&open, next)) {
-                open.push(&lines[end + 1]);
+            if lines[end].page && lines.get(end + 1).is_some_and(|next| habit.goes_over(&lines, &open, next)) {
+                open.push(end + 1);
                 end += 2;
-            } else if habit.continues(&open, &lines[end]) {
-                open.push(&lines[end]);
+            } else if habit.continues(&lines, &open, &lines[end]) {
+                open.push(end);
                 end += 1;
             } else {
                 break;
             }
         }
-        if let Some(block) = join(source, &open) {
-            blocks.push(block);
-        }
+        blocks.extend(join(source, &mut lines, &open));
         at = end;
     }
     blocks
 }
 
-fn join(source: &str, lines: &[&Line]) -> Option<Block> {
-    let span = lines.first()?.flat.whole().cover(lines.last()?.flat.whole());
-    let flat = Flat::new(source, span);
-    if flat.is_empty() {
-        return None;
-    }
-    Some(Block { flat, lines: lines.iter().map(|l| l.flat.clone()).collect(), grid: None })
-}
-
-/// Whether a line can only begin a block, whatever stands before it.
-fn opens_block(text: &str) -> bool {
-    labels::opens_closing(text) || labels::is_document_type(text) || labels::is_head_line(text)
+/// Joins lines into a block; they are not looked at again, and give away their text.
+fn join(source: &str, lines: &mut [Line], open: &[usize]) -> Option<Block> {
+    let mut parts: Vec<Flat> = open.iter().map(|&at| std::mem::take(&mut lines[at].flat)).collect();
+    let flat = match parts.len() {
+        1 => parts.pop()?,
+        _ => Flat::new(source, parts.first()?.whole().cover(parts.last()?.whole())),
+    };
+    (!flat.is_empty()).then_some(Block { flat, lines: parts, grid: None })
 }

@@ -1,6 +1,6 @@
 //! Printed lines, with what can be measured about each.
 
-use crate::labels::{ends_sentence, parse};
+use crate::labels::{self, Label};
 use crate::model::Span;
 use crate::text::Flat;
 
@@ -18,9 +18,35 @@ pub(crate) struct Line {
     pub(crate) raw: Span,
     /// A page number in the middle of a paragraph.
     pub(crate) page: bool,
+    /// The label that it begins with.
+    pub(crate) label: Option<Label>,
+    /// Printed in capitals.
+    pub(crate) caps: bool,
+    /// Ends as a sentence or a list item does.
+    pub(crate) ends: bool,
+    /// Can only begin a block, whatever stands before it.
+    pub(crate) opens: bool,
 }
 
 impl Line {
+    fn new(flat: Flat, gap: usize, bar: bool, raw: Span) -> Self {
+        let text = flat.text();
+        Self {
+            gap,
+            width: text.chars().map(advance).sum(),
+            bar,
+            raw,
+            page: false,
+            label: labels::parse(text),
+            caps: labels::is_caps(text),
+            ends: labels::ends_sentence(text),
+            opens: labels::opens_closing(text)
+                || labels::is_document_type(text)
+                || labels::is_head_line(text),
+            flat,
+        }
+    }
+
     pub(crate) fn text(&self) -> &str {
         self.flat.text()
     }
@@ -43,8 +69,7 @@ pub(crate) fn split(source: &str) -> Vec<Line> {
             gap += 1;
             continue;
         }
-        let width = flat.text().chars().map(advance).sum();
-        lines.push(Line { flat, gap, width, bar, raw, page: false });
+        lines.push(Line::new(flat, gap, bar, raw));
         gap = 0;
     }
     mark_pages(source, &mut lines);
@@ -58,8 +83,8 @@ fn mark_pages(source: &str, lines: &mut [Line]) {
         let (before, after) = (&lines[at - 1], &lines[at + 1]);
         let apart =
             lines[at].gap + after.gap > 0 || source[before.raw.end..after.raw.start].contains('\u{c}');
-        let open = !ends_sentence(before.text()) && !before.bar && !after.bar;
-        if number(lines[at].text()) && apart && open && parse(after.text()).is_none() {
+        let open = !before.ends && !before.bar && !after.bar;
+        if number(lines[at].text()) && apart && open && after.label.is_none() {
             lines[at].page = true;
         }
     }

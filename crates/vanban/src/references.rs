@@ -8,6 +8,7 @@ use crate::labels::TYPES;
 use crate::model::{Reference, Span};
 use crate::text::Flat;
 use citation::Citation;
+use std::collections::HashMap;
 
 /// Numbers of the documents cited in `text`, each once.
 pub(crate) fn numbers(text: &str) -> Vec<String> {
@@ -28,7 +29,10 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 /// Finds the references in the given spans of the source, read in order. `own` is the document's own number.
 pub(crate) fn find(source: &str, spans: &[Span], own: Option<&str>) -> Vec<Reference> {
     let mut references: Vec<Reference> = Vec::new();
-    for &span in spans {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    // without a figure or a bracket nothing is cited and nothing named
+    let cites = |span: &&Span| span.of(source).bytes().any(|b| b.is_ascii_digit() || b == b'(');
+    for &span in spans.iter().filter(cites) {
         let flat = Flat::new(source, span);
         let mut at = 0;
         while let Some(found) = citation::next(flat.text(), at) {
@@ -39,9 +43,12 @@ pub(crate) fn find(source: &str, spans: &[Span], own: Option<&str>) -> Vec<Refer
                 continue;
             }
             let fresh = entry(&flat, &found);
-            match references.iter_mut().find(|known| same(&known.number, number)) {
+            match known.get(&number.to_lowercase()).and_then(|&at| references.get_mut(at)) {
                 Some(known) => merge(known, fresh),
-                None => references.push(fresh),
+                None => {
+                    known.insert(number.to_lowercase(), references.len());
+                    references.push(fresh);
+                }
             }
         }
         short::names(&flat, &mut references);

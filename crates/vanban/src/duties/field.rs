@@ -74,10 +74,10 @@ fn item(source: &str, paragraph: &Paragraph, above: Option<(Field, bool)>) -> Op
 
 /// The field that a label names, and whether it says "chủ trì".
 fn label_field(label: &str) -> Option<(Field, bool)> {
-    let folded = viet::fold(label);
-    if folded.split_whitespace().count() > LABEL_WORDS {
+    if label.split(' ').count() > LABEL_WORDS {
         return None;
     }
+    let folded = viet::fold(label);
     let starts = [
         "co quan",
         "don vi",

@@ -1,7 +1,6 @@
 //! How a document breaks its lines, measured on the document itself.
 
-use super::opens_block;
-use crate::labels::{self, ends_sentence, is_caps};
+use crate::labels;
 use crate::lines::Line;
 
 /// How lines make paragraphs.
@@ -54,7 +53,7 @@ impl Habit {
         // A line that goes on in lower case tells what stands between two lines of one paragraph.
         let inside: Vec<usize> = text
             .windows(2)
-            .filter(|pair| goes_on(pair[0].text(), pair[1].text()))
+            .filter(|pair| goes_on(pair[0], pair[1]))
             .map(|pair| pair[1].gap)
             .collect();
         let tight = inside.iter().filter(|&&gap| gap == 0).count();
@@ -75,96 +74,99 @@ impl Habit {
         Self { breaks, gap, full }
     }
 
-    /// Whether `next` belongs to the paragraph that `open` has begun.
-    pub(super) fn continues(&self, open: &[&Line], next: &Line) -> bool {
-        let Some(previous) = open.last() else { return false };
-        let (before, after) = (previous.text(), next.text());
-        if before.is_empty() || opens_block(after) || opens_block(before) {
+    /// Whether `next` belongs to the paragraph that the `open` ones of `lines` have begun.
+    pub(super) fn continues(&self, lines: &[Line], open: &[usize], next: &Line) -> bool {
+        self.after(lines, open, next, next.gap)
+    }
+
+    /// Whether `next`, the first line of a page, goes on with the paragraph that the page before left open.
+    pub(super) fn goes_over(&self, lines: &[Line], open: &[usize], next: &Line) -> bool {
+        self.after(lines, open, next, 0)
+    }
+
+    fn after(&self, lines: &[Line], open: &[usize], next: &Line, gap: usize) -> bool {
+        let Some(before) = open.last().map(|&at| &lines[at]) else { return false };
+        if before.text().is_empty() || next.opens || before.opens {
             return false;
         }
         match self.breaks {
             Breaks::Never => false,
             Breaks::Blank => {
                 // some extractors set single pages with an empty line between all lines
-                let spread = next.gap == 1 && after.starts_with(char::is_lowercase) && goes_on(before, after);
-                (next.gap == 0 || spread) && !starts_item(before, after) && !is_portal_line(before, after)
+                let spread = gap == 1 && next.text().starts_with(char::is_lowercase) && goes_on(before, next);
+                (gap == 0 || spread) && !starts_item(before, next) && !is_portal_line(before, next)
             }
-            Breaks::Wrapped => self.wraps(open, previous, next),
+            Breaks::Wrapped if gap > self.gap + 1 => false,
+            Breaks::Wrapped => self.wraps(lines, open, before, next),
         }
     }
 
-    /// Whether `next`, the first line of a page, goes on with the paragraph that the page before left open.
-    pub(super) fn goes_over(&self, open: &[&Line], next: &Line) -> bool {
-        self.continues(open, &Line { gap: 0, ..next.clone() })
-    }
-
-    fn wraps(&self, open: &[&Line], previous: &Line, next: &Line) -> bool {
-        let (before, after) = (previous.text(), next.text());
-        if next.gap > self.gap + 1 || starts_item(before, after) {
+    fn wraps(&self, lines: &[Line], open: &[usize], before: &Line, next: &Line) -> bool {
+        if starts_item(before, next) {
             return false;
         }
-        let whole_caps = open.iter().all(|line| is_caps(line.text()) || line.text().chars().count() < 5);
-        let caps = is_caps(after) && after.chars().count() > 4;
-        if caps != whole_caps && (caps || open.len() > 1 || is_caps(before)) {
+        let short = |line: &Line| line.text().chars().take(5).count() < 5;
+        let whole_caps = open.iter().map(|&at| &lines[at]).all(|line| line.caps || short(line));
+        let caps = next.caps && !short(next);
+        if caps != whole_caps && (caps || open.len() > 1 || before.caps) {
             return false;
         }
-        let word = after.split(' ').next().map_or(0, |word| word.chars().count() as u32 * 480);
+        let word = next.text().split(' ').next().map_or(0, |word| word.chars().count() as u32 * 480);
         let full = f64::from(self.full);
-        let needed = f64::from(previous.width + 250 + word) / full;
+        let needed = f64::from(before.width + 250 + word) / full;
         let reaches_margin = f64::from(next.width) / full > NO_INDENT;
         // a paragraph's first line begins with an indent, and so is full sooner
         let first = open.len() == 1 && !whole_caps;
         let indented = needed + f64::from(INDENT) / full;
-        if ends_sentence(before) {
+        if before.ends {
             // A sentence may end just where a line does; then only the missing indent shows that the
             // paragraph goes on.
-            let lower = after.starts_with(char::is_lowercase);
+            let lower = next.text().starts_with(char::is_lowercase);
             return (lower && needed > WOULD_FIT) || (needed > 1.0 && reaches_margin);
         }
         // "… bí mật nhà nước tỉnh" / "Nghệ An …": a level waits for its name
         let levels = [" tỉnh", " huyện", " xã", " phường", " thành phố"];
-        let named = needed > NEARLY_FULL && levels.iter().any(|level| before.ends_with(level));
-        goes_on(before, after) || named || needed > WOULD_FIT || (first && indented > WOULD_FIT)
+        let named = needed > NEARLY_FULL && levels.iter().any(|level| before.text().ends_with(level));
+        goes_on(before, next) || named || needed > WOULD_FIT || (first && indented > WOULD_FIT)
     }
 }
 
 /// Whether the second line plainly goes on with the first one's sentence.
-fn goes_on(before: &str, after: &str) -> bool {
-    !ends_sentence(before)
+fn goes_on(before: &Line, after: &Line) -> bool {
+    let begins = |c: char| c.is_lowercase() || c.is_ascii_digit() || "(“-–".contains(c);
+    !before.ends
         && !starts_item(before, after)
-        && (before.ends_with(['-', '/', ','])
-            || hangs(before)
-            || after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "(“-–".contains(c)))
+        && (before.text().ends_with(['-', '/', ',']) || hangs(before) || after.text().starts_with(begins))
 }
 
 /// Whether a line ends with a word that waits for another: no title does.
-fn hangs(line: &str) -> bool {
+fn hangs(line: &Line) -> bool {
     const WORDS: &[&str] = &[
         "và", "của", "các", "về", "theo", "với", "cho", "tại", "trong", "do", "từ", "đến", "là", "để",
         "bằng", "những",
     ];
-    let last = line.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let waits = WORDS.contains(&last.as_str()) || line.ends_with("Ủy ban") || line.ends_with("Uỷ ban");
-    waits && !is_caps(line) && line.contains(' ')
+    let text = line.text();
+    let Some((_, last)) = text.rsplit_once(' ').filter(|_| !line.caps) else { return false };
+    WORDS.contains(&last.to_lowercase().as_str()) || text.ends_with("Ủy ban") || text.ends_with("Uỷ ban")
 }
 
 /// Whether a line begins a list item or a numbered one.
-fn starts_item(before: &str, after: &str) -> bool {
-    if let Some(rest) = labels::list_mark(after).map(|len| after[len..].trim_start()) {
+fn starts_item(before: &Line, after: &Line) -> bool {
+    let text = after.text();
+    if let Some(rest) = labels::list_mark(text).map(|len| text[len..].trim_start()) {
         // "chính trị" / "- xã hội" is a word broken at its hyphen.
-        return ends_sentence(before) || !rest.starts_with(char::is_lowercase);
+        return before.ends || !rest.starts_with(char::is_lowercase);
     }
+    let Some(label) = &after.label else { return false };
     // "khóa" / "XV." is a number at the end of its sentence
-    let bare = |label: labels::Label| label.style == labels::Style::Roman && label.len >= after.len();
+    let bare = label.style == labels::Style::Roman && label.len >= text.len();
     // "quy định tại" / "Phụ lục II kèm theo" goes on with its sentence
-    let cited = |label: &labels::Label| label.style == labels::Style::Annex && !is_caps(&label.printed);
-    let broken_off = !ends_sentence(before)
-        && !is_caps(before)
-        && labels::parse(after).is_some_and(|label| cited(&label) || bare(label));
-    labels::parse(after).is_some() && !broken_off && !before.ends_with(['-', '/'])
+    let cited = label.style == labels::Style::Annex && !labels::is_caps(&label.printed);
+    let broken_off = !before.ends && !before.caps && (cited || bare);
+    !broken_off && !before.text().ends_with(['-', '/'])
 }
 
 /// Lines of a portal's head stand one below the other without being one paragraph.
-fn is_portal_line(before: &str, after: &str) -> bool {
-    is_caps(before) != is_caps(after) && before.chars().count() < 60
+fn is_portal_line(before: &Line, after: &Line) -> bool {
+    before.caps != after.caps && before.text().chars().take(60).count() < 60
 }

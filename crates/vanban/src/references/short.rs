@@ -48,17 +48,23 @@ fn last_end(reference: &Reference) -> usize {
 
 /// Resolves later uses of short names that hold no number.
 pub(super) fn uses(source: &str, spans: &[Span], references: &mut [Reference]) {
-    for reference in references {
-        let Some(name) = reference.short_name.clone() else { continue };
-        if symbol::next(&name, 0).is_some() || name.split(' ').count() < 2 {
-            continue;
+    let resolves = |name: &String| symbol::next(name, 0).is_none() && name.contains(' ');
+    let mut named: Vec<(String, &mut Reference)> = references
+        .iter_mut()
+        .filter_map(|reference| Some((reference.short_name.clone().filter(resolves)?, reference)))
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    for &span in spans {
+        let flat = Flat::new(source, span);
+        for (name, reference) in &mut named {
+            let uses = flat.text().match_indices(name.as_str()).map(|(at, _)| flat.span(at..at + name.len()));
+            let after = reference.span.end;
+            reference.uses.extend(uses.filter(|found| found.start > after));
         }
-        for &span in spans {
-            let flat = Flat::new(source, span);
-            let uses = flat.text().match_indices(&name).map(|(at, _)| flat.span(at..at + name.len()));
-            let fresh: Vec<Span> = uses.filter(|found| found.start > reference.span.end).collect();
-            reference.uses.extend(fresh);
-        }
+    }
+    for (_, reference) in named {
         reference.uses.sort_unstable();
         reference.uses.dedup();
     }
