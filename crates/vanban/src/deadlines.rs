@@ -29,16 +29,15 @@ pub(crate) fn deadline(text: &str) -> Option<Deadline> {
 
 /// A time that running text gives as a deadline.
 fn phrase<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
-    let by = |scan: &mut Scan<'t>, then: fn(&mut Scan<'t>) -> Option<Printed<'t>>| {
-        scan.attempt(|scan| by(scan).and_then(|()| then(scan)))
-    };
-    by(scan, |scan| near(scan, 30, "ngày", |scan| scan.spaces().and_then(|()| slashed(scan))))
-        .or_else(|| by(scan, |scan| near(scan, 30, "ngày", |scan| in_words(scan))))
-        .or_else(|| by(scan, |scan| scan.space().and_then(|()| slashes(scan))))
-        .or_else(|| by(scan, |scan| near(scan, 30, "ngày", |scan| day_only(scan))))
-        .or_else(|| scan.attempt(quarter_of_year))
-        .or_else(|| by(scan, |scan| near(scan, 20, "tháng", |scan| month(scan))))
-        .or_else(|| scan.attempt(within_year))
+    let dated = scan.attempt(|scan| {
+        by(scan)?;
+        near(scan, 30, "ngày", |scan| scan.spaces().and_then(|()| slashed(scan)))
+            .or_else(|| near(scan, 30, "ngày", in_words))
+            .or_else(|| scan.attempt(|scan| scan.space().and_then(|()| slashes(scan))))
+            .or_else(|| near(scan, 30, "ngày", day_only))
+            .or_else(|| near(scan, 20, "tháng", month))
+    });
+    dated.or_else(|| scan.attempt(quarter_of_year)).or_else(|| scan.attempt(within_year))
 }
 
 /// Words that make the day or year after them a deadline.
@@ -364,6 +363,9 @@ pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
     for word in text.split(' ') {
         let [former, first] = before;
         before = [first, word];
+        if !word.starts_with(['t', 'T', 'q', 'Q', 'n', 'N', 'x', 'X', 'k', 'K']) {
+            continue;
+        }
         let first = first.rsplit(|c| !scan::is_word(c)).next().unwrap_or_default();
         let second = word.split(|c| !scan::is_word(c)).next().unwrap_or_default();
         // "chi thường xuyên" is a kind of expenditure

@@ -99,8 +99,7 @@ fn annex(text: &str) -> Option<Printed<'_>> {
 
 /// "Phần thứ nhất", "PHẦN II".
 fn part(text: &str) -> Option<Printed<'_>> {
-    const ORDINALS: &[&str] =
-        &["NHẤT", "nhất", "HAI", "hai", "BA", "ba", "TƯ", "tư", "NĂM", "năm"];
+    const ORDINALS: &[&str] = &["NHẤT", "nhất", "HAI", "hai", "BA", "ba", "TƯ", "tư", "NĂM", "năm"];
     let mut scan = Scan::new(text, 0);
     scan.any(&["PHẦN ", "Phần "])?;
     scan.any(&["THỨ ", "thứ "]);
@@ -153,7 +152,8 @@ fn numbered(text: &str) -> Option<Printed<'_>> {
     let mut scan = Scan::new(text, 0);
     scan.digits(2)?;
     let one = scan;
-    let more = |scan: &mut Scan<'_>| scan.attempt(|scan| scan.word(".").and_then(|()| scan.digits(2)).map(|_| ()));
+    let more =
+        |scan: &mut Scan<'_>| scan.attempt(|scan| scan.word(".").and_then(|()| scan.digits(2)).map(|_| ()));
     if more(&mut scan).is_some() {
         let two = scan;
         if more(&mut scan).is_some() {
@@ -373,6 +373,9 @@ pub(crate) fn is_document_type(text: &str) -> bool {
     document_type(text).is_some()
 }
 
+/// Longest name of a place in the head, in bytes.
+const LONGEST_PLACE: usize = 120;
+
 /// Whether `text` is a line of the head that stands alone: number, place and date, motto.
 pub(crate) fn is_head_line(text: &str) -> bool {
     let numbered = || {
@@ -386,9 +389,11 @@ pub(crate) fn is_head_line(text: &str) -> bool {
         scan.word("/")
     };
     let dated = || {
-        let (place, day) = text.split_once(", ngày ")?;
+        let comma =
+            text.find(',').filter(|&comma| comma <= LONGEST_PLACE && text.starts_with(char::is_uppercase))?;
+        let (place, day) = (&text[..comma], text[comma..].strip_prefix(", ngày ")?);
         let letters = |c: char| c.is_alphabetic() || matches!(c, '.' | ' ');
-        let named = place.starts_with(char::is_uppercase) && (2..=31).contains(&place.chars().count());
+        let named = (2..=31).contains(&place.chars().count());
         // the day may be left open: "ngày … tháng"
         let day = &day[..day.find(" tháng")?];
         let open = day.chars().count() <= 5 && day.chars().skip(3).all(|c| c.is_ascii_digit());
@@ -398,7 +403,9 @@ pub(crate) fn is_head_line(text: &str) -> bool {
         let mut scan = Scan::new(text, 0);
         match scan.word("Độc lập") {
             Some(()) => scan.spaces().and_then(|()| scan.one(|c| matches!(c, '-' | '–'))).map(|_| ()),
-            None => scan.folded("cộng h").and_then(|()| scan.attempt(|s| s.folded("òa xã hội")).or_else(|| scan.folded("oà xã hội"))),
+            None => scan
+                .folded("cộng h")
+                .and_then(|()| scan.attempt(|s| s.folded("òa xã hội")).or_else(|| scan.folded("oà xã hội"))),
         }
     };
     numbered().or_else(dated).or_else(motto).is_some()

@@ -47,7 +47,8 @@ pub(crate) fn blocks(source: &str, whole: bool) -> Vec<Block> {
         let mut open = vec![at];
         while end < lines.len() && !lines[end].bar {
             // a page ends in the middle of the paragraph: its number is no part of it
-            if lines[end].page && lines.get(end + 1).is_some_and(|next| habit.goes_over(&lines, &open, next)) {
+            if lines[end].page && lines.get(end + 1).is_some_and(|next| habit.goes_over(&lines, &open, next))
+            {
                 open.push(end + 1);
                 end += 2;
             } else if habit.continues(&lines, &open, &lines[end]) {

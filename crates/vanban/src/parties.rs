@@ -102,7 +102,9 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
         next = match forms::between(&text[end..]) {
             Some(between) => end + between,
             // two agencies printed one after the other without a mark
-            None if text[end..].strip_prefix(' ').is_some_and(|rest| whole_word(rest, NAMES).is_some()) => end + 1,
+            None if text[end..].strip_prefix(' ').is_some_and(|rest| whole_word(rest, NAMES).is_some()) => {
+                end + 1
+            }
             None => break,
         };
     }

@@ -184,7 +184,10 @@ impl<'t> Scan<'t> {
 
 /// Whether a character makes words.
 pub(crate) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    // Vietnamese letters are told without looking up Unicode's tables
+    matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '\u{1EA0}'..='\u{1EF9}')
+        || c == '_'
+        || c.is_alphanumeric()
 }
 
 /// Length of the first of `words` that `text` begins with and that ends there as a word.

@@ -1,8 +1,8 @@
 //! Quantified targets: what is measured, the figure, its unit and the year.
 
 use crate::model::{Change, Section, Target};
-use crate::text::Flat;
 use crate::scan::{self, Scan};
+use crate::text::Flat;
 use std::ops::Range;
 
 /// A verb, a figure and its unit: "tăng thêm 20%".
@@ -15,12 +15,37 @@ struct Figure<'t> {
 fn figure<'t>(scan: &mut Scan<'t>) -> Option<Figure<'t>> {
     const VERBS: &[&str] = &["tăng", "giảm", "đạt", "chiếm", "duy trì", "thay thế", "có"];
     const LEAST: &[&str] = &[
-        "thêm ", "trên ", "dưới ", "tối thiểu ", "ít nhất ", "khoảng ", "tối đa ", "từ ", "hơn ",
-        "bình quân ", "được ", "lên ",
+        "thêm ",
+        "trên ",
+        "dưới ",
+        "tối thiểu ",
+        "ít nhất ",
+        "khoảng ",
+        "tối đa ",
+        "từ ",
+        "hơn ",
+        "bình quân ",
+        "được ",
+        "lên ",
     ];
     const UNITS: &[&str] = &[
-        "doanh nghiệp", "hợp tác xã", "mô hình", "sản phẩm", "nhiệm vụ", "giống", "dự án", "đề tài", "cơ sở",
-        "tỷ đồng", "triệu đồng", "ha", "người", "lượt", "văn bằng", "sáng chế", "trung tâm",
+        "doanh nghiệp",
+        "hợp tác xã",
+        "mô hình",
+        "sản phẩm",
+        "nhiệm vụ",
+        "giống",
+        "dự án",
+        "đề tài",
+        "cơ sở",
+        "tỷ đồng",
+        "triệu đồng",
+        "ha",
+        "người",
+        "lượt",
+        "văn bằng",
+        "sáng chế",
+        "trung tâm",
         "phòng thí nghiệm",
     ];
     scan.begins_word()?;

@@ -37,7 +37,8 @@ pub(crate) struct Flat {
 impl Flat {
     /// Normalises `source[span]`.
     pub(crate) fn new(source: &str, span: Span) -> Self {
-        let mut flat = Self { text: String::with_capacity(span.end.saturating_sub(span.start)), pieces: Vec::new() };
+        let mut flat =
+            Self { text: String::with_capacity(span.end.saturating_sub(span.start)), pieces: Vec::new() };
         scanner::Scanner::new(span.of(source), span.start).run(&mut flat);
         flat.close_symbols();
         flat

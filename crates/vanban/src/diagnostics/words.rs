@@ -30,6 +30,9 @@ pub(super) fn vague_verb(text: &str) -> Option<&'static str> {
 
 /// Whether a paragraph announces an annex.
 pub(super) fn announces_annex(text: &str) -> bool {
+    if !["èm", "ÈM", "hụ lục", "HỤ LỤC"].iter().any(|part| text.contains(part)) {
+        return false;
+    }
     let lower = text.to_lowercase();
     if lower.contains("chi tiết tại phụ lục") || lower.contains("cụ thể tại phụ lục") {
         return true;
@@ -40,13 +43,16 @@ pub(super) fn announces_annex(text: &str) -> bool {
             first.iter().any(|first| {
                 clause.match_indices(first).any(|(at, _)| {
                     let after = &clause[at + first.len()..];
-                    then.iter().filter_map(|then| after.find(then)).any(|at| after[..at].chars().count() <= most)
+                    then.iter()
+                        .filter_map(|then| after.find(then))
+                        .any(|at| after[..at].chars().count() <= most)
                 })
             })
         };
         let given = ["kèm theo", "đính kèm"];
         given.iter().any(|word| clause.contains(word))
-            && (near(&["phụ lục", "danh mục", "biểu"], &given, 160) || near(&given, &["phụ lục", "danh mục"], 20))
+            && (near(&["phụ lục", "danh mục", "biểu"], &given, 160)
+                || near(&given, &["phụ lục", "danh mục"], 20))
     })
 }
 
@@ -56,10 +62,10 @@ pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut before: Option<(usize, &str)> = None;
     let mut at = 0;
     for word in text.split(' ') {
-        let plain = !word.is_empty() && word.chars().all(char::is_lowercase) && word.chars().count() > 1;
+        let plain = |word: &str| word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
         if let Some((start, last)) = before
             && last == word
-            && plain
+            && plain(word)
             && !TWICE.contains(&word)
         {
             found.push(start..at + word.len());

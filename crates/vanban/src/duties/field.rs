@@ -30,6 +30,14 @@ struct Group {
 
 /// The duties of a section that gives its tasks by fields; `None` when it does not.
 pub(super) fn duties(source: &str, section: &Section) -> Option<Vec<Duty>> {
+    let leads = |text: &str| own_label(text).is_some_and(|(field, _)| field == Field::Lead);
+    let led = |child: &Section| {
+        child.heading.as_deref().and_then(label_field).is_some_and(|(field, _)| field == Field::Lead)
+    };
+    let inside = section.paragraphs.iter().chain(section.sections.iter().flat_map(|child| &child.paragraphs));
+    if !section.sections.iter().any(led) && !inside.into_iter().any(|paragraph| leads(&paragraph.text)) {
+        return None;
+    }
     let items = items(source, section);
     items.iter().find(|item| item.field == Field::Lead)?;
     let mut groups: Vec<Group> = Vec::new();
@@ -66,15 +74,20 @@ fn items(source: &str, section: &Section) -> Vec<Item> {
 fn item(source: &str, paragraph: &Paragraph, above: Option<(Field, bool)>) -> Option<Item> {
     let flat = Flat::new(source, paragraph.span);
     let text = flat.text();
-    let own = text.find(':').and_then(|colon| label_field(&text[..colon]).map(|label| (label, colon + 1)));
+    let own = own_label(text).map(|label| (label, text.find(':').map_or(0, |colon| colon + 1)));
     let ((field, leads), from) = own.unwrap_or((above.unwrap_or((Field::Task, false)), 0));
     let value = flat.span(from..text.len());
     (!text[from..].trim().is_empty()).then_some(Item { field, leads, value, whole: paragraph.span })
 }
 
+/// The field that a paragraph's own label names, "Cơ quan chủ trì: …".
+fn own_label(text: &str) -> Option<(Field, bool)> {
+    label_field(&text[..text.find(':')?])
+}
+
 /// The field that a label names, and whether it says "chủ trì".
 fn label_field(label: &str) -> Option<(Field, bool)> {
-    if label.split(' ').count() > LABEL_WORDS {
+    if label.split(' ').nth(LABEL_WORDS).is_some() {
         return None;
     }
     let folded = viet::fold(label);

@@ -3,8 +3,8 @@
 mod phrases;
 
 use crate::parties::{self, Party};
-use phrases::Verb;
 use crate::text::tail;
+use phrases::Verb;
 use std::ops::Range;
 
 /// A sentence, or a run of sentences, that gives named parties an action.
@@ -94,10 +94,5 @@ fn order_at(text: &str, start: usize) -> Option<Order> {
     if verb.is_none() && !phrases::begins_action(&text[end..]) {
         return None;
     }
-    Some(Order {
-        range: start..text.len(),
-        owners,
-        action: end,
-        requested: verb == Some(Verb::Ask),
-    })
+    Some(Order { range: start..text.len(), owners, action: end, requested: verb == Some(Verb::Ask) })
 }

@@ -2,8 +2,8 @@
 
 use crate::model::Role;
 use crate::parties;
-use crate::text::tail;
 use crate::scan::Scan;
+use crate::text::tail;
 use std::ops::Range;
 
 /// A role and the words that say it.
@@ -37,11 +37,11 @@ pub(super) fn role(action: &str, requested: bool) -> Found {
 
 /// The first words that say who leads: "chủ trì", "là đầu mối".
 fn lead(action: &str) -> Option<Range<usize>> {
-    let led = action.match_indices("hủ trì").filter_map(|(at, word)| {
+    let mut led = action.match_indices("hủ trì").filter_map(|(at, word)| {
         let before = &action[..at];
         before.ends_with(['C', 'c']).then(|| at - 1..at + word.len())
     });
-    let contact = action.match_indices("đầu mối").filter_map(|(at, word)| {
+    let mut contact = action.match_indices("đầu mối").filter_map(|(at, word)| {
         let before = &action[..at];
         let before = before.strip_suffix("cơ quan ").unwrap_or(before);
         let verb = ["là ", "Là ", "làm ", "Làm "].iter().find(|verb| before.ends_with(**verb))?;
@@ -51,7 +51,7 @@ fn lead(action: &str) -> Option<Range<usize>> {
         let before = action[..word.start].chars().next_back();
         !before.is_some_and(char::is_alphabetic) && Scan::new(action, word.end).ends_word().is_some()
     };
-    led.filter(alone).next().into_iter().chain(contact.filter(alone).next()).min_by_key(|word| word.start)
+    led.find(alone).into_iter().chain(contact.find(alone)).min_by_key(|word| word.start)
 }
 
 /// "Phối hợp" at the head of an action, after words that only say how.

@@ -99,9 +99,22 @@ pub(super) fn dated(text: &str) -> Option<Dated> {
 /// Whether a line is one that a portal prints about the document.
 pub(super) fn is_metadata(text: &str) -> bool {
     const NAMES: &[&str] = &[
-        "Số hiệu", "Ngày ban hành", "Ngày có hiệu lực", "Ngày hiệu lực", "Ngày đăng", "Ngày công báo",
-        "Loại văn bản", "Cơ quan ban hành", "Nơi ban hành", "Người ký", "Lĩnh vực, ngành", "Lĩnh vực",
-        "Tình trạng hiệu lực", "Tình trạng", "Số công báo", "Trích yếu",
+        "Số hiệu",
+        "Ngày ban hành",
+        "Ngày có hiệu lực",
+        "Ngày hiệu lực",
+        "Ngày đăng",
+        "Ngày công báo",
+        "Loại văn bản",
+        "Cơ quan ban hành",
+        "Nơi ban hành",
+        "Người ký",
+        "Lĩnh vực, ngành",
+        "Lĩnh vực",
+        "Tình trạng hiệu lực",
+        "Tình trạng",
+        "Số công báo",
+        "Trích yếu",
     ];
     let mut scan = Scan::new(text, 0);
     scan.any(NAMES)

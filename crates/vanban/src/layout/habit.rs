@@ -51,11 +51,8 @@ impl Habit {
         let full = widths.get(widths.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0);
         let long = text.iter().filter(|line| line.text().chars().count() > 160).count();
         // A line that goes on in lower case tells what stands between two lines of one paragraph.
-        let inside: Vec<usize> = text
-            .windows(2)
-            .filter(|pair| goes_on(pair[0], pair[1]))
-            .map(|pair| pair[1].gap)
-            .collect();
+        let inside: Vec<usize> =
+            text.windows(2).filter(|pair| goes_on(pair[0], pair[1])).map(|pair| pair[1].gap).collect();
         let tight = inside.iter().filter(|&&gap| gap == 0).count();
         let loose = text.iter().skip(1).filter(|line| line.gap > 0).count();
         let breaks = if long * 25 > text.len() || (inside.len() * 20 < text.len() && full > 60_000) {

@@ -66,10 +66,24 @@ pub(super) fn is_closing(block: &Block) -> bool {
 /// Words that closing sentences begin with.
 fn opens_closing(text: &str) -> bool {
     const OPENINGS: &[&str] = &[
-        "Trên đây là ", "Yêu cầu các", "Yêu cầu Giám đốc", "Yêu cầu Thủ trưởng", "Yêu cầu Chủ tịch",
-        "Yêu cầu UBND", "Yêu cầu Ủy ban", "Kế hoạch này ", "Chỉ thị này ", "Quyết định này ", "Thông báo này ",
-        "Căn cứ nội dung Kế hoạch này", "Căn cứ nội dung Chỉ thị này", "Căn cứ Kế hoạch này",
-        "Căn cứ Chỉ thị này", "Nếu có khó khăn", "Nếu có vướng mắc", "Nếu có phát sinh",
+        "Trên đây là ",
+        "Yêu cầu các",
+        "Yêu cầu Giám đốc",
+        "Yêu cầu Thủ trưởng",
+        "Yêu cầu Chủ tịch",
+        "Yêu cầu UBND",
+        "Yêu cầu Ủy ban",
+        "Kế hoạch này ",
+        "Chỉ thị này ",
+        "Quyết định này ",
+        "Thông báo này ",
+        "Căn cứ nội dung Kế hoạch này",
+        "Căn cứ nội dung Chỉ thị này",
+        "Căn cứ Kế hoạch này",
+        "Căn cứ Chỉ thị này",
+        "Nếu có khó khăn",
+        "Nếu có vướng mắc",
+        "Nếu có phát sinh",
     ];
     let begins = Scan::new(text, 0).any(OPENINGS).is_some();
     begins || remark(text).or_else(|| order(text)).or_else(|| course(text)).or_else(|| notice(text)).is_some()

@@ -6,8 +6,21 @@ use crate::scan::{Scan, whole_word};
 /// A level with its place: "tỉnh Lạng Sơn", "các xã" without "các".
 fn unit(scan: &mut Scan<'_>) -> Option<()> {
     const UNITS: &[&str] = &[
-        "cấp tỉnh", "cấp huyện", "cấp xã", "tỉnh", "Tỉnh", "thành phố", "Thành phố", "TP", "huyện", "quận",
-        "thị xã", "xã", "phường", "thị trấn", "đặc khu",
+        "cấp tỉnh",
+        "cấp huyện",
+        "cấp xã",
+        "tỉnh",
+        "Tỉnh",
+        "thành phố",
+        "Thành phố",
+        "TP",
+        "huyện",
+        "quận",
+        "thị xã",
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
     ];
     scan.any(UNITS)?;
     scan.repeat(3, |scan| {
@@ -22,12 +35,18 @@ fn unit(scan: &mut Scan<'_>) -> Option<()> {
 /// Length of a people's committee or council with its levels: "UBND các huyện, thành phố".
 pub(super) fn committee(text: &str) -> Option<usize> {
     const BODIES: &[&str] = &[
-        "UBND ", "Ủy ban nhân dân ", "Ủy ban Nhân dân ", "Uỷ ban nhân dân ", "Uỷ ban Nhân dân ", "HĐND ",
+        "UBND ",
+        "Ủy ban nhân dân ",
+        "Ủy ban Nhân dân ",
+        "Uỷ ban nhân dân ",
+        "Uỷ ban Nhân dân ",
+        "HĐND ",
         "Hội đồng nhân dân ",
     ];
     let mut scan = Scan::new(text, 0);
     scan.any(BODIES)?;
-    let several = |scan: &mut Scan<'_>| scan.word("các ").and_then(|()| scan.word("cấp").or_else(|| unit(scan)));
+    let several =
+        |scan: &mut Scan<'_>| scan.word("các ").and_then(|()| scan.word("cấp").or_else(|| unit(scan)));
     scan.attempt(several).or_else(|| unit(&mut scan))?;
     scan.repeat(usize::MAX, |scan| {
         scan.any(&[", và ", ", ", " và "])?;
@@ -40,8 +59,23 @@ pub(super) fn committee(text: &str) -> Option<usize> {
 /// Length of the level and place that follow an agency's name: " Việt Nam tỉnh Lạng Sơn".
 pub(super) fn place(text: &str) -> usize {
     const LEVELS: &[&str] = &[
-        "các cấp", "cấp tỉnh", "cấp huyện", "cấp xã", "các tỉnh, thành phố", "tỉnh", "Tỉnh", "thành phố",
-        "Thành phố", "TP.", "TP", "huyện", "quận", "thị xã", "xã", "phường", "khu vực",
+        "các cấp",
+        "cấp tỉnh",
+        "cấp huyện",
+        "cấp xã",
+        "các tỉnh, thành phố",
+        "tỉnh",
+        "Tỉnh",
+        "thành phố",
+        "Thành phố",
+        "TP.",
+        "TP",
+        "huyện",
+        "quận",
+        "thị xã",
+        "xã",
+        "phường",
+        "khu vực",
     ];
     let mut scan = Scan::new(text, 0);
     scan.any(&[" nước Việt Nam", " nước CHXHCN Việt Nam", " Việt Nam", " CHXHCN Việt Nam"]);
@@ -74,11 +108,18 @@ pub(super) fn group(text: &str) -> Option<usize> {
             scan.word(" doanh nghiệp viễn thông")?;
             scan.ends_word()
         });
-        named.or_else(|| whole_words(scan, &["Doanh nghiệp viễn thông", "doanh nghiệp viễn thông", "Doanh nghiệp", "doanh nghiệp"]))?;
+        named.or_else(|| {
+            whole_words(
+                scan,
+                &["Doanh nghiệp viễn thông", "doanh nghiệp viễn thông", "Doanh nghiệp", "doanh nghiệp"],
+            )
+        })?;
         modifiers(scan);
         Some(())
     };
-    let schools = |scan: &mut Scan<'_>| whole_words(scan, &["Viện, Trường", "Viện, trường", "viện, Trường", "viện, trường"]);
+    let schools = |scan: &mut Scan<'_>| {
+        whole_words(scan, &["Viện, Trường", "Viện, trường", "viện, Trường", "viện, trường"])
+    };
     let offices = |scan: &mut Scan<'_>| {
         whole_words(scan, &["Cơ quan chủ trì", "Cơ quan chức năng", "cơ quan chủ trì", "cơ quan chức năng"])?;
         modifiers(scan);
@@ -91,12 +132,33 @@ pub(super) fn group(text: &str) -> Option<usize> {
             noun(scan, false)
         })
         .or_else(|| {
-            scan.any(&["Chính quyền các cấp", "Chính quyền địa phương", "chính quyền các cấp", "chính quyền địa phương"]).map(|_| ())
+            scan.any(&[
+                "Chính quyền các cấp",
+                "Chính quyền địa phương",
+                "chính quyền các cấp",
+                "chính quyền địa phương",
+            ])
+            .map(|_| ())
         })
-        .or_else(|| whole_words(scan, &["Sở, Ban", "Sở, ban", "Sở, Ngành", "Sở, ngành", "sở, Ban", "sở, ban", "sở, Ngành", "sở, ngành"]))?;
+        .or_else(|| {
+            whole_words(
+                scan,
+                &[
+                    "Sở, Ban",
+                    "Sở, ban",
+                    "Sở, Ngành",
+                    "Sở, ngành",
+                    "sở, Ban",
+                    "sở, ban",
+                    "sở, Ngành",
+                    "sở, ngành",
+                ],
+            )
+        })?;
         modifiers(scan);
         scan.repeat(usize::MAX, |scan| {
-            let parted = |scan: &mut Scan<'_>| scan.any(&[", và ", ", ", " và "]).and_then(|_| noun(scan, true));
+            let parted =
+                |scan: &mut Scan<'_>| scan.any(&[", và ", ", ", " và "]).and_then(|_| noun(scan, true));
             scan.attempt(parted).or_else(|| tight(scan))?;
             modifiers(scan);
             Some(())
@@ -124,8 +186,17 @@ pub(super) fn headed(text: &str) -> Option<usize> {
 /// Length of a group without "các", as a list goes on after another party.
 pub(super) fn bare(text: &str) -> Option<usize> {
     const GROUPS: &[&str] = &[
-        "viện nghiên cứu", "viện", "trường đại học", "trường cao đẳng", "nhà khoa học", "nhà đầu tư",
-        "hợp tác xã", "doanh nghiệp", "hộ gia đình", "tổ chức, cá nhân", "cơ quan thông tấn, báo chí",
+        "viện nghiên cứu",
+        "viện",
+        "trường đại học",
+        "trường cao đẳng",
+        "nhà khoa học",
+        "nhà đầu tư",
+        "hợp tác xã",
+        "doanh nghiệp",
+        "hộ gia đình",
+        "tổ chức, cá nhân",
+        "cơ quan thông tấn, báo chí",
         "cơ quan thông tấn báo chí",
     ];
     let mut scan = Scan::new(text, 0);
@@ -225,13 +296,74 @@ fn separator(text: &str) -> Option<usize> {
 /// Whether an unknown agency's name ends before these words.
 pub(super) fn stops(text: &str) -> bool {
     const STOP: &[&str] = &[
-        "chủ trì", "chủ động", "phối hợp", "có trách", "thực hiện", "triển khai", "tổ chức", "xây dựng",
-        "tham mưu", "tham gia", "hướng dẫn", "theo", "đề xuất", "căn cứ", "nghiên cứu", "rà soát", "báo cáo",
-        "tổng hợp", "tiếp tục", "chịu", "để", "trong", "về", "là", "được", "phải", "cần", "nghiêm", "tăng",
-        "đẩy", "khẩn", "kịp", "cung cấp", "kiểm", "giám sát", "quan tâm", "chỉ đạo", "bố trí", "cân đối",
-        "thẩm", "trình", "đôn", "vận động", "tuyên", "trên cơ", "quán triệt", "thường", "tích cực", "lập",
-        "ban hành", "giúp", "hỗ trợ", "bảo đảm", "đảm bảo", "đã", "có", "nhằm", "tại", "từ", "đến", "cho",
-        "với", "như", "khi", "nếu", "do", "bằng", "vào",
+        "chủ trì",
+        "chủ động",
+        "phối hợp",
+        "có trách",
+        "thực hiện",
+        "triển khai",
+        "tổ chức",
+        "xây dựng",
+        "tham mưu",
+        "tham gia",
+        "hướng dẫn",
+        "theo",
+        "đề xuất",
+        "căn cứ",
+        "nghiên cứu",
+        "rà soát",
+        "báo cáo",
+        "tổng hợp",
+        "tiếp tục",
+        "chịu",
+        "để",
+        "trong",
+        "về",
+        "là",
+        "được",
+        "phải",
+        "cần",
+        "nghiêm",
+        "tăng",
+        "đẩy",
+        "khẩn",
+        "kịp",
+        "cung cấp",
+        "kiểm",
+        "giám sát",
+        "quan tâm",
+        "chỉ đạo",
+        "bố trí",
+        "cân đối",
+        "thẩm",
+        "trình",
+        "đôn",
+        "vận động",
+        "tuyên",
+        "trên cơ",
+        "quán triệt",
+        "thường",
+        "tích cực",
+        "lập",
+        "ban hành",
+        "giúp",
+        "hỗ trợ",
+        "bảo đảm",
+        "đảm bảo",
+        "đã",
+        "có",
+        "nhằm",
+        "tại",
+        "từ",
+        "đến",
+        "cho",
+        "với",
+        "như",
+        "khi",
+        "nếu",
+        "do",
+        "bằng",
+        "vào",
     ];
     text.starts_with(char::is_lowercase) && whole_word(text, STOP).is_some()
 }
@@ -248,8 +380,7 @@ fn noun(scan: &mut Scan<'_>, whole: bool) -> Option<()> {
 
 /// A noun that follows without a comma: "sở ngành".
 fn tight(scan: &mut Scan<'_>) -> Option<()> {
-    const NOUNS: &[&str] =
-        &[" sở", " ban", " ngành", " đoàn thể", " địa phương", " đơn vị", " cơ quan"];
+    const NOUNS: &[&str] = &[" sở", " ban", " ngành", " đoàn thể", " địa phương", " đơn vị", " cơ quan"];
     NOUNS.iter().find_map(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| scan.ends_word())))
 }
 
@@ -275,20 +406,33 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
         scan.any(&[" cấp tỉnh", " cấp huyện", " cấp xã", " cấp thành phố", " cấp Thành phố"]).map(|_| ())
     };
     let of_province = |scan: &mut Scan<'_>| {
-        scan.any(&[" của tỉnh", " của Tỉnh", " của thành phố", " của Thành phố", " tỉnh", " Tỉnh", " thành phố", " Thành phố"])?;
+        scan.any(&[
+            " của tỉnh",
+            " của Tỉnh",
+            " của thành phố",
+            " của Thành phố",
+            " tỉnh",
+            " Tỉnh",
+            " thành phố",
+            " Thành phố",
+        ])?;
         names(scan);
         Some(())
     };
     let under = |scan: &mut Scan<'_>| {
         scan.word(" trực thuộc")?;
-        scan.any(&[
-            " UBND tỉnh", " UBND thành phố", " Ủy ban nhân dân tỉnh", " Ủy ban nhân dân thành phố",
-        ]);
+        scan.any(&[" UBND tỉnh", " UBND thành phố", " Ủy ban nhân dân tỉnh", " Ủy ban nhân dân thành phố"]);
         Some(())
     };
     const OTHERS: &[&str] = &[
-        " trung ương", " Trung ương", " báo chí, truyền thông", " thuộc tỉnh", " thuộc thành phố",
-        " thuộc Thành phố", " có chức năng", " là tổ chức",
+        " trung ương",
+        " Trung ương",
+        " báo chí, truyền thông",
+        " thuộc tỉnh",
+        " thuộc thành phố",
+        " thuộc Thành phố",
+        " có chức năng",
+        " là tổ chức",
     ];
     if !scan.rest().starts_with(' ') {
         return None;

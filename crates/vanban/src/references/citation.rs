@@ -76,9 +76,25 @@ fn day(scan: &mut Scan<'_>) -> Option<Option<Date>> {
 /// " của Bộ Chính trị", ", của Hội đồng nhân dân tỉnh Lạng Sơn": where the name stands.
 fn issuer(scan: &mut Scan<'_>) -> Option<Range<usize>> {
     const ISSUERS: &[&str] = &[
-        "ban thường vụ", "ban chấp hành", "bộ chính trị", "ban bí thư", "thủ tướng chính phủ", "chính phủ",
-        "quốc hội", "ủy ban thường vụ quốc hội", "bộ trưởng", "bộ", "hội đồng nhân dân", "hđnd", "ubnd",
-        "ủy ban nhân dân", "uỷ ban nhân dân", "chủ tịch", "tỉnh ủy", "thành ủy", "sở",
+        "ban thường vụ",
+        "ban chấp hành",
+        "bộ chính trị",
+        "ban bí thư",
+        "thủ tướng chính phủ",
+        "chính phủ",
+        "quốc hội",
+        "ủy ban thường vụ quốc hội",
+        "bộ trưởng",
+        "bộ",
+        "hội đồng nhân dân",
+        "hđnd",
+        "ubnd",
+        "ủy ban nhân dân",
+        "uỷ ban nhân dân",
+        "chủ tịch",
+        "tỉnh ủy",
+        "thành ủy",
+        "sở",
     ];
     scan.word(",");
     scan.word(" của ")?;

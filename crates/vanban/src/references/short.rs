@@ -2,8 +2,8 @@
 
 use super::{same, symbol};
 use crate::model::{Reference, Span};
-use crate::text::Flat;
 use crate::scan::{Scan, find};
+use crate::text::Flat;
 
 /// Takes the short names that a text gives. A name with a number goes to that document; one without goes to the
 /// document cited last before the bracket.
@@ -15,7 +15,9 @@ pub(super) fn names(flat: &Flat, references: &mut [Reference]) {
         for name in list.split("; ") {
             let name = name.trim().trim_matches(['“', '”', '"']);
             let known = match symbol::next(name, 0) {
-                Some(number) => references.iter_mut().find(|known| same(&known.number, &name[number.clone()])),
+                Some(number) => {
+                    references.iter_mut().find(|known| same(&known.number, &name[number.clone()]))
+                }
                 None => references
                     .iter_mut()
                     .filter(|known| last_end(known) <= bracket.start)

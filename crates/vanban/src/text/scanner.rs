@@ -38,7 +38,9 @@ impl<'a> Scanner<'a> {
         let byte = |at: usize| bytes.get(at).copied().unwrap_or(b'\n');
         let mut at = self.at;
         // a number after white space may be a page's
-        if byte(at).is_ascii_digit() && at.checked_sub(1).is_none_or(|before| byte(before).is_ascii_whitespace()) {
+        if byte(at).is_ascii_digit()
+            && at.checked_sub(1).is_none_or(|before| byte(before).is_ascii_whitespace())
+        {
             return 0;
         }
         loop {

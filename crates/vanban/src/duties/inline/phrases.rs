@@ -28,14 +28,15 @@ pub(super) fn opening(text: &str) -> Option<Opening> {
     };
     before(text, |at| text[at..].starts_with(' ').then(|| ordered(at + 1)).flatten())
         .or_else(|| ordered(0))
-        .or_else(|| before(text, |at| text[at..].starts_with(' ').then_some(Opening { verb: None, end: at + 1 })))
+        .or_else(|| {
+            before(text, |at| text[at..].starts_with(' ').then_some(Opening { verb: None, end: at + 1 }))
+        })
 }
 
 /// "UBND tỉnh yêu cầu ", "Giao ".
 fn subject_then_verb(scan: &mut Scan<'_>) -> Option<Verb> {
-    const SUBJECTS: &[&str] = &[
-        "UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Chủ tịch", "Phó Thủ tướng", "Thủ tướng",
-    ];
+    const SUBJECTS: &[&str] =
+        &["UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Chủ tịch", "Phó Thủ tướng", "Thủ tướng"];
     scan.attempt(|scan| {
         scan.any(SUBJECTS)?;
         let inside = |c: char| !matches!(c, ',' | '.' | ';' | ':');
@@ -124,16 +125,81 @@ fn difficulties<T>(mut scan: Scan<'_>, then: &impl Fn(usize) -> Option<T>) -> Op
 /// Whether `text` goes on with an action, after a comma or a remark in brackets.
 pub(super) fn begins_action(text: &str) -> bool {
     const ACTIONS: &[&str] = &[
-        "có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "chủ trì", "chủ động", "phối hợp", "theo dõi",
-        "theo chức năng", "theo phạm vi", "theo nhiệm vụ", "trên cơ sở", "căn cứ", "trong phạm vi", "nghiêm túc",
-        "khẩn trương", "tập trung", "tích cực", "tăng cường", "đẩy mạnh", "tiếp tục", "cần", "phải", "kịp thời",
-        "thường xuyên", "tổ chức", "triển khai", "thực hiện", "xây dựng", "hướng dẫn", "rà soát", "tham mưu",
-        "chỉ đạo", "báo cáo", "tổng hợp", "đôn đốc", "kiểm tra", "bố trí", "quan tâm", "nghiên cứu", "đề xuất",
-        "quán triệt", "phản ánh", "làm đầu mối", "là đầu mối", "là cơ quan", "giúp", "cung cấp", "lập",
-        "ban hành", "thông tin", "định kỳ", "bảo đảm", "đảm bảo", "thẩm định", "đánh giá", "giám sát",
-        "tuyên truyền", "phổ biến", "vận động", "quản lý", "nâng cao", "cân đối", "lồng ghép", "huy động",
-        "công bố", "hoàn thành", "hoàn thiện", "ưu tiên", "cử", "gửi", "đăng ký", "thành lập", "nhanh chóng",
-        "sớm", "tự",
+        "có trách nhiệm",
+        "có nhiệm vụ",
+        "chịu trách nhiệm",
+        "chủ trì",
+        "chủ động",
+        "phối hợp",
+        "theo dõi",
+        "theo chức năng",
+        "theo phạm vi",
+        "theo nhiệm vụ",
+        "trên cơ sở",
+        "căn cứ",
+        "trong phạm vi",
+        "nghiêm túc",
+        "khẩn trương",
+        "tập trung",
+        "tích cực",
+        "tăng cường",
+        "đẩy mạnh",
+        "tiếp tục",
+        "cần",
+        "phải",
+        "kịp thời",
+        "thường xuyên",
+        "tổ chức",
+        "triển khai",
+        "thực hiện",
+        "xây dựng",
+        "hướng dẫn",
+        "rà soát",
+        "tham mưu",
+        "chỉ đạo",
+        "báo cáo",
+        "tổng hợp",
+        "đôn đốc",
+        "kiểm tra",
+        "bố trí",
+        "quan tâm",
+        "nghiên cứu",
+        "đề xuất",
+        "quán triệt",
+        "phản ánh",
+        "làm đầu mối",
+        "là đầu mối",
+        "là cơ quan",
+        "giúp",
+        "cung cấp",
+        "lập",
+        "ban hành",
+        "thông tin",
+        "định kỳ",
+        "bảo đảm",
+        "đảm bảo",
+        "thẩm định",
+        "đánh giá",
+        "giám sát",
+        "tuyên truyền",
+        "phổ biến",
+        "vận động",
+        "quản lý",
+        "nâng cao",
+        "cân đối",
+        "lồng ghép",
+        "huy động",
+        "công bố",
+        "hoàn thành",
+        "hoàn thiện",
+        "ưu tiên",
+        "cử",
+        "gửi",
+        "đăng ký",
+        "thành lập",
+        "nhanh chóng",
+        "sớm",
+        "tự",
     ];
     let gap = |c: char| c.is_whitespace() || c == ',';
     let mut scan = Scan::new(text, 0);
