@@ -10,6 +10,7 @@ mod layout;
 mod layouts;
 mod real_plan;
 mod refusals;
+mod schema;
 mod spans;
 mod word;
 
