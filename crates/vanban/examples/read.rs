@@ -1,19 +1,25 @@
-//! Prints what is read of a file as JSON: `cargo run -p vanban --example read -- FILE`.
+//! Prints what is read of a file: `cargo run -p vanban --example read -- FILE [json|md|text]`.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let Some(path) = std::env::args().nth(1) else {
-        eprintln!("usage: read FILE");
+    let mut args = std::env::args().skip(1);
+    let Some(path) = args.next() else {
+        eprintln!("usage: read FILE [json|md|text]");
         return ExitCode::from(2);
     };
+    let format = args.next();
     let document = std::fs::read(&path)
         .map_err(|error| error.to_string())
-        .and_then(|bytes| vanban::read(&bytes).map_err(|error| error.to_string()))
-        .and_then(|document| serde_json::to_string_pretty(&document).map_err(|error| error.to_string()));
-    match document {
-        Ok(json) => {
-            println!("{json}");
+        .and_then(|bytes| vanban::read(&bytes).map_err(|error| error.to_string()));
+    let written = document.and_then(|document| match format.as_deref() {
+        Some("md") => Ok(vanban::emit::markdown(&document)),
+        Some("text") => Ok(vanban::emit::text(&document).to_owned()),
+        _ => vanban::emit::json(&document).map_err(|error| error.to_string()),
+    });
+    match written {
+        Ok(text) => {
+            println!("{text}");
             ExitCode::SUCCESS
         }
         Err(error) => {

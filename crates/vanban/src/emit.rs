@@ -1,5 +1,6 @@
 //! Documents written out again: JSON, Markdown, plain text, and findings for a terminal.
 
+mod head;
 mod markdown;
 mod report;
 

@@ -25,8 +25,8 @@ pub struct Header {
     pub recipients: Vec<String>,
     /// Numbers of the documents that this one says it carries out.
     pub basis: Vec<String>,
-    /// Where each field stands: `type`, `number`, `issuer`, `place`, `date`, `title`, `motto`, `signers`,
-    /// `recipients`.
+    /// Where each field stands: `type`, `number`, `issuer`, `place`, `date`, `title`, `attachment` (what the
+    /// document goes with, "(Kèm theo …)"), `motto`, `signers`, `recipients`.
     #[serde(rename = "header_spans")]
     pub spans: BTreeMap<String, Span>,
 }

@@ -50,6 +50,15 @@ pub struct Document {
 }
 
 impl Document {
+    /// The sections before recipients and signature, and those after them: annexes, and what a decision promulgates.
+    pub fn body_and_annexes(&self) -> (&[Section], &[Section]) {
+        let foot = ["recipients", "signers"].iter().filter_map(|field| self.header.spans.get(*field)).min();
+        let body = foot.map_or(self.sections.len(), |foot| {
+            self.sections.partition_point(|section| section.span.start < foot.start)
+        });
+        self.sections.split_at(body)
+    }
+
     /// Every section in document order, parents before children.
     pub fn all_sections(&self) -> Vec<&Section> {
         fn walk<'a>(sections: &'a [Section], out: &mut Vec<&'a Section>) {

@@ -120,6 +120,9 @@ impl<'a> Scanner<'a> {
     fn markup(&self, c: char) -> usize {
         let rest = &self.text[self.at..];
         let before = self.text[..self.at].chars().next_back();
+        if before == Some('\\') && matches!(c, '*' | '|' | '#' | '<') {
+            return 0;
+        }
         match c {
             '|' => 1,
             '*' => {
@@ -136,7 +139,7 @@ impl<'a> Scanner<'a> {
                 if run <= 6 && rest[run..].starts_with(' ') { run } else { 0 }
             }
             '<' => tag_len(rest),
-            '\\' if rest[1..].starts_with(['*', '_', '#', '|', '[', ']', '-', '.']) => 1,
+            '\\' if rest[1..].starts_with(['*', '_', '#', '|', '[', ']', '-', '.', '<']) => 1,
             _ if is_rule(c) => {
                 let run = rest.len() - rest.trim_start_matches(c).len();
                 if run >= 5 { run } else { 0 }

@@ -8,6 +8,7 @@ mod formats;
 mod header;
 mod layout;
 mod layouts;
+mod markdown;
 mod real_plan;
 mod refusals;
 mod schema;
@@ -20,6 +21,9 @@ use vanban::Document;
 const PRINT: &str = include_str!("../../../../samples/ke-hoach-182-ban-in.txt");
 /// The same plan from a law portal: with the head, cut short.
 const PORTAL: &str = include_str!("../../../../samples/ke-hoach-182-cong-thong-tin.txt");
+
+/// A plan that has something of everything: a table, fields, targets, times of all kinds, a request, a cut.
+const RICH: &str = include_str!("fixtures/moi-thu-mot-it.md");
 
 fn read(text: &str) -> Document {
     vanban::read(text.as_bytes()).unwrap()

@@ -1,15 +1,12 @@
 //! The published JSON Schema says exactly what is written.
 
 use crate::word::{p, tbl, tr, word};
-use crate::{PORTAL, PRINT};
+use crate::{PORTAL, PRINT, RICH};
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use vanban::model::{Change, Format, Layout, MarkKind, Recurrence, Role, Severity, SpansIn};
-
-/// A plan that has something of everything: noise, a table, fields, targets, times, a request, a cut.
-const RICH: &str = include_str!("fixtures/moi-thu-mot-it.md");
 
 struct Schema {
     schemas: Schemas,
@@ -42,7 +39,8 @@ fn documents() -> Vec<Value> {
         tr(&["1", "Lập danh mục", "Sở Y tế", "Quý I/2027"]),
     ]);
     let table = word(&[p("KẾ HOẠCH"), p("I. DANH MỤC NHIỆM VỤ"), table].concat(), &[]);
-    let files: [&[u8]; 8] = [
+    let attached = "KẾ HOẠCH\n\nTRỒNG HỒI (KÈM THEO QUYẾT ĐỊNH SỐ 9/QĐ-UBND)\n\nI. MỤC ĐÍCH\n";
+    let files: [&[u8]; 9] = [
         PRINT.as_bytes(),
         PORTAL.as_bytes(),
         RICH.as_bytes(),
@@ -51,6 +49,7 @@ fn documents() -> Vec<Value> {
         include_bytes!("fixtures/ke-hoach.html"),
         include_bytes!("fixtures/ke-hoach.pdf"),
         &table,
+        attached.as_bytes(),
     ];
     files.into_iter().map(written).collect()
 }
