@@ -1,11 +1,11 @@
-//! Prints what is read of a file: `cargo run -p vanban --example read -- FILE [json|md|text]`.
+//! Prints what is read of a file: `cargo run -p vanban --example read -- FILE [json|md|akn|text]`.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let Some(path) = args.next() else {
-        eprintln!("usage: read FILE [json|md|text]");
+        eprintln!("usage: read FILE [json|md|akn|text]");
         return ExitCode::from(2);
     };
     let format = args.next();
@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         .and_then(|bytes| vanban::read(&bytes).map_err(|error| error.to_string()));
     let written = document.and_then(|document| match format.as_deref() {
         Some("md") => Ok(vanban::emit::markdown(&document)),
+        Some("akn") => Ok(vanban::emit::akn(&document)),
         Some("text") => Ok(vanban::emit::text(&document).to_owned()),
         _ => vanban::emit::json(&document).map_err(|error| error.to_string()),
     });

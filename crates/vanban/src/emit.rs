@@ -1,11 +1,13 @@
-//! Documents written out again: JSON, Markdown, plain text, and findings for a terminal.
+//! Documents written out again: JSON, Markdown, Akoma Ntoso, plain text, and findings for a terminal.
 
+mod akn;
 mod head;
 mod markdown;
 mod report;
 
 use crate::model::Document;
 
+pub use akn::akn;
 pub use markdown::markdown;
 pub use report::{Language, report};
 

@@ -1,6 +1,7 @@
 //! Stories about reading whole documents.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod akn;
 mod annex;
 mod docx;
 mod findings;

@@ -6,7 +6,7 @@ use vanban::emit::markdown;
 use vanban::model::{Paragraph, Section};
 
 /// A decision with the plan that it promulgates, signed before the plan begins.
-const DECISION: &str = "ỦY BAN NHÂN DÂN\nTỈNH HẢI ĐĂNG\n\nSố: 9/QĐ-UBND\n\nHải Đăng, ngày 02 tháng 02 năm 2026\n\nQUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH TRỒNG HỒI\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng hồi.\n\nĐiều 2. Tổ chức thực hiện:\n\n1. Sở Y tế chủ trì:\n\na) Soạn hướng dẫn.\n\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n\nKẾ HOẠCH\n\nTRỒNG HỒI\n\n(Kèm theo Quyết định số 9/QĐ-UBND)\n\nI. MỤC ĐÍCH\n\nII. PHÂN CÔNG\n\n1. Sở Y tế\n\nHướng dẫn kỹ thuật, hoàn thành trước ngày 30/6/2026.\n";
+pub const DECISION: &str = "ỦY BAN NHÂN DÂN\nTỈNH HẢI ĐĂNG\n\nSố: 9/QĐ-UBND\n\nHải Đăng, ngày 02 tháng 02 năm 2026\n\nQUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH TRỒNG HỒI\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng hồi.\n\nĐiều 2. Tổ chức thực hiện:\n\n1. Sở Y tế chủ trì:\n\na) Soạn hướng dẫn.\n\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n\nKẾ HOẠCH\n\nTRỒNG HỒI\n\n(Kèm theo Quyết định số 9/QĐ-UBND)\n\nI. MỤC ĐÍCH\n\nII. PHÂN CÔNG\n\n1. Sở Y tế\n\nHướng dẫn kỹ thuật, hoàn thành trước ngày 30/6/2026.\n";
 
 /// Everything that a reader of a document sees, line by line, without places in the file.
 fn content(document: &Document) -> Vec<String> {

@@ -99,7 +99,7 @@ fn spans_count_bytes_of_the_file_with_mark_line_ends_and_decomposed_letters() {
 }
 
 /// Pieces that documents are made of, mixed at random with any characters.
-fn pieces() -> impl Strategy<Value = String> {
+pub fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("KẾ HOẠCH".to_owned()),
         Just("I. MỤC TIÊU".to_owned()),
