@@ -11,6 +11,7 @@
 //! # Ok::<(), vanban::ReadError>(())
 //! ```
 
+mod action;
 pub mod annex;
 mod closing;
 mod coverage;

@@ -69,9 +69,7 @@ fn meant(header: &Header, field: Field, printed: bool) -> Option<String> {
             printed.then(|| "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc".to_owned())
         }
         Field::Place => header.place.clone(),
-        Field::Date => header
-            .date
-            .map(|date| format!("ngày {:02} tháng {:02} năm {}", date.day(), date.month(), date.year())),
+        Field::Date => header.date.map(viet::date::long),
         Field::Type => {
             header.kind.as_deref().filter(|_| printed).and_then(labels::type_name).map(str::to_owned)
         }

@@ -4,12 +4,14 @@
 //! An unknown value is `None` (JSON `null`); nothing is ever guessed.
 
 mod diagnostic;
+mod due;
 mod duty;
 mod header;
 mod span;
 mod tree;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use due::Due;
 pub use duty::{Deadline, Duty, Layout, Mark, MarkKind, Recurrence, Role};
 pub use header::{Header, Signer};
 pub use span::Span;

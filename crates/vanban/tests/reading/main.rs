@@ -4,6 +4,7 @@
 mod akn;
 mod annex;
 mod docx;
+mod due;
 mod findings;
 mod formats;
 mod header;
