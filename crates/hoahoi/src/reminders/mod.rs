@@ -4,7 +4,6 @@
 //! ledger. Bodies outside the state system are asked, never urged; nothing of duties in security and defence goes
 //! into any message or calendar (DESIGN 2.7).
 
-pub mod calendar;
 pub mod contents;
 pub mod facts;
 pub mod letter;

@@ -3,9 +3,9 @@
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
+use thethuc::calendar::{Calendar, Event};
 
-use super::super::calendar::{Event, write};
 use super::super::facts::{self, Fact};
 use super::super::store::feeds;
 use crate::accounts::access::Viewer;
@@ -18,6 +18,8 @@ use crate::web::{App, Ctx, Error, Result};
 
 /// Days behind and ahead of today that the calendar shows.
 const SPAN: (i64, i64) = (60, 400);
+/// After how many hours programs are asked to look again.
+const REFRESH_HOURS: u32 = 6;
 
 /// `GET /lich/{secret}.ics`. The owner's roles are looked up at each request: who has left an agency, whose account is
 /// disabled or whose address was revoked gets 404.
@@ -45,7 +47,8 @@ pub async fn show(ctx: Ctx, Path(file): Path<String>) -> Result {
         (header::CONTENT_DISPOSITION, "inline; filename=\"hoa-hoi.ics\""),
         (header::CACHE_CONTROL, "private, max-age=900"),
     ];
-    Ok((headers, write(&name(&ctx, lang, &orgs), &events)).into_response())
+    let calendar = Calendar { name: name(&ctx, lang, &orgs), refresh_hours: Some(REFRESH_HOURS), events };
+    Ok((headers, calendar.ics()).into_response())
 }
 
 fn name(ctx: &Ctx, lang: Lang, orgs: &[OrgId]) -> String {
@@ -77,7 +80,8 @@ fn event(app: &App, lang: Lang, fact: &Fact, several: bool) -> Event {
     };
     Event {
         uid: format!("{kind}-{}-{}@hoahoi", fact.subject().id, fact.org()),
-        day: fact.due_on(),
+        day: fact.due_on().0,
+        repeats: None,
         summary: fill(gap, &[&what]),
         description: [Some(fact.plan(t)), fact.said().map(str::to_owned)]
             .into_iter()
@@ -86,7 +90,7 @@ fn event(app: &App, lang: Lang, fact: &Fact, several: bool) -> Event {
             .collect::<Vec<_>>()
             .join("\n"),
         url: app.config.public_url.as_ref().map(|site| format!("{site}{}", fact.href())),
-        changed: fact.updated_at(),
+        changed: Timestamp::from_millisecond(fact.updated_at().0).unwrap_or_default(),
         alarms: if fact.is_open() { alarms(app, fact, subordinate) } else { Vec::new() },
     }
 }

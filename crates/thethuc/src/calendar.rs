@@ -1,19 +1,51 @@
-//! Calendars as iCalendar (RFC 5545): all-day events with alarms. Pure.
+//! Calendars as iCalendar (RFC 5545): all-day events with alarms.
+//!
+//! Events, not to-dos: Google Calendar and Outlook leave `VTODO` out when they take a calendar in.
+//!
+//! ```
+//! use thethuc::calendar::{Calendar, Event, Repeat};
+//!
+//! let report = Event {
+//!     uid: "d6-182@hoahoi".into(),
+//!     day: "2026-12-15".parse()?,
+//!     repeats: Some(Repeat::Yearly),
+//!     summary: "Hạn: Báo cáo".into(),
+//!     changed: "2026-06-05T00:00:00Z".parse()?,
+//!     ..Event::default()
+//! };
+//! let calendar = Calendar { name: "Kế hoạch 182".into(), refresh_hours: None, events: vec![report] };
+//! assert!(calendar.ics().contains("DTSTART;VALUE=DATE:20261215\r\n"));
+//! # Ok::<(), jiff::Error>(())
+//! ```
 
-use crate::db::{Day, Millis};
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// The longest content line in octets, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
 /// Alarms sound at eight in the morning.
 const ALARM_HOUR: i64 = 8;
 
+/// A calendar.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// How programs call it.
+    pub name: String,
+    /// After how many hours a program that follows an address should ask again; `None` for a file.
+    pub refresh_hours: Option<u32>,
+    /// What it holds.
+    pub events: Vec<Event>,
+}
+
 /// One day on which something is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Event {
     /// Stays the same for the same thing.
     pub uid: String,
-    /// The day.
-    pub day: Day,
+    /// The day; the first, where it repeats.
+    pub day: Date,
+    /// How it comes round again.
+    pub repeats: Option<Repeat>,
     /// What is due.
     pub summary: String,
     /// More about it.
@@ -21,27 +53,38 @@ pub struct Event {
     /// Its page.
     pub url: Option<String>,
     /// When it last changed.
-    pub changed: Millis,
+    pub changed: Timestamp,
     /// So many days before the day an alarm sounds; 0 is the morning of the day.
     pub alarms: Vec<i64>,
 }
 
-/// Writes a calendar.
-#[must_use]
-pub fn write(name: &str, events: &[Event]) -> String {
-    let mut out = Lines::default();
-    out.plain("BEGIN:VCALENDAR");
-    out.plain("VERSION:2.0");
-    out.plain("PRODID:-//Hoa Hoi//Hoa Hoi//VI");
-    out.plain("CALSCALE:GREGORIAN");
-    out.text("X-WR-CALNAME", name);
-    out.text("NAME", name);
-    out.plain("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
-    for event in events {
-        out.event(event);
+/// How an event comes round again, without end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// Each month on the same day of the month; a month without it is passed over.
+    Monthly,
+    /// Each year on the same day.
+    Yearly,
+}
+
+impl Calendar {
+    /// Writes the calendar. Nothing in it comes from the clock: the same events give the same bytes.
+    #[must_use]
+    pub fn ics(&self) -> String {
+        let mut out = Lines::default();
+        out.plain("BEGIN:VCALENDAR");
+        out.plain("VERSION:2.0");
+        out.plain("PRODID:-//Hoa Hoi//Hoa Hoi//VI");
+        out.plain("CALSCALE:GREGORIAN");
+        out.text("X-WR-CALNAME", &self.name);
+        out.text("NAME", &self.name);
+        if let Some(hours) = self.refresh_hours {
+            out.plain(&format!("REFRESH-INTERVAL;VALUE=DURATION:PT{hours}H"));
+        }
+        self.events.iter().for_each(|event| out.event(event));
+        out.plain("END:VCALENDAR");
+        out.0
     }
-    out.plain("END:VCALENDAR");
-    out.0
 }
 
 #[derive(Default)]
@@ -54,9 +97,14 @@ impl Lines {
         self.text("UID", &event.uid);
         self.plain(&format!("DTSTAMP:{changed}"));
         self.plain(&format!("LAST-MODIFIED:{changed}"));
-        self.plain(&format!("DTSTART;VALUE=DATE:{}", date(event.day.0)));
-        if let Ok(next) = event.day.0.tomorrow() {
+        self.plain(&format!("DTSTART;VALUE=DATE:{}", date(event.day)));
+        if let Ok(next) = event.day.tomorrow() {
             self.plain(&format!("DTEND;VALUE=DATE:{}", date(next)));
+        }
+        match event.repeats {
+            Some(Repeat::Monthly) => self.plain("RRULE:FREQ=MONTHLY"),
+            Some(Repeat::Yearly) => self.plain("RRULE:FREQ=YEARLY"),
+            None => {}
         }
         self.text("SUMMARY", &event.summary);
         if !event.description.is_empty() {
@@ -109,12 +157,11 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn date(day: jiff::civil::Date) -> String {
+fn date(day: Date) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-fn instant(at: Millis) -> String {
-    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+fn instant(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
@@ -131,6 +178,8 @@ fn trigger(days: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use proptest::prelude::*;
 
@@ -139,11 +188,14 @@ mod tests {
             uid: "submission-1@hoahoi".into(),
             day: "2026-12-31".parse().unwrap(),
             summary: summary.into(),
-            description: String::new(),
-            url: None,
-            changed: Millis(1_796_000_000_000),
+            changed: Timestamp::from_millisecond(1_796_000_000_000).unwrap(),
             alarms: vec![9, 1, 0],
+            ..Event::default()
         }
+    }
+
+    fn write(name: &str, events: &[Event]) -> String {
+        Calendar { name: name.to_owned(), refresh_hours: Some(6), events: events.to_vec() }.ics()
     }
 
     /// Undoes folding and escapes: names and values in order.
@@ -186,6 +238,15 @@ mod tests {
             assert!(written.contains(&format!("{line}\r\n")), "{line} in {written}");
         }
         assert!(!written.replace("\r\n", "").contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn what_comes_round_has_a_rule_and_a_file_asks_for_no_refresh() {
+        let yearly = Event { repeats: Some(Repeat::Yearly), ..event("Báo cáo năm") };
+        let monthly = Event { repeats: Some(Repeat::Monthly), ..event("Báo cáo tháng") };
+        let file = Calendar { name: "Hạn".into(), refresh_hours: None, events: vec![yearly, monthly] }.ics();
+        assert!(file.contains("RRULE:FREQ=YEARLY\r\n") && file.contains("RRULE:FREQ=MONTHLY\r\n"));
+        assert!(!file.contains("REFRESH-INTERVAL") && write("Hạn", &[]).contains("DURATION:PT6H\r\n"));
     }
 
     proptest! {
