@@ -3,10 +3,10 @@
 
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign,
-    ProtectionOptions, Workbook, Worksheet, XlsxError,
+    ProtectionOptions, Worksheet, XlsxError,
 };
 
-use crate::table::xlsx::{Look, body, heading, page, plain, put, top};
+use crate::table::xlsx::{Look, body, book, heading, page, plain, put, top};
 use crate::table::{Cell, Column, TableError};
 
 /// A workbook to be filled in.
@@ -113,7 +113,7 @@ impl Form {
     /// # Errors
     /// [`TableError`] when a sheet is larger than XLSX allows, or two have the same name.
     pub fn xlsx(&self) -> Result<Vec<u8>, TableError> {
-        let mut book = Workbook::new();
+        let mut book = book()?;
         self.cover(book.add_worksheet())?;
         for sheet in &self.sheets {
             sheet.write(book.add_worksheet())?;

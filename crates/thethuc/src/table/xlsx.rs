@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook, Worksheet,
-    XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
+    Worksheet, XlsxError,
 };
 
 use super::{Cell, Kind, Table, TableError, looks_like_formula};
@@ -15,6 +15,9 @@ const MANY: usize = 2_000;
 /// The most links a sheet of XLSX holds, and the most characters of one.
 const LINKS: usize = 65_530;
 const LINK_LIMIT: usize = 2_000;
+/// Height of one line of the typeface in points, and the highest row that XLSX knows.
+const LINE_HEIGHT: f64 = 15.75;
+const HIGHEST: f64 = 409.0;
 
 /// Writes a workbook, a sheet for each table: Times New Roman, landscape A4, headings repeated on each page and kept
 /// in sight when scrolling, with a filter.
@@ -22,7 +25,7 @@ const LINK_LIMIT: usize = 2_000;
 /// # Errors
 /// [`TableError`] when a table is larger than XLSX allows, or two have the same name.
 pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, TableError> {
-    let mut book = Workbook::new();
+    let mut book = book()?;
     for table in tables {
         let sheet = if table.rows.len() > MANY {
             book.add_worksheet_with_constant_memory()?
@@ -32,6 +35,14 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, TableError> {
         write(sheet, table)?;
     }
     Ok(book.save_to_buffer()?)
+}
+
+/// An empty workbook that does not say when it was made: the same tables give the same bytes.
+pub(crate) fn book() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let always = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&always));
+    Ok(book)
 }
 
 fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
@@ -44,6 +55,9 @@ fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     for (at, column) in (0_u16..).zip(&table.columns) {
         put(sheet, first, at, &Cell::from(column.heading.as_str()), &Look::of(heading.clone()))?;
     }
+    let headings: Vec<Cell> =
+        table.columns.iter().map(|column| Cell::from(column.heading.as_str())).collect();
+    fit_row(sheet, first, table, &headings)?;
     let looks: Vec<Look> = table.columns.iter().map(|column| Look::of(body(column.kind))).collect();
     let (mut row, mut links) = (first, 0);
     for cells in &table.rows {
@@ -58,6 +72,7 @@ fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
                 cell => put(sheet, row, at, cell, look)?,
             }
         }
+        fit_row(sheet, row, table, cells)?;
     }
     let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.set_repeat_rows(first, first)?;
@@ -66,6 +81,40 @@ fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.autofilter(first, 0, row, last)?;
     }
     Ok(())
+}
+
+/// Makes a row as high as its longest cell needs: not every program does so itself when it opens a file.
+fn fit_row(sheet: &mut Worksheet, row: u32, table: &Table, cells: &[Cell]) -> Result<(), XlsxError> {
+    let words = table.columns.iter().zip(cells).filter(|(column, _)| column.kind != Kind::Identifier);
+    let most = words.map(|(column, cell)| match cell {
+        Cell::Text(text) | Cell::Link { text, .. } => lines(text, column.width),
+        _ => 1,
+    });
+    match u16::try_from(most.max().unwrap_or(1)).unwrap_or(u16::MAX) {
+        ..=1 => {}
+        lines => {
+            sheet.set_row_height(row, (f64::from(lines) * LINE_HEIGHT).min(HIGHEST))?;
+        }
+    }
+    Ok(())
+}
+
+/// How many lines a text takes in a column so many characters wide, whole words on each.
+fn lines(text: &str, width: f64) -> usize {
+    let (width, mut lines) = (width.max(1.0), 0);
+    for paragraph in text.split('\n') {
+        let mut used = 0.0;
+        lines += 1;
+        for word in paragraph.split(' ') {
+            let letters = u32::try_from(word.chars().count()).map_or(f64::MAX, f64::from);
+            if used > 0.0 && used + letters > width {
+                lines += 1;
+                used = 0.0;
+            }
+            used += letters + 1.0;
+        }
+    }
+    lines
 }
 
 /// The paper: A4, landscape, as wide as the page, numbered.

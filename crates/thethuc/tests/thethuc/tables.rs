@@ -50,6 +50,30 @@ fn nothing_a_person_typed_becomes_a_formula() {
     }
 }
 
+/// A part of a workbook.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn a_row_is_as_high_as_its_longest_words_need() {
+    let sheet = |text: &str| {
+        let bytes = table(vec![vec![Cell::from(text), Cell::Empty]]).xlsx().unwrap();
+        part(&bytes, "xl/worksheets/sheet1.xml")
+    };
+    assert!(!sheet("Xây dựng vùng trồng hồi").contains("customHeight"));
+    let three = sheet(&"Xây dựng vùng trồng hồi theo quy trình an toàn. ".repeat(3));
+    assert!(three.contains(r#"r="4" spans="1:2" ht="47.25" customHeight="1""#), "{three}");
+    assert!(sheet("một\nhai").contains(r#"ht="31.5""#));
+}
+
+#[test]
+fn the_same_table_is_the_same_file_whatever_the_hour() {
+    let bytes = table(Vec::new()).xlsx().unwrap();
+    assert!(part(&bytes, "docProps/core.xml").contains("2000-01-01T00:00:00Z"));
+}
+
 #[test]
 fn what_xlsx_cannot_hold_is_cut_and_the_file_still_opens() {
     let long = "ê".repeat(40_000);
