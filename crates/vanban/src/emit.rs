@@ -6,7 +6,7 @@ mod report;
 use crate::model::Document;
 
 pub use markdown::markdown;
-pub use report::{Language, report};
+pub use report::{Language, ReportStyle, report, report_in};
 
 /// The document as JSON, indented.
 ///

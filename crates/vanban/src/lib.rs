@@ -11,6 +11,7 @@
 //! # Ok::<(), vanban::ReadError>(())
 //! ```
 
+pub mod agencies;
 pub mod annex;
 mod closing;
 mod coverage;
@@ -41,5 +42,5 @@ pub mod workbook;
 pub use error::{MAX_BYTES, ReadError};
 pub use merge::{MergedHeader, Origin, merge_header};
 pub use model::Document;
-pub use read::read;
+pub use read::{ReadOptions, read, read_with};
 pub use text::text_of;

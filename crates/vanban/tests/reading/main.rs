@@ -1,6 +1,7 @@
 //! Stories about reading whole documents.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod agencies;
 mod annex;
 mod docx;
 mod findings;
@@ -9,6 +10,7 @@ mod header;
 mod layout;
 mod layouts;
 mod real_plan;
+mod references;
 mod refusals;
 mod spans;
 mod word;
