@@ -12,6 +12,7 @@
 mod file;
 mod known;
 mod name;
+pub(crate) mod own;
 mod places;
 
 pub use file::ListError;

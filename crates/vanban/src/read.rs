@@ -1,6 +1,6 @@
 //! The pipeline: source → layout → head and foot → outline → duties, tasks, targets, references.
 
-use crate::agencies::AgencyList;
+use crate::agencies::{self, AgencyList};
 use crate::model::{Document, Header, Paragraph, Section, Span};
 use crate::text::Flat;
 use crate::{
@@ -44,6 +44,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_with(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    agencies::own::with(&options.agencies, || read_known(bytes, options))
+}
+
+/// Reads with the names of the list known.
+fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let source = source::open(bytes)?;
     let text = source.text.as_str();
     let blocks = layout::blocks(text, source.whole);

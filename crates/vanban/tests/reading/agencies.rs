@@ -119,6 +119,29 @@ fn an_unknown_name_is_told_once_and_a_list_of_ones_own_makes_it_known() {
 }
 
 #[test]
+fn a_name_without_the_form_of_an_agency_is_a_party_by_the_list() {
+    let text = plan(IN_2023, &["VNPT Hải Đăng", "Sở Y tế"]).replace(
+        "I. TỔ CHỨC",
+        "I. NHIỆM VỤ\n\nGiao VNPT Hải Đăng chủ trì, phối hợp với Sở Y tế lắp đặt trạm phát.\n\nII. TỔ CHỨC",
+    );
+    let owners = |document: &Document| {
+        document
+            .duties
+            .iter()
+            .map(|duty| (duty.owners.join("; "), duty.coordinators.join("; ")))
+            .collect::<Vec<_>>()
+    };
+    let without = owners(&read_on(&text, None, ""));
+    assert!(!without.contains(&("VNPT Hải Đăng".into(), "Sở Y tế".into())), "{without:?}");
+    let list = "tên\nVNPT\n";
+    let with = owners(&read_on(&text, None, list));
+    assert!(with.contains(&("VNPT Hải Đăng".into(), "Sở Y tế".into())), "{with:?}");
+    assert!(on_agencies(&read_on(&text, None, list)).is_empty());
+    // the list is that of one reading
+    assert_eq!(owners(&read_on(&text, None, "")), without);
+}
+
+#[test]
 fn ministries_follow_their_mergers_too() {
     let list = AgencyList::built_in();
     let becomes = |name: &str| {
