@@ -84,13 +84,30 @@ fn unowned(document: &Document) -> HashSet<Span> {
     document.tasks.iter().map(|task| task.span).filter(|span| !owned(span)).collect()
 }
 
-/// One finding for each section whose tasks nobody is named for, at its heading.
-fn tasks(section: &Section, unowned: &HashSet<Span>, found: &mut Vec<Diagnostic>) {
-    let open = section.paragraphs.iter().filter(|paragraph| unowned.contains(&paragraph.span)).count();
-    if open > 0 {
-        found.push(finding("task-no-owner", section.heading_span, &[&open.to_string(), &section.path]));
+/// One finding for each part whose tasks nobody is named for, at its heading, with the sections concerned.
+fn tasks(part: &Section, unowned: &HashSet<Span>, found: &mut Vec<Diagnostic>) {
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    collect(part, unowned, &mut open);
+    let count: usize = open.iter().map(|(_, tasks)| tasks).sum();
+    if count == 0 {
+        return;
     }
-    section.sections.iter().for_each(|child| tasks(child, unowned, found));
+    let below: Vec<&str> = open.iter().map(|(path, _)| *path).filter(|path| *path != part.path).collect();
+    let listed = below.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
+    let more = if below.len() > LISTED { ", …" } else { "" };
+    let sections = if below.is_empty() { String::new() } else { format!(" ({listed}{more})") };
+    found.push(finding("task-no-owner", part.heading_span, &[&count.to_string(), &part.path, &sections]));
+}
+
+/// Sections named in one finding.
+const LISTED: usize = 8;
+
+fn collect<'a>(section: &'a Section, unowned: &HashSet<Span>, open: &mut Vec<(&'a str, usize)>) {
+    let tasks = section.paragraphs.iter().filter(|paragraph| unowned.contains(&paragraph.span)).count();
+    if tasks > 0 {
+        open.push((&section.path, tasks));
+    }
+    section.sections.iter().for_each(|child| collect(child, unowned, open));
 }
 
 /// Findings on the text itself: cut, unread, an annex that is announced and absent, words printed twice.

@@ -64,8 +64,8 @@ pub const CODES: &[Code] = &[
     Code {
         code: "task-no-owner",
         severity: Severity::Warning,
-        vi: "{} nhiệm vụ tại mục {} chưa nêu cơ quan thực hiện",
-        en: "{} tasks in section {} name nobody who is to do them",
+        vi: "{} nhiệm vụ tại mục {}{} chưa nêu cơ quan thực hiện",
+        en: "{} tasks in section {}{} name nobody who is to do them",
     },
     Code {
         code: "target-no-baseline",
@@ -147,6 +147,16 @@ pub(super) fn more(places: usize) -> (String, String) {
         0 | 1 => (String::new(), String::new()),
         n => (format!(" ({n} chỗ)"), format!(" ({n} places)")),
     }
+}
+
+/// The beginning of long words, for a message.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 70;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(MOST).collect();
+    format!("{}…", head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words))
 }
 
 /// A finding whose words are the same in both languages.

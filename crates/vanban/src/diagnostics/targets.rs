@@ -1,6 +1,6 @@
 //! What targets lack: a figure to compare with, a unit, a year.
 
-use super::codes::finding;
+use super::codes::{finding, shortened};
 use crate::model::{Change, Diagnostic, Document, Section};
 use crate::text::Flat;
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub(super) fn find(document: &Document, found: &mut Vec<Diagnostic>) {
         let relative = target.change != Change::Reach && target.unit.as_deref() == Some("%");
         if relative && !["so với", "năm gốc"].iter().any(|word| sentence.contains(word)) {
             let span = percentage(sentence).map_or(target.span, |range| flat.span(range));
-            found.push(finding("target-no-baseline", span, &[&target.measure]));
+            found.push(finding("target-no-baseline", span, &[&shortened(&target.measure)]));
         }
         if target.by.is_none() {
             found.push(finding("target-no-year", target.span, &[]));

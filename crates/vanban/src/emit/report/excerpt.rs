@@ -7,7 +7,7 @@ use unicode_normalization::char::canonical_combining_class;
 const SHOWN: usize = 100;
 /// Columns shown before the first mark when a long line is cut.
 const BEFORE: usize = 20;
-/// Most lines of one finding that are shown.
+/// Most lines of a finding that are all shown.
 const MOST_LINES: usize = 3;
 
 /// Where the lines of a text begin.
@@ -50,12 +50,13 @@ impl<'a> Lines<'a> {
         Place { number: index + 1, column: before.chars().count() + 1 }
     }
 
-    /// The lines of a span that hold anything, the first few of them.
+    /// The lines of a span that hold anything; just the first when they are many, for then it is no matter of words.
     pub(super) fn excerpt(&self, span: Span) -> Excerpt {
         let (first, last) = (self.index(span.start), self.index(span.end.saturating_sub(1).max(span.start)));
         let mut lines = Vec::new();
-        let mut rest = (first..=last).filter(|&index| index == first || !self.line(index).trim().is_empty());
-        for index in rest.by_ref().take(MOST_LINES) {
+        let filled = || (first..=last).filter(|&index| index == first || !self.line(index).trim().is_empty());
+        let many = filled().nth(MOST_LINES).is_some();
+        for index in filled().take(if many { 1 } else { MOST_LINES }) {
             let (start, line) = (self.start(index), self.line(index));
             let from = span.start.saturating_sub(start).min(line.len());
             let to = span.end.saturating_sub(start).min(line.len());
@@ -63,7 +64,7 @@ impl<'a> Lines<'a> {
             let from = if index == first { from } else { line.len() - line.trim_start().len() };
             lines.push(Line::new(index + 1, line, from, to));
         }
-        Excerpt { lines, through: rest.next().map(|_| last + 1) }
+        Excerpt { lines, through: many.then_some(last + 1) }
     }
 
     fn index(&self, byte: usize) -> usize {
@@ -165,6 +166,6 @@ mod tests {
     #[test]
     fn what_is_longer_than_three_lines_says_where_it_ends() {
         let excerpt = Lines::of("a\nb\nc\nd\ne").excerpt(Span::new(0, 9));
-        assert_eq!((excerpt.lines.len(), excerpt.through), (3, Some(5)));
+        assert_eq!((excerpt.lines.len(), excerpt.through), (1, Some(5)));
     }
 }
