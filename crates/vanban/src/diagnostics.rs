@@ -84,28 +84,32 @@ fn unowned(document: &Document) -> HashSet<Span> {
     document.tasks.iter().map(|task| task.span).filter(|span| !owned(span)).collect()
 }
 
-/// One finding for each part whose tasks nobody is named for, at its heading, with the sections concerned.
+/// One finding for each part whose tasks nobody is named for, with the sections concerned; at the section itself when
+/// it is only one.
 fn tasks(part: &Section, unowned: &HashSet<Span>, found: &mut Vec<Diagnostic>) {
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open: Vec<(&Section, usize)> = Vec::new();
     collect(part, unowned, &mut open);
     let count: usize = open.iter().map(|(_, tasks)| tasks).sum();
-    if count == 0 {
-        return;
-    }
-    let below: Vec<&str> = open.iter().map(|(path, _)| *path).filter(|path| *path != part.path).collect();
-    let listed = below.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
-    let more = if below.len() > LISTED { ", …" } else { "" };
-    let sections = if below.is_empty() { String::new() } else { format!(" ({listed}{more})") };
-    found.push(finding("task-no-owner", part.heading_span, &[&count.to_string(), &part.path, &sections]));
+    let (at, listed) = match open.as_slice() {
+        [] => return,
+        [(only, _)] => (*only, String::new()),
+        several => {
+            let paths: Vec<&str> =
+                several.iter().take(LISTED).map(|(section, _)| section.path.as_str()).collect();
+            let more = if several.len() > LISTED { ", …" } else { "" };
+            (part, format!(" ({}{more})", paths.join(", ")))
+        }
+    };
+    found.push(finding("task-no-owner", at.heading_span, &[&count.to_string(), &at.path, &listed]));
 }
 
 /// Sections named in one finding.
 const LISTED: usize = 8;
 
-fn collect<'a>(section: &'a Section, unowned: &HashSet<Span>, open: &mut Vec<(&'a str, usize)>) {
+fn collect<'a>(section: &'a Section, unowned: &HashSet<Span>, open: &mut Vec<(&'a Section, usize)>) {
     let tasks = section.paragraphs.iter().filter(|paragraph| unowned.contains(&paragraph.span)).count();
     if tasks > 0 {
-        open.push((&section.path, tasks));
+        open.push((section, tasks));
     }
     section.sections.iter().for_each(|child| collect(child, unowned, open));
 }

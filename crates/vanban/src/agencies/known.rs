@@ -176,6 +176,7 @@ const STANDING: &[&[&str]] = &[
     &["Đài Phát thanh và Truyền hình", "Đài PT-TH", "Đài PTTH"],
     // Party.
     &["Ban Tuyên giáo và Dân vận Trung ương"],
+    &["Ban Tuyên giáo Trung ương"],
     &["Ban Tuyên giáo và Dân vận Tỉnh ủy", "Ban Tuyên giáo và Dân vận Thành ủy"],
     &["Ban Tổ chức Tỉnh ủy", "Ban Tổ chức Thành ủy"],
     &["Ủy ban Kiểm tra Tỉnh ủy", "Ủy ban Kiểm tra Thành ủy"],

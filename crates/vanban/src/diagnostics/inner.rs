@@ -212,12 +212,20 @@ fn is_missing(steps: &[Step], tree: &[&Section], within: &[&Section]) -> bool {
             let before = named.len();
             named.extend(below.iter().copied().filter(|section| is_called(section, step.part, label)));
             if named.len() == before {
-                return true;
+                return !is_in_gap(step.part, label, tree);
             }
         }
         places = named;
     }
     false
+}
+
+/// Whether an article is missing between others that were read: the count says that already, and it may be unread.
+fn is_in_gap(part: Part, label: &str, tree: &[&Section]) -> bool {
+    let number = |label: &str| label.parse::<u32>().unwrap_or(0);
+    let articles = tree.iter().filter(|section| is_part(section, Part::Article));
+    let last = articles.map(|section| number(bare(section).rsplit(' ').next().unwrap_or_default())).max();
+    part == Part::Article && last.is_some_and(|last| number(label) < last)
 }
 
 fn inside(section: &Section) -> Vec<&Section> {

@@ -109,3 +109,13 @@ fn parts_of_the_document_itself_must_be_there() {
     assert_eq!(decision("khoản 9 Điều 1 của Quyết định này"), ["khoản 9 Điều 1"]);
     assert!(decision("khoản 9 Điều 7 Luật Lâm nghiệp").is_empty());
 }
+
+#[test]
+fn an_article_between_others_is_a_gap_in_the_count_and_no_broken_reference() {
+    let document = read(
+        "QUYẾT ĐỊNH\n\nVề trồng rừng\n\nĐiều 1. Phạm vi\n\nRừng trồng theo Điều 2 Quyết định này.\n\nĐiều 3. Hiệu lực\n\nTừ \
+         ngày ký.\n",
+    );
+    let found = crate::codes(&document);
+    assert!(found.contains(&"numbering-defect") && !found.contains(&"reference-broken"), "{found:?}");
+}
