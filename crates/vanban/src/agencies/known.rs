@@ -21,7 +21,7 @@ struct Former {
 }
 
 const IT: &str = "công nghệ thông tin, chuyển đổi số, bưu chính, viễn thông";
-const PRESS: &str = "báo chí, xuất bản";
+const PRESS: &str = "báo chí, xuất bản, thông tin cơ sở";
 const LABOUR: &str = "lao động, việc làm, người có công";
 const VOCATIONAL: &str = "giáo dục nghề nghiệp";
 const WELFARE: &str = "bảo trợ xã hội, trẻ em";
