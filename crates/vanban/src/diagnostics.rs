@@ -1,20 +1,30 @@
 //! Findings for the person who reads along. `docs/diagnostics.md` explains each code with an example.
 
+mod agencies;
+mod cited;
 mod codes;
+mod duties;
+mod inner;
+mod targets;
 mod words;
 
 pub use codes::{CODES, Code};
 
-use crate::duties::is_joint;
-use crate::model::{Change, Diagnostic, Document, Duty, Section, Span};
+use crate::ReadOptions;
+use crate::model::{Diagnostic, Document, Section, Span};
 use crate::outline::Defect;
-use crate::{parties, text_of};
-use codes::finding;
+use crate::text::Flat;
+use codes::{finding, finding_with};
 use std::collections::HashSet;
 use viet::legacy::Legacy;
 
 /// Looks for everything that a person should know before the plan is tracked, in reading order.
-pub(crate) fn find(document: &Document, defects: &[Defect], converted: Option<Legacy>) -> Vec<Diagnostic> {
+pub(crate) fn find(
+    document: &Document,
+    defects: &[Defect],
+    converted: Option<Legacy>,
+    options: &ReadOptions,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(from) = converted {
         let name = match from {
@@ -32,10 +42,13 @@ pub(crate) fn find(document: &Document, defects: &[Defect], converted: Option<Le
             &[&defect.printed, &defect.parent, &defect.expected.to_string()],
         )
     }));
-    document.duties.iter().for_each(|duty| self::duty(document, duty, &mut found));
+    duties::find(document, &mut found);
+    agencies::find(document, options, &mut found);
     let unowned = unowned(document);
     document.sections.iter().for_each(|section| tasks(section, &unowned, &mut found));
-    targets(document, &mut found);
+    targets::find(document, &mut found);
+    inner::find(document, &mut found);
+    cited::find(document, &mut found);
     text(document, &mut found);
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
     found
@@ -55,35 +68,7 @@ fn header(document: &Document, found: &mut Vec<Diagnostic>) {
         let vi = name(["số, ký hiệu", "cơ quan ban hành", "ngày ban hành", "trích yếu"]);
         let en = name(["number", "issuer", "date", "title"]);
         let span = header.spans.get("type").copied().unwrap_or_default();
-        found.push(codes::finding_with("header-incomplete", span, &[&vi], &[&en]));
-    }
-}
-
-fn duty(document: &Document, duty: &Duty, found: &mut Vec<Diagnostic>) {
-    if duty.deadline.is_none() && duty.recurrence.is_none() {
-        found.push(finding("duty-no-deadline", duty.span, &[]));
-    }
-    if is_joint(duty) {
-        let names = duty.owners.join("; ");
-        found.push(finding("duty-many-owners", duty.span, &[&duty.owners.len().to_string(), &names]));
-    }
-    for owner in &duty.owners {
-        if !parties::at(owner, 0).is_some_and(|party| party.known) {
-            found.push(finding("agency-unknown", duty.span, &[owner]));
-        }
-    }
-    let dated = duty.deadline.as_ref().and_then(|deadline| deadline.date);
-    if let (Some(deadline), Some(issued)) = (dated, document.header.date)
-        && deadline < issued
-    {
-        let day = |date: jiff::civil::Date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year());
-        found.push(finding("deadline-before-date", duty.span, &[&day(deadline), &day(issued)]));
-    }
-    let bare = duty.product.is_none()
-        && duty.deadline.is_none()
-        && !duty.text.contains(|c: char| c.is_ascii_digit());
-    if let Some(verb) = words::vague_verb(&duty.text).filter(|_| bare) {
-        found.push(finding("vague-verb-only", duty.span, &[verb]));
+        found.push(finding_with("header-incomplete", span, &[&vi], &[&en]));
     }
 }
 
@@ -99,27 +84,34 @@ fn unowned(document: &Document) -> HashSet<Span> {
     document.tasks.iter().map(|task| task.span).filter(|span| !owned(span)).collect()
 }
 
-/// One finding for each section whose tasks nobody is named for, at its heading.
-fn tasks(section: &Section, unowned: &HashSet<Span>, found: &mut Vec<Diagnostic>) {
-    let open = section.paragraphs.iter().filter(|paragraph| unowned.contains(&paragraph.span)).count();
-    if open > 0 {
-        found.push(finding("task-no-owner", section.heading_span, &[&open.to_string(), &section.path]));
-    }
-    section.sections.iter().for_each(|child| tasks(child, unowned, found));
+/// One finding for each part whose tasks nobody is named for, with the sections concerned; at the section itself when
+/// it is only one.
+fn tasks(part: &Section, unowned: &HashSet<Span>, found: &mut Vec<Diagnostic>) {
+    let mut open: Vec<(&Section, usize)> = Vec::new();
+    collect(part, unowned, &mut open);
+    let count: usize = open.iter().map(|(_, tasks)| tasks).sum();
+    let (at, listed) = match open.as_slice() {
+        [] => return,
+        [(only, _)] => (*only, String::new()),
+        several => {
+            let paths: Vec<&str> =
+                several.iter().take(LISTED).map(|(section, _)| section.path.as_str()).collect();
+            let more = if several.len() > LISTED { ", …" } else { "" };
+            (part, format!(" ({}{more})", paths.join(", ")))
+        }
+    };
+    found.push(finding("task-no-owner", at.heading_span, &[&count.to_string(), &at.path, &listed]));
 }
 
-fn targets(document: &Document, found: &mut Vec<Diagnostic>) {
-    for target in &document.targets {
-        let sentence = text_of(&document.source_text, target.span);
-        let relative = target.change != Change::Reach && target.unit.as_deref() == Some("%");
-        if relative && !["so với", "so với năm", "năm gốc"].iter().any(|word| sentence.contains(word))
-        {
-            found.push(finding("target-no-baseline", target.span, &[&target.measure]));
-        }
-        if target.by.is_none() {
-            found.push(finding("target-no-year", target.span, &[]));
-        }
+/// Sections named in one finding.
+const LISTED: usize = 8;
+
+fn collect<'a>(section: &'a Section, unowned: &HashSet<Span>, open: &mut Vec<(&'a Section, usize)>) {
+    let tasks = section.paragraphs.iter().filter(|paragraph| unowned.contains(&paragraph.span)).count();
+    if tasks > 0 {
+        open.push((section, tasks));
     }
+    section.sections.iter().for_each(|child| collect(child, unowned, open));
 }
 
 /// Findings on the text itself: cut, unread, an annex that is announced and absent, words printed twice.
@@ -136,18 +128,24 @@ fn text(document: &Document, found: &mut Vec<Diagnostic>) {
     let has_annex = document.all_sections().iter().any(|section| {
         section.path.starts_with("PL") || section.path.starts_with("KT") || !section.tables.is_empty()
     });
+    let mut announced = Vec::new();
     for (span, text) in paragraphs(document) {
-        if !has_annex && words::announces_annex(text) {
-            found.push(finding("annex-missing", span, &[]));
+        let flat = || Flat::new(&document.source_text, span);
+        if !has_annex && let Some(range) = words::announces_annex(text) {
+            announced.push(flat().span(range));
         }
         for range in words::doubled(text) {
             let word = text[range.clone()].split(' ').next().unwrap_or_default();
-            let place = crate::text::Flat::new(&document.source_text, span).span(range);
-            found.push(finding("doubled-word", place, &[word]));
+            found.push(finding("doubled-word", flat().span(range), &[word]));
         }
+    }
+    if let Some(&first) = announced.first() {
+        let (vi, en) = codes::more(announced.len());
+        found.push(finding_with("annex-missing", first, &[&vi], &[&en]));
     }
 }
 
+/// Every paragraph with its text as normalised, in reading order.
 fn paragraphs(document: &Document) -> Vec<(Span, &str)> {
     let sections = document.all_sections();
     let inside = sections.iter().flat_map(|section| &section.paragraphs);

@@ -9,7 +9,7 @@ use crate::model::Document;
 
 pub use akn::akn;
 pub use markdown::markdown;
-pub use report::{Language, report};
+pub use report::{Language, ReportStyle, report, report_in};
 
 /// The document as JSON, indented.
 ///

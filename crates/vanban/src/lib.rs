@@ -12,6 +12,7 @@
 //! ```
 
 mod action;
+pub mod agencies;
 pub mod annex;
 mod closing;
 mod coverage;
@@ -42,5 +43,5 @@ pub mod workbook;
 pub use error::{MAX_BYTES, ReadError};
 pub use merge::{MergedHeader, Origin, merge_header};
 pub use model::Document;
-pub use read::read;
+pub use read::{ReadOptions, read, read_with};
 pub use text::text_of;

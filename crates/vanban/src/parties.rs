@@ -2,6 +2,7 @@
 
 mod forms;
 
+use crate::agencies::own;
 use crate::lexicon::{HEADS, NAMES, OFFICES};
 use crate::scan::whole_word;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
     if let Some(end) = forms::committee(rest) {
         return party(end, rest[..end].contains("các") || rest[..end].contains("cấp"), true);
     }
-    if let Some(end) = whole_word(rest, NAMES) {
+    if let Some(end) = own::name(rest).or_else(|| whole_word(rest, NAMES)) {
         return party(end + place(&rest[end..]), false, true);
     }
     if let Some(end) = forms::group(rest) {

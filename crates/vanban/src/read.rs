@@ -1,11 +1,34 @@
 //! The pipeline: source → layout → head and foot → outline → duties, tasks, targets, references.
 
+use crate::agencies::{self, AgencyList};
 use crate::model::{Document, Header, Paragraph, Section, Span};
 use crate::text::Flat;
 use crate::{
     ReadError, closing, diagnostics, duties, header, layout, outline, parties, references, source, targets,
     tasks,
 };
+use jiff::civil::Date;
+
+/// What a reading is told besides the document.
+///
+/// ```
+/// use vanban::{ReadOptions, agencies::AgencyList};
+/// let options = ReadOptions {
+///     as_of: Some(jiff::civil::date(2026, 1, 1)),
+///     agencies: AgencyList::read("tên\nTrung tâm Xúc tiến Đầu tư\n".as_bytes())?,
+/// };
+/// let plan = "KẾ HOẠCH\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Sở NN&PTNT\n\nHằng năm báo cáo kết quả.";
+/// let document = vanban::read_with(plan.as_bytes(), &options)?;
+/// assert!(document.diagnostics.iter().any(|found| found.code == "agency-abolished"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The day on which the agencies named must exist; the document's own date when `None`.
+    pub as_of: Option<Date>,
+    /// Agencies known besides those that come with the program; they go before these.
+    pub agencies: AgencyList,
+}
 
 /// Reads a document.
 ///
@@ -13,6 +36,19 @@ use crate::{
 /// Only for what is no readable text: an empty, binary or oversized file, a format or encoding that is not read,
 /// or a document marked as a state secret. Text always gives a [`Document`].
 pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    read_with(bytes, &ReadOptions::default())
+}
+
+/// Reads a document with a day and a list of agencies of one's own.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    agencies::own::with(&options.agencies, || read_known(bytes, options))
+}
+
+/// Reads with the names of the list known.
+fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let source = source::open(bytes)?;
     let text = source.text.as_str();
     let blocks = layout::blocks(text, source.whole);
@@ -29,7 +65,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut noise = head.noise;
     noise.extend(outline.noise);
     let spans = reading_order(&header, &outline.preamble, &outline.sections, &outline.closing.paragraphs);
-    let references = references::find(text, &spans, header.number.as_deref());
+    let mut references = references::find(text, &spans, header.number.as_deref());
+    let laws = references::laws(text, &spans, &mut references);
     header.basis = basis(text, &header, &outline.preamble);
     if header.issuer.is_none() {
         announcer(text, &outline.closing.paragraphs, &mut header);
@@ -39,6 +76,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         tasks: tasks::find(&outline.sections),
         targets: targets::find(text, &outline.sections),
         references,
+        laws,
         diagnostics: Vec::new(),
         header,
         source: source.info,
@@ -49,7 +87,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         source_text: String::new(),
     };
     document.source_text = source.text;
-    document.diagnostics = diagnostics::find(&document, &outline.defects, source.converted);
+    document.diagnostics = diagnostics::find(&document, &outline.defects, source.converted, options);
     Ok(document)
 }
 
@@ -77,7 +115,7 @@ fn announcer(source: &str, closing: &[Paragraph], header: &mut Header) {
     }
 }
 
-/// Spans of the title and of every paragraph, heading and table, in reading order.
+/// Spans of the title and of every paragraph, heading and cell of a table, in reading order.
 fn reading_order(
     header: &Header,
     preamble: &[Paragraph],
@@ -87,7 +125,8 @@ fn reading_order(
     fn walk(section: &Section, out: &mut Vec<Span>) {
         out.push(section.heading_span);
         out.extend(section.paragraphs.iter().map(|paragraph| paragraph.span));
-        out.extend(section.tables.iter().map(|table| table.span));
+        let rows = section.tables.iter().flat_map(|table| &table.rows);
+        out.extend(rows.flat_map(|row| &row.cells).map(|cell| cell.span));
         section.sections.iter().for_each(|child| walk(child, out));
     }
     let mut spans: Vec<Span> = header.spans.get("title").copied().into_iter().collect();

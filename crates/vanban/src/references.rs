@@ -1,8 +1,13 @@
 //! Documents that the text cites: number, kind, day, issuer, title, short names and later uses.
 
+mod chain;
 mod citation;
+mod laws;
 mod short;
 mod symbol;
+mod tail;
+
+pub(crate) use laws::find as laws;
 
 use crate::labels::TYPES;
 use crate::model::{Reference, Span};
@@ -34,12 +39,15 @@ pub(crate) fn find(source: &str, spans: &[Span], own: Option<&str>) -> Vec<Refer
     let cites = |span: &&Span| span.of(source).bytes().any(|b| b.is_ascii_digit() || b == b'(');
     for &span in spans.iter().filter(cites) {
         let flat = Flat::new(source, span);
+        let first = references.len();
         let mut at = 0;
         while let Some(found) = citation::next(flat.text(), at) {
             // A title may cite in its turn: go on reading right behind the issuer.
             at = found.end;
             let number = &flat.text()[found.number.clone()];
-            if own.is_some_and(|own| same(own, number)) {
+            // "…/2025/QĐ-UBND" is a number that was left open
+            let open = flat.text()[..found.number.start].ends_with('/');
+            if open || own.is_some_and(|own| same(own, number)) {
                 continue;
             }
             let fresh = entry(&flat, &found);
@@ -51,21 +59,36 @@ pub(crate) fn find(source: &str, spans: &[Span], own: Option<&str>) -> Vec<Refer
                 }
             }
         }
+        share_issuers(&mut references[first..]);
         short::names(&flat, &mut references);
     }
     short::uses(source, spans, &mut references);
     references
 }
 
+/// "Nghị định số 31/2021/NĐ-CP và số 239/2025/NĐ-CP của Chính phủ": the issuer printed last is that of both.
+fn share_issuers(cited: &mut [Reference]) {
+    let tail = |number: &str| number.rsplit('/').next().unwrap_or_default().to_owned();
+    for at in (1..cited.len()).rev() {
+        let (before, after) = cited.split_at_mut(at);
+        let (Some(one), Some(other)) = (before.last_mut(), after.first()) else { continue };
+        let near = other.span.start.saturating_sub(one.span.end) < 24;
+        if near && one.issuer.is_none() && one.title.is_none() && tail(&one.number) == tail(&other.number) {
+            one.issuer.clone_from(&other.issuer);
+        }
+    }
+}
+
 fn entry(flat: &Flat, found: &Citation) -> Reference {
     let words = |range: &Option<std::ops::Range<usize>>| {
         range.clone().and_then(|range| flat.text().get(range)).map(|words| words.trim().to_owned())
     };
-    let title = words(&found.title).map(|title| title.trim_end_matches([',', ':']).to_owned());
+    let number = &flat.text()[found.number.clone()];
+    let title = words(&found.title);
     let basis = title.as_deref().map(numbers).unwrap_or_default().into_iter().take(1).collect();
     Reference {
-        number: flat.text()[found.number.clone()].to_owned(),
-        kind: words(&found.kind).map(|kind| kind_as_known(&kind)),
+        number: number.to_owned(),
+        kind: words(&found.kind).map(|kind| kind_as_known(&kind)).or_else(|| kind_of(number)),
         date: found.date,
         issuer: words(&found.issuer),
         title,
@@ -74,6 +97,13 @@ fn entry(flat: &Flat, found: &Citation) -> Reference {
         uses: Vec::new(),
         basis,
     }
+}
+
+/// The kind that the symbol names (Decree 30/2020, appendix III). Symbols of the Party are left: QĐ stands for two kinds.
+fn kind_of(number: &str) -> Option<String> {
+    let symbol = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/'));
+    let short = symbol.split_once('-').filter(|_| !symbol.contains('/'))?.0;
+    TYPES.iter().find(|(_, known)| *known == short).map(|(name, _)| (*name).to_owned())
 }
 
 /// The kind's usual spelling; a portal may print it in capitals.

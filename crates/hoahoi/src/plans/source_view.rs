@@ -115,9 +115,12 @@ fn marks(read: &Document) -> Vec<(Span, &'static str)> {
         })
         .collect();
     let duties: Vec<Span> = read.duties.iter().map(|duty| duty.span).collect();
+    let named: Vec<Span> = marks.iter().map(|(span, _)| *span).collect();
     let words = read.diagnostics.iter().map(|d| d.span).filter(|span| {
         let long = span.end.saturating_sub(span.start) > LONGEST_WORDS;
         !long
+            // a party stays marked as one; what is to be said of it stands in the list
+            && !named.iter().any(|mark| overlap(*mark, *span).is_some())
             && !duties.contains(span)
             && !read.header.spans.values().any(|head| *head == *span)
             && !read.tasks.iter().any(|task| task.span == *span)

@@ -132,6 +132,8 @@ texts! {
         history: "Điều đã bổ sung, sửa" | "Added and changed",
         diagnostics: "Chẩn đoán của kế hoạch" | "Findings",
         diag_duties: "{} nhiệm vụ: {}" | "{} duties: {}",
+        at_line: "dòng {}" | "line {}",
+        diag_places: "{} chỗ, chỗ đầu: {}" | "{} places, the first: {}",
         diag_former: "{} trên {} cơ quan nêu trong bản in nay không còn." | "{} of {} agencies printed no longer exist.",
         unread_n: "Phần chưa đọc: {} dòng trên {}." | "Unread: {} of {} lines.",
         noise_line: "Đoạn không thuộc văn bản, dòng {}." | "Not part of the document, line {}.",

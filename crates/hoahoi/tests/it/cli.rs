@@ -315,6 +315,44 @@ fn check_prints_each_finding_with_its_place() {
 }
 
 #[test]
+fn check_takes_a_day_and_a_list_of_agencies() {
+    let later = run(&["check", PRINT, "--as-of", "2026-01-01", "--all"], b"");
+    assert!(
+        later.out.contains(
+            "cảnh báo[agency-abolished]: “Sở Thông tin và Truyền thông” không còn từ ngày 01/3/2025"
+        ),
+        "{}",
+        later.out
+    );
+    let plan = "KẾ HOẠCH\n\nTrồng hồi\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Trung tâm Giống Hồi\n\nHằng năm cung cấp giống.\n";
+    assert!(run(&["check", "-"], plan.as_bytes()).out.contains("[agency-unknown]"));
+    let (_folder, list) = file("co-quan.csv", "tên\nTrung tâm Giống Hồi\n".as_bytes());
+    assert!(!run(&["check", "-", "--agencies", &list], plan.as_bytes()).out.contains("[agency-unknown]"));
+    let (_folder, broken) = file("sai.toml", "[[agency]]\nname = \"A\"\nuntil = \"mai\"\n".as_bytes());
+    run(&["check", PRINT, "--agencies", &broken], b"").fails(3, &[&broken, "Dòng 3", "“mai”"]);
+    run(&["check", PRINT, "--agencies", &broken, "--lang", "en"], b"").fails(3, &["Line 3"]);
+    assert_eq!(run(&["check", PRINT, "--as-of", "mai"], b"").code, 2);
+}
+
+#[test]
+fn check_explains_a_code_and_shortens_what_comes_often() {
+    let explained = run(&["check", "--explain", "agency-abolished"], b"");
+    assert_eq!(explained.code, 0, "{}", explained.err);
+    assert!(
+        explained.out.starts_with("## agency-abolished\n") && explained.out.contains("What to do"),
+        "{}",
+        explained.out
+    );
+    run(&["check", "--explain", "khong-co"], b"").fails(2, &["khong-co", "agency-abolished"]);
+    let short = run(&["check", PRINT], b"");
+    assert_eq!(short.out.matches("lưu ý[duty-no-deadline]").count(), 3, "{}", short.out);
+    assert!(short.out.contains("duty-no-deadline: 19 chỗ nữa, ở dòng "), "{}", short.out);
+    assert!(!short.out.contains('\u{1b}'), "colours are for a terminal");
+    let all = run(&["check", PRINT, "--all"], b"");
+    assert_eq!(all.out.matches("lưu ý[duty-no-deadline]").count(), 22);
+}
+
+#[test]
 fn check_ends_with_one_when_there_is_an_error() {
     let plan = "KẾ HOẠCH\n\nTrồng hồi\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nChủ trì nghiên cứu tinh dầu hồi.\n\n[...]\n";
     let checked = run(&["check", "-"], plan.as_bytes());

@@ -478,3 +478,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_reader_of_documents_knows_the_same_days_and_successors() {
+    let known = vanban::agencies::AgencyList::built_in();
+    let dated =
+        LANG_SON.organisations().iter().filter(|org| matches!(org.kind, Kind::Department | Kind::Press));
+    let dated: Vec<_> = dated.filter(|org| org.valid_from.or(org.valid_to).is_some()).collect();
+    assert!(dated.len() >= 12, "{}", dated.len());
+    for org in dated {
+        let aliases = org.short_name.iter().chain(&org.aliases).filter(|name| name.starts_with("Sở "));
+        for name in std::iter::once(&org.name).chain(aliases) {
+            let read = known.find(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!((read.since, read.until), (org.valid_from, org.valid_to), "{name}");
+            let mut successors: Vec<_> = LANG_SON
+                .successions_from(org.id)
+                .map(|way| {
+                    let to = LANG_SON.get(way.to.unwrap()).unwrap();
+                    let field =
+                        way.function.as_ref().map(|slug| LANG_SON.function(slug).unwrap().name.clone());
+                    (to.name.clone(), field, way.confidence.is_some())
+                })
+                .collect();
+            successors.sort();
+            let mut said: Vec<_> = read
+                .successors
+                .iter()
+                .map(|next| (next.name.clone(), next.field.clone(), next.unverified))
+                .collect();
+            said.sort();
+            assert_eq!(said, successors, "{name}");
+        }
+    }
+}

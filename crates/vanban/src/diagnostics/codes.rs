@@ -46,8 +46,8 @@ pub const CODES: &[Code] = &[
     Code {
         code: "annex-missing",
         severity: Severity::Warning,
-        vi: "văn bản nhắc đến phụ lục hoặc danh mục kèm theo nhưng tệp này không có; hãy bổ sung phụ lục",
-        en: "the text announces an annex that this file does not hold; add the annex",
+        vi: "văn bản nhắc đến phụ lục hoặc danh mục kèm theo nhưng tệp này không có; hãy bổ sung phụ lục{}",
+        en: "the text announces an annex that this file does not hold; add the annex{}",
     },
     Code {
         code: "header-incomplete",
@@ -64,8 +64,8 @@ pub const CODES: &[Code] = &[
     Code {
         code: "task-no-owner",
         severity: Severity::Warning,
-        vi: "{} nhiệm vụ tại mục {} chưa nêu cơ quan thực hiện",
-        en: "{} tasks in section {} name nobody who is to do them",
+        vi: "{} nhiệm vụ tại mục {}{} chưa nêu cơ quan thực hiện",
+        en: "{} tasks in section {}{} name nobody who is to do them",
     },
     Code {
         code: "target-no-baseline",
@@ -74,16 +74,46 @@ pub const CODES: &[Code] = &[
         en: "the target “{}” states no baseline to compare with",
     },
     Code {
+        code: "target-no-unit",
+        severity: Severity::Warning,
+        vi: "chỉ tiêu “{}” không nêu đơn vị tính",
+        en: "the target “{}” states no unit",
+    },
+    Code {
         code: "target-no-year",
         severity: Severity::Warning,
         vi: "chỉ tiêu không nêu năm phải đạt",
         en: "the target states no year",
     },
     Code {
+        code: "agency-abolished",
+        severity: Severity::Warning,
+        vi: "“{}” không còn từ ngày {}; {}{}",
+        en: "“{}” no longer exists since {}; {}{}",
+    },
+    Code {
+        code: "agency-not-yet",
+        severity: Severity::Warning,
+        vi: "“{}” chỉ có từ ngày {}, sau ngày {}{}",
+        en: "“{}” only exists from {}, after {}{}",
+    },
+    Code {
+        code: "reference-broken",
+        severity: Severity::Warning,
+        vi: "văn bản này không có “{}”",
+        en: "this document has no “{}”",
+    },
+    Code {
+        code: "reference-unnamed",
+        severity: Severity::Note,
+        vi: "“{}” được nhắc đến mà chưa có số, ký hiệu đầy đủ{}",
+        en: "“{}” is cited and its full number is given nowhere{}",
+    },
+    Code {
         code: "agency-unknown",
         severity: Severity::Note,
-        vi: "chưa có “{}” trong danh mục cơ quan; hãy kiểm tra tên",
-        en: "“{}” is not in the list of agencies; check the name",
+        vi: "chưa có “{}” trong danh mục cơ quan; hãy kiểm tra tên{}",
+        en: "“{}” is not in the list of agencies; check the name{}",
     },
     Code {
         code: "duty-no-deadline",
@@ -110,6 +140,24 @@ pub const CODES: &[Code] = &[
         en: "the word “{}” is printed twice",
     },
 ];
+
+/// " (3 chỗ)" after what stands in several places; empty for one.
+pub(super) fn more(places: usize) -> (String, String) {
+    match places {
+        0 | 1 => (String::new(), String::new()),
+        n => (format!(" ({n} chỗ)"), format!(" ({n} places)")),
+    }
+}
+
+/// The beginning of long words, for a message.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 70;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(MOST).collect();
+    format!("{}…", head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words))
+}
 
 /// A finding whose words are the same in both languages.
 pub(super) fn finding(code: &str, span: Span, words: &[&str]) -> Diagnostic {

@@ -21,59 +21,189 @@ const VAGUE: &[&str] = &[
 const TWICE: &[&str] =
     &["luôn", "dần", "ngày", "đời", "thường", "từ", "xa", "lâu", "nhiều", "song", "chung", "hai", "ba"];
 
-/// The vague verb that a duty begins with.
-pub(super) fn vague_verb(text: &str) -> Option<&'static str> {
+/// Compounds whose last syllable may open the next word: "hành vi | vi phạm", "giao thông | thông minh".
+const BEFORE: &[&str] = &[
+    "hành vi",
+    "phạm vi",
+    "giao thông",
+    "truyền thông",
+    "viễn thông",
+    "sử dụng",
+    "áp dụng",
+    "tín dụng",
+    "ứng dụng",
+    "cá nhân",
+    "nghệ nhân",
+    "công nhân",
+    "tư nhân",
+    "nạn nhân",
+    "trực tiếp",
+    "gián tiếp",
+    "phân công",
+    "thành công",
+    "hoạt động",
+    "lao động",
+    "vận động",
+    "tác động",
+    "đầu tư",
+    "tổ chức",
+    "viên chức",
+    "pháp luật",
+    "học sinh",
+    "vệ sinh",
+    "khoa học",
+    "tự học",
+    "đại học",
+    "sinh học",
+    "giáo viên",
+    "học viên",
+    "thành viên",
+    "nhân viên",
+    "dân sinh",
+    "quốc gia",
+    "tham gia",
+    "chuyên gia",
+    "thông tin",
+    "niềm tin",
+    "đồng bộ",
+    "cán bộ",
+    "nội bộ",
+    "quản lý",
+    "xử lý",
+    "đại lý",
+];
+
+/// Words that begin with a syllable which may end the word before.
+const AFTER: &[&str] = &[
+    "vi phạm",
+    "vi sinh",
+    "vi mạch",
+    "thông minh",
+    "thông tin",
+    "thông suốt",
+    "thông qua",
+    "thông báo",
+    "thông thoáng",
+    "thông thường",
+    "dụng cụ",
+    "nhân dân",
+    "nhân lực",
+    "nhân viên",
+    "nhân tạo",
+    "nhân rộng",
+    "nhân văn",
+    "tiếp nhận",
+    "tiếp cận",
+    "tiếp xúc",
+    "tiếp tục",
+    "tiếp công",
+    "tiếp dân",
+    "công việc",
+    "công tác",
+    "công chức",
+    "công nghệ",
+    "công trình",
+    "công khai",
+    "động vật",
+    "động lực",
+    "động viên",
+    "tư nhân",
+    "tư pháp",
+    "tư vấn",
+    "tư liệu",
+    "chức năng",
+    "chức danh",
+    "luật sư",
+    "sinh học",
+    "sinh viên",
+    "sinh thái",
+    "học sinh",
+    "học tập",
+    "học viên",
+    "viên chức",
+    "gia đình",
+    "gia tăng",
+    "gia súc",
+    "tin học",
+    "bộ máy",
+    "bộ phận",
+    "bộ ngành",
+    "lý luận",
+    "lý lịch",
+];
+
+/// Where the vague verb stands that a duty begins with.
+pub(super) fn vague_verb(text: &str) -> Option<Range<usize>> {
     let lower = text.chars().take(24).collect::<String>().to_lowercase();
     let bare = lower.strip_prefix("thường xuyên ").unwrap_or(&lower);
-    VAGUE.iter().copied().find(|verb| bare.starts_with(verb))
+    let at = lower.len() - bare.len();
+    VAGUE.iter().find(|verb| bare.starts_with(*verb)).map(|verb| at..at + verb.len())
 }
 
-/// Whether a paragraph announces an annex.
-pub(super) fn announces_annex(text: &str) -> bool {
+/// Words for what is annexed, and for where it is.
+const ANNEXES: &[&str] = &["phụ lục", "danh mục", "biểu"];
+const ENCLOSED: &[&str] = &["kèm theo", "đính kèm"];
+
+/// The words by which a paragraph announces an annex: "Danh mục … kèm theo", "kèm theo … phụ lục", "chi tiết tại phụ lục".
+pub(super) fn announces_annex(text: &str) -> Option<Range<usize>> {
     if !["èm", "ÈM", "hụ lục", "HỤ LỤC"].iter().any(|part| text.contains(part)) {
-        return false;
+        return None;
     }
     let lower = text.to_lowercase();
-    if lower.contains("chi tiết tại phụ lục") || lower.contains("cụ thể tại phụ lục") {
-        return true;
-    }
-    // the words that announce it and its name stand near each other in one clause
-    lower.split(['.', ';']).any(|clause| {
-        let near = |first: &[&str], then: &[&str], most: usize| {
-            first.iter().any(|first| {
-                clause.match_indices(first).any(|(at, _)| {
-                    let after = &clause[at + first.len()..];
-                    then.iter()
-                        .filter_map(|then| after.find(then))
-                        .any(|at| after[..at].chars().count() <= most)
-                })
-            })
-        };
-        let given = ["kèm theo", "đính kèm"];
-        given.iter().any(|word| clause.contains(word))
-            && (near(&["phụ lục", "danh mục", "biểu"], &given, 160)
-                || near(&given, &["phụ lục", "danh mục"], 20))
-    })
+    // Vietnamese letters keep their length; a text with others is searched as it stands.
+    let text = if lower.len() == text.len() { &lower } else { text };
+    let first = |words: &[&str], from: usize, most: usize| {
+        let rest = text.get(from..)?;
+        let clause = rest.find(['.', ';']).map_or(rest, |end| &rest[..end]);
+        let found = words.iter().filter_map(|word| Some((clause.find(word)?, word.len()))).min()?;
+        (clause[..found.0].chars().count() <= most).then_some(from + found.0 + found.1)
+    };
+    let starts = |words: &'static [&'static str]| {
+        let mut all: Vec<(usize, usize)> = words
+            .iter()
+            .flat_map(|word| text.match_indices(word))
+            .map(|(at, word)| (at, at + word.len()))
+            .collect();
+        all.sort_unstable();
+        all
+    };
+    let named = starts(ANNEXES).into_iter().find_map(|(at, end)| Some(at..first(ENCLOSED, end, 160)?));
+    let enclosed =
+        || starts(ENCLOSED).into_iter().find_map(|(at, end)| Some(at..first(&ANNEXES[..2], end, 20)?));
+    let pointed = || {
+        let words = ["chi tiết tại phụ lục", "cụ thể tại phụ lục"];
+        words.iter().find_map(|words| text.find(words).map(|at| at..at + words.len()))
+    };
+    named.or_else(enclosed).or_else(pointed)
 }
 
-/// Where a word stands twice in a row.
+/// Where a word stands twice in a row; a syllable that ends one word and begins the next is rightly said twice.
 pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut before: Option<(usize, &str)> = None;
+    let (mut before, mut last) = ("", (0, ""));
     let mut at = 0;
     for word in text.split(' ') {
         let plain = |word: &str| word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
-        if let Some((start, last)) = before
-            && last == word
+        let end = at + word.len();
+        if last.1 == word
             && plain(word)
             && !TWICE.contains(&word)
+            && !is_of_two_words(before, word, &text[end..])
         {
-            found.push(start..at + word.len());
+            found.push(last.0..end);
         }
-        before = Some((at, word));
-        at += word.len() + 1;
+        (before, last) = (last.1, (at, word));
+        at = end + 1;
     }
     found
+}
+
+/// Whether a syllable said twice ends one word and begins the next.
+fn is_of_two_words(before: &str, syllable: &str, after: &str) -> bool {
+    let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let after = after.trim_start().split(' ').next().unwrap_or_default();
+    BEFORE.contains(&format!("{} {syllable}", letters(before)).as_str())
+        && AFTER.contains(&format!("{syllable} {}", letters(after)).as_str())
 }
 
 #[cfg(test)]
@@ -86,12 +216,20 @@ mod tests {
         let words: Vec<&str> = doubled(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(words, ["các các"]);
         assert!(doubled("luôn luôn đổi mới, dần dần hoàn thiện, 50 50").is_empty());
+        assert!(doubled("xử lý hành vi vi phạm; giao thông thông minh, trực tiếp tiếp nhận").is_empty());
+        assert_eq!(doubled("công nghệ sinh sinh học").len(), 1);
     }
 
     #[test]
     fn an_annex_is_announced_in_several_ways() {
-        assert!(announces_annex("(Có Danh mục nhiệm vụ, hoạt động gửi kèm theo)."));
-        assert!(announces_annex("Nội dung chi tiết tại Phụ lục I"));
-        assert!(!announces_annex("Lập danh mục nguồn gen quý, hiếm."));
+        let words = |text: &'static str| announces_annex(text).map(|range| &text[range]);
+        assert_eq!(
+            words("(Có Danh mục nhiệm vụ, hoạt động gửi kèm theo)."),
+            Some("Danh mục nhiệm vụ, hoạt động gửi kèm theo")
+        );
+        assert_eq!(words("Nội dung chi tiết tại Phụ lục I"), Some("chi tiết tại Phụ lục"));
+        assert_eq!(words("Đính kèm theo phụ lục."), Some("Đính kèm theo phụ lục"));
+        assert_eq!(words("Lập danh mục nguồn gen quý, hiếm."), None);
+        assert_eq!(words("Lập danh mục. Văn bản kèm theo hồ sơ."), None);
     }
 }

@@ -1,4 +1,10 @@
-use crate::model::{Diagnostic, Document, Severity, Span};
+//! Findings as a compiler prints them: message, place, source lines with marks under the words, a summary.
+
+mod excerpt;
+
+use crate::model::{Diagnostic, Document, Severity};
+use excerpt::Lines;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The language of messages.
@@ -11,122 +17,178 @@ pub enum Language {
     English,
 }
 
-/// Longest piece of a source line that is shown, in characters.
-const SHOWN: usize = 100;
-/// Characters shown before the first mark when a long line is cut.
-const BEFORE: usize = 20;
+impl Language {
+    fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vietnamese => vi,
+            Self::English => en,
+        }
+    }
+}
 
-/// The findings as a compiler prints them: message, place, source line with marks under the words, summary.
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReportStyle {
+    /// The language of the messages.
+    pub language: Language,
+    /// Whether severities and marks are coloured, for a terminal.
+    pub colour: bool,
+    /// Whether every finding is printed in full. Otherwise a code that comes often is shown a few times, and the lines of
+    /// the others are listed.
+    pub all: bool,
+}
+
+/// Findings of one code that are printed in full: errors all, warnings and notes so many.
+fn shown_in_full(severity: Severity) -> usize {
+    match severity {
+        Severity::Error => usize::MAX,
+        Severity::Warning => 8,
+        Severity::Note => 3,
+    }
+}
+
+/// Line numbers listed for findings that are not printed in full.
+const LISTED: usize = 12;
+
+/// The findings in a language, without colour, those that come often shortened.
 pub fn report(document: &Document, name: &str, language: Language) -> String {
+    report_in(document, name, ReportStyle { language, ..ReportStyle::default() })
+}
+
+/// The findings, printed in a style of one's choice. `name` is the file's.
+pub fn report_in(document: &Document, name: &str, style: ReportStyle) -> String {
     let mut out = String::new();
     let lines = Lines::of(&document.source_text);
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut left: Vec<(&str, Vec<usize>)> = Vec::new();
     for diagnostic in &document.diagnostics {
-        one(&mut out, &lines, diagnostic, name, language);
+        let count = counts.entry(&diagnostic.code).or_default();
+        *count += 1;
+        if style.all || *count <= shown_in_full(diagnostic.severity) {
+            one(&mut out, &lines, diagnostic, name, style);
+            continue;
+        }
+        let line = lines.at(diagnostic.span.start).number;
+        match left.iter_mut().find(|(code, _)| *code == diagnostic.code) {
+            Some((_, places)) => places.push(line),
+            None => left.push((&diagnostic.code, vec![line])),
+        }
     }
-    out.push_str(&summary(document, name, language));
+    rest(&mut out, &left, style);
+    summary(&mut out, document, name, style);
     out
 }
 
-fn one(out: &mut String, lines: &Lines<'_>, diagnostic: &Diagnostic, name: &str, language: Language) {
-    let message = match language {
-        Language::Vietnamese => &diagnostic.message,
-        Language::English => &diagnostic.message_en,
-    };
-    let severity = severity(diagnostic.severity, language);
-    let (number, line, offset) = lines.at(diagnostic.span.start);
-    let first = Excerpt::of(line, offset, diagnostic.span.end.saturating_sub(diagnostic.span.start));
-    let column = line[..offset].chars().count() + 1;
-    let gutter = " ".repeat(number.to_string().len());
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "{severity}[{}]: {message}", diagnostic.code);
-    let _ = writeln!(out, "{gutter}--> {name}:{number}:{column}");
+// Writing to a String cannot fail: the results of `write!` are not looked at.
+
+fn one(out: &mut String, lines: &Lines<'_>, diagnostic: &Diagnostic, name: &str, style: ReportStyle) {
+    let message = style.language.pick(&diagnostic.message, &diagnostic.message_en);
+    let paint = Paint::of(diagnostic.severity, style.colour);
+    let head = format!("{}[{}]", severity(diagnostic.severity, style.language), diagnostic.code);
+    let _ = writeln!(out, "{}: {message}", paint.strong(&head));
+    let first = lines.at(diagnostic.span.start);
+    let excerpt = lines.excerpt(diagnostic.span);
+    let width = excerpt.lines.iter().map(|line| line.number).max().unwrap_or(first.number).to_string().len();
+    let gutter = " ".repeat(width);
+    let _ = writeln!(out, "{gutter}--> {name}:{}:{}", first.number, first.column);
     let _ = writeln!(out, "{gutter} |");
-    let _ = writeln!(out, "{number} | {}", first.shown);
-    let _ = writeln!(out, "{gutter} | {}{}", " ".repeat(first.indent), "^".repeat(first.marked));
-    let last = lines.at(diagnostic.span.end.saturating_sub(1)).0;
-    if last > number {
-        let through = match language {
-            Language::Vietnamese => format!("… đến dòng {last}"),
-            Language::English => format!("… through line {last}"),
+    for line in &excerpt.lines {
+        let _ = writeln!(out, "{:>width$} | {}", line.number, line.shown);
+        let marks = "^".repeat(line.marked);
+        let _ = writeln!(out, "{gutter} | {}{}", " ".repeat(line.indent), paint.plain(&marks));
+    }
+    if let Some(last) = excerpt.through {
+        let _ = writeln!(out, "{gutter} = {} {last}", style.language.pick("… đến dòng", "… through line"));
+    }
+    out.push('\n');
+}
+
+/// The lines of the findings that were not printed in full.
+fn rest(out: &mut String, left: &[(&str, Vec<usize>)], style: ReportStyle) {
+    if left.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "{}",
+        style.language.pick("còn lại (--all để in hết):", "not shown (--all prints them):")
+    );
+    for (code, places) in left {
+        let numbers: Vec<String> = places.iter().take(LISTED).map(usize::to_string).collect();
+        let more = if places.len() > LISTED { ", …" } else { "" };
+        let (count, numbers) = (places.len(), numbers.join(", "));
+        let _ = match style.language {
+            Language::Vietnamese => writeln!(out, "  {code}: {count} chỗ nữa, ở dòng {numbers}{more}"),
+            Language::English => writeln!(out, "  {code}: {count} more, at lines {numbers}{more}"),
         };
-        let _ = writeln!(out, "{gutter} = {through}");
     }
     out.push('\n');
 }
 
 fn severity(severity: Severity, language: Language) -> &'static str {
-    match (severity, language) {
-        (Severity::Error, Language::Vietnamese) => "lỗi",
-        (Severity::Warning, Language::Vietnamese) => "cảnh báo",
-        (Severity::Note, Language::Vietnamese) => "lưu ý",
-        (Severity::Error, Language::English) => "error",
-        (Severity::Warning, Language::English) => "warning",
-        (Severity::Note, Language::English) => "note",
+    match severity {
+        Severity::Error => language.pick("lỗi", "error"),
+        Severity::Warning => language.pick("cảnh báo", "warning"),
+        Severity::Note => language.pick("lưu ý", "note"),
     }
 }
 
-fn summary(document: &Document, name: &str, language: Language) -> String {
+/// What the document carries out, findings by severity and code, and what was read.
+fn summary(out: &mut String, document: &Document, name: &str, style: ReportStyle) {
+    let language = style.language;
+    for chain in document.basis_chain() {
+        let own = document.header.number.as_deref().unwrap_or(language.pick("văn bản này", "this document"));
+        let _ = writeln!(out, "{}: {own} → {}", language.pick("căn cứ", "basis"), chain.join(" → "));
+    }
+    for level in [Severity::Error, Severity::Warning, Severity::Note] {
+        let mut codes: Vec<(&str, usize)> = Vec::new();
+        for found in document.diagnostics.iter().filter(|found| found.severity == level) {
+            match codes.iter_mut().find(|(code, _)| *code == found.code) {
+                Some((_, count)) => *count += 1,
+                None => codes.push((&found.code, 1)),
+            }
+        }
+        codes.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+        let list: Vec<String> = codes.iter().map(|(code, count)| format!("{code} {count}")).collect();
+        if !list.is_empty() {
+            let head = Paint::of(level, style.colour).strong(severity(level, language));
+            let _ = writeln!(out, "{head}: {}", list.join(", "));
+        }
+    }
     let count = |severity| document.diagnostics.iter().filter(|found| found.severity == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     let sections = document.all_sections().len();
     let (duties, tasks, targets) = (document.duties.len(), document.tasks.len(), document.targets.len());
-    match language {
-        Language::Vietnamese => format!(
-            "{name}: {sections} mục, {duties} nhiệm vụ được giao, {tasks} nhiệm vụ và giải pháp, {targets} chỉ tiêu; {errors} lỗi, {warnings} cảnh báo, {notes} lưu ý\n"
+    let _ = match language {
+        Language::Vietnamese => writeln!(
+            out,
+            "{name}: {sections} mục, {duties} nhiệm vụ được giao, {tasks} nhiệm vụ và giải pháp, {targets} chỉ tiêu; {errors} lỗi, {warnings} cảnh báo, {notes} lưu ý"
         ),
-        Language::English => format!(
-            "{name}: {sections} sections, {duties} duties, {tasks} tasks, {targets} targets; {errors} errors, {warnings} warnings, {notes} notes\n"
+        Language::English => writeln!(
+            out,
+            "{name}: {sections} sections, {duties} duties, {tasks} tasks, {targets} targets; {errors} errors, {warnings} warnings, {notes} notes"
         ),
+    };
+}
+
+/// Colours of a terminal (ECMA-48); none when they are switched off.
+struct Paint(Option<&'static str>);
+
+impl Paint {
+    fn of(severity: Severity, colour: bool) -> Self {
+        let code = match severity {
+            Severity::Error => "31",
+            Severity::Warning => "33",
+            Severity::Note => "36",
+        };
+        Self(Some(code).filter(|_| colour))
     }
-}
 
-/// Where the lines of a text begin.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
+    fn strong(&self, text: &str) -> String {
+        self.0.map_or_else(|| text.to_owned(), |code| format!("\u{1b}[1;{code}m{text}\u{1b}[0m"))
     }
 
-    /// Number of the line that holds a byte, its text, and the byte's offset in it.
-    fn at(&self, byte: usize) -> (usize, &'a str, usize) {
-        let index = self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
-        let start = self.starts.get(index).copied().unwrap_or(0);
-        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
-        let line = Span::new(start, end).of(self.text).trim_end();
-        let offset =
-            (0..=byte.saturating_sub(start).min(line.len())).rev().find(|&at| line.is_char_boundary(at));
-        (index + 1, line, offset.unwrap_or(0))
-    }
-}
-
-/// The part of a line that is shown, with the place of its marks in characters.
-struct Excerpt {
-    shown: String,
-    indent: usize,
-    marked: usize,
-}
-
-impl Excerpt {
-    fn of(line: &str, offset: usize, len: usize) -> Self {
-        let end = (offset + len).min(line.len());
-        let marked = line.get(offset..end).unwrap_or(&line[offset..]).chars().count().max(1);
-        let before = line[..offset].chars().count();
-        let skip = if line.chars().count() > SHOWN { before.saturating_sub(BEFORE) } else { 0 };
-        let mut shown: String =
-            line.chars().skip(skip).take(SHOWN).map(|c| if c == '\t' { ' ' } else { c }).collect();
-        let mut indent = before - skip;
-        if skip > 0 {
-            shown.insert(0, '…');
-            indent += 1;
-        }
-        if line.chars().count() > skip + SHOWN {
-            shown.push('…');
-        }
-        Self { marked: marked.min(SHOWN.saturating_sub(before - skip).max(1)), shown, indent }
+    fn plain(&self, text: &str) -> String {
+        self.0.map_or_else(|| text.to_owned(), |code| format!("\u{1b}[{code}m{text}\u{1b}[0m"))
     }
 }

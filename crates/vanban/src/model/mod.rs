@@ -44,6 +44,9 @@ pub struct Document {
     pub targets: Vec<Target>,
     /// Documents that the text cites.
     pub references: Vec<Reference>,
+    /// Laws that the text cites by name, without a number.
+    #[serde(default)]
+    pub laws: Vec<NamedLaw>,
     /// Findings for the person who reads along.
     pub diagnostics: Vec<Diagnostic>,
     /// The text that every span points into. Not serialised: it is the file, or what `--format text` prints.
@@ -152,7 +155,7 @@ pub enum Change {
 pub struct Reference {
     /// Number and symbol, "36-NQ/TW".
     pub number: String,
-    /// Kind as printed, "Nghị quyết".
+    /// Kind as printed, "Nghị quyết"; as its symbol says (Decree 30/2020, appendix III) where none is printed.
     #[serde(rename = "type")]
     pub kind: Option<String>,
     /// Day of issue.
@@ -169,4 +172,17 @@ pub struct Reference {
     pub uses: Vec<Span>,
     /// Numbers of the documents that, by this text, it carries out.
     pub basis: Vec<String>,
+}
+
+/// A law or ordinance cited by name; one cited with its number is a [`Reference`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedLaw {
+    /// Its name as printed, "Luật Khoa học và Công nghệ".
+    pub name: String,
+    /// The year printed with it ("năm 2013").
+    pub year: Option<i16>,
+    /// Where it is named first.
+    pub span: Span,
+    /// Where it is named again.
+    pub uses: Vec<Span>,
 }

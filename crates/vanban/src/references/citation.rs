@@ -1,6 +1,6 @@
 //! A citation: kind, number, day, issuer and title of a document, in this order.
 
-use super::symbol;
+use super::{symbol, tail};
 use crate::labels::TYPES;
 use crate::scan::Scan;
 use jiff::civil::Date;
@@ -28,9 +28,9 @@ pub(super) fn next(text: &str, from: usize) -> Option<Citation> {
     let start = kind.as_ref().map_or(from + bare.len(), |kind| kind.start);
     let mut scan = Scan::new(text, number.end);
     let date = scan.attempt(day).flatten();
-    let issuer = scan.attempt(issuer);
-    let end = scan.at();
-    Some(Citation { start, kind, number, date, issuer, title: title(scan), end })
+    let (issuer, title) = tail::read(text, scan.at());
+    let end = issuer.as_ref().map_or(scan.at(), |issuer| issuer.end);
+    Some(Citation { start, kind, number, date, issuer, title, end })
 }
 
 /// `text` without a word at its end, in whatever case.
@@ -71,56 +71,4 @@ fn day(scan: &mut Scan<'_>) -> Option<Option<Date>> {
     let number = |figures: &str| figures.parse::<i16>().unwrap_or(0);
     let (day, month, year) = (number(day), number(month), number(scan.year()?));
     Some(Date::new(year, month as i8, day as i8).ok())
-}
-
-/// " của Bộ Chính trị", ", của Hội đồng nhân dân tỉnh Lạng Sơn": where the name stands.
-fn issuer(scan: &mut Scan<'_>) -> Option<Range<usize>> {
-    const ISSUERS: &[&str] = &[
-        "ban thường vụ",
-        "ban chấp hành",
-        "bộ chính trị",
-        "ban bí thư",
-        "thủ tướng chính phủ",
-        "chính phủ",
-        "quốc hội",
-        "ủy ban thường vụ quốc hội",
-        "bộ trưởng",
-        "bộ",
-        "hội đồng nhân dân",
-        "hđnd",
-        "ubnd",
-        "ủy ban nhân dân",
-        "uỷ ban nhân dân",
-        "chủ tịch",
-        "tỉnh ủy",
-        "thành ủy",
-        "sở",
-    ];
-    scan.word(",");
-    scan.word(" của ")?;
-    let from = scan.at();
-    ISSUERS.iter().find_map(|issuer| scan.attempt(|scan| scan.folded(issuer)))?;
-    let place = |scan: &mut Scan<'_>| {
-        scan.any(&["tỉnh", "thành phố", "Thành phố"])?;
-        scan.repeat(3, |scan| scan.word(" ").and_then(|()| scan.name()));
-        scan.ends_word()
-    };
-    scan.attempt(|scan| {
-        scan.word(" ")?;
-        let party = |scan: &mut Scan<'_>| scan.any(&["Tỉnh ủy", "Thành ủy"]).and_then(|_| scan.ends_word());
-        scan.attempt(party).or_else(|| scan.attempt(place)).or_else(|| {
-            scan.name()?;
-            scan.ends_word()
-        })
-    });
-    Some(from..scan.at())
-}
-
-/// " về việc …", ", ban hành …": up to the end of the clause.
-fn title(mut scan: Scan<'_>) -> Option<Range<usize>> {
-    scan.word(",");
-    scan.word(" ")?;
-    let from = scan.at();
-    scan.any(&["về ", "Ban hành ", "ban hành ", "Phê duyệt ", "phê duyệt ", "Quy định ", "quy định "])?;
-    (!scan.run(usize::MAX, |c| !matches!(c, '.' | ';' | '(' | ')')).is_empty()).then(|| from..scan.at())
 }

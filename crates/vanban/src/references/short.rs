@@ -1,13 +1,15 @@
 //! Short names given in brackets: "(sau đây viết tắt là Nghị quyết số 36-NQ/TW; Chương trình …)".
 
 use super::{same, symbol};
+use crate::labels::TYPES;
 use crate::model::{Reference, Span};
 use crate::scan::{Scan, find};
 use crate::text::Flat;
 
 /// Takes the short names that a text gives. A name with a number goes to that document; one without goes to the
-/// document cited last before the bracket.
+/// document cited last before the bracket in the same text.
 pub(super) fn names(flat: &Flat, references: &mut [Reference]) {
+    let paragraph = flat.whole();
     let mut at = 0;
     while let Some((whole, list)) = find(flat.text(), at, given) {
         at = whole.end;
@@ -18,9 +20,11 @@ pub(super) fn names(flat: &Flat, references: &mut [Reference]) {
                 Some(number) => {
                     references.iter_mut().find(|known| same(&known.number, &name[number.clone()]))
                 }
+                // "(sau đây gọi là UBND cấp xã)" names no document
+                None if !names_document(name) => None,
                 None => references
                     .iter_mut()
-                    .filter(|known| last_end(known) <= bracket.start)
+                    .filter(|known| paragraph.start <= last_start(known) && last_end(known) <= bracket.start)
                     .max_by_key(|known| last_end(known)),
             };
             if let Some(known) = known {
@@ -44,6 +48,28 @@ fn given<'t>(scan: &mut Scan<'t>) -> Option<&'t str> {
     scan.word(")").map(|()| names)
 }
 
+/// Whether a name begins with a kind of document, or with what documents approve.
+fn names_document(name: &str) -> bool {
+    let approved = ["Chiến lược", "Quy hoạch", "Bộ luật", "Đề cương", "Điều lệ"];
+    TYPES.iter().map(|(kind, _)| *kind).chain(approved).any(|kind| name.starts_with(kind))
+}
+
+/// Whether a short name ends here: "Chương trình" is none in "Chương trình hành động".
+fn ends(name: &str, after: &str) -> bool {
+    const GO_ON: &[&str] = &[
+        "này", "và", "của", "theo", "được", "tại", "là", "có", "do", "trên", "đến", "đã", "phải", "cần",
+        "để", "trong", "cho", "với", "bảo", "đảm", "thì", "ở",
+    ];
+    let generic = TYPES.iter().any(|(kind, _)| *kind == name);
+    let next =
+        after.strip_prefix(' ').map(|rest| rest.split([' ', ',', '.', ';']).next().unwrap_or_default());
+    !after.starts_with(char::is_alphanumeric) && (!generic || next.is_none_or(|word| GO_ON.contains(&word)))
+}
+
+fn last_start(reference: &Reference) -> usize {
+    reference.uses.last().unwrap_or(&reference.span).start
+}
+
 fn last_end(reference: &Reference) -> usize {
     reference.uses.last().unwrap_or(&reference.span).end
 }
@@ -61,7 +87,10 @@ pub(super) fn uses(source: &str, spans: &[Span], references: &mut [Reference]) {
     for &span in spans {
         let flat = Flat::new(source, span);
         for (name, reference) in &mut named {
-            let uses = flat.text().match_indices(name.as_str()).map(|(at, _)| flat.span(at..at + name.len()));
+            let text = flat.text();
+            let found =
+                text.match_indices(name.as_str()).filter(|(at, name)| ends(name, &text[at + name.len()..]));
+            let uses = found.map(|(at, _)| flat.span(at..at + name.len()));
             let after = reference.span.end;
             reference.uses.extend(uses.filter(|found| found.start > after));
         }

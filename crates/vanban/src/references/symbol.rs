@@ -1,4 +1,4 @@
-//! Document symbols: "36-NQ/TW", "182/KH-UBND", "30/2020/NĐ-CP", "93/2025/QH15".
+//! Document symbols: "36-NQ/TW", "182/KH-UBND", "30/2020/NĐ-CP", "66.2/2025/NQ-CP".
 
 use crate::scan::Scan;
 use std::ops::Range;
@@ -33,6 +33,8 @@ pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
 
 fn symbol(mut scan: Scan<'_>) -> Option<usize> {
     scan.digits(5)?;
+    // one of several on a matter: "66.2"
+    scan.attempt(|scan| scan.word(".").and_then(|()| scan.digits(2)));
     let bare = scan;
     let year = scan.attempt(|scan| scan.word("/").and_then(|()| scan.year()));
     year.and_then(|_| after_number(scan)).or_else(|| after_number(bare))

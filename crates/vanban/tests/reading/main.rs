@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod akn;
+mod agencies;
 mod annex;
 mod docx;
 mod due;
@@ -12,6 +13,7 @@ mod layout;
 mod layouts;
 mod markdown;
 mod real_plan;
+mod references;
 mod refusals;
 mod schema;
 mod spans;

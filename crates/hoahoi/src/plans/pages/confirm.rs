@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Draft, OrgGroup, org_groups, review_address};
 use crate::accounts::rights::{ConfirmPlan, ImportPlan};
@@ -190,15 +190,7 @@ pub async fn confirm_post(ctx: Ctx, Path(id): Path<PlanId>, fields: Fields) -> R
 /// Findings about the plan as a whole, and those about duties gathered by code.
 fn findings(ctx: &Ctx, draft: &Draft, cards: &[Card]) -> Vec<FindingGroup> {
     let t = &ctx.t.plans;
-    let mut groups: Vec<FindingGroup> = Vec::new();
-    let spans: Vec<_> =
-        draft.duties.iter().filter(|d| d.origin == Origin::Printed).filter_map(span_of).collect();
-    for diagnostic in
-        draft.read.diagnostics.iter().filter(|d| !spans.iter().any(|span| span.contains(d.span)))
-    {
-        let Finding { code, message, warn } = finding(diagnostic, ctx.lang);
-        groups.push(FindingGroup { warn, message, code, places: Vec::new() });
-    }
+    let mut groups = document_findings(ctx, draft);
     let mut by_code: Vec<(Finding, Vec<(String, String)>)> = Vec::new();
     for card in cards.iter().filter(|card| !card.is_rejected()) {
         for found in &card.findings {
@@ -229,6 +221,40 @@ fn findings(ctx: &Ctx, draft: &Draft, cards: &[Card]) -> Vec<FindingGroup> {
     }
     groups
 }
+
+/// Findings outside the duties, each with its line; a code that comes often is one entry with its lines.
+fn document_findings(ctx: &Ctx, draft: &Draft) -> Vec<FindingGroup> {
+    let t = &ctx.t.plans;
+    let spans: Vec<_> =
+        draft.duties.iter().filter(|d| d.origin == Origin::Printed).filter_map(span_of).collect();
+    let outside = draft.read.diagnostics.iter().filter(|d| !spans.iter().any(|span| span.contains(d.span)));
+    let mut groups: Vec<FindingGroup> = Vec::new();
+    // joint owners are named in a heading; each card says it with a proposal
+    for diagnostic in outside.filter(|d| d.code != "duty-many-owners") {
+        let Finding { code, message, warn } = finding(diagnostic, ctx.lang);
+        let (line, _) = lines_of(&draft.read.source_text, diagnostic.span);
+        let place = (fill(t.at_line, &[&line]), format!("dong-{line}"));
+        groups.push(FindingGroup { warn, message, code, places: vec![place] });
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    groups.iter().for_each(|group| *counts.entry(group.code.clone()).or_default() += 1);
+    let mut gathered: Vec<FindingGroup> = Vec::new();
+    for group in groups {
+        let count = counts.get(&group.code).copied().unwrap_or_default();
+        match gathered.iter_mut().find(|known| count > FEW && known.code == group.code) {
+            Some(known) => known.places.extend(group.places),
+            None if count > FEW => {
+                let message = fill(t.diag_places, &[&count, &group.message]);
+                gathered.push(FindingGroup { message, ..group });
+            }
+            None => gathered.push(group),
+        }
+    }
+    gathered
+}
+
+/// Findings of one code that are listed one by one.
+const FEW: usize = 3;
 
 /// How many of the bodies named as owners no longer exist, and how many bodies are named.
 fn former_parties(ctx: &Ctx, draft: &Draft) -> (usize, usize) {

@@ -1,0 +1,106 @@
+//! Documents that are cited by a short number alone, which nothing in the text makes plain: "Đề án 06".
+
+use super::codes::{finding_with, more};
+use crate::model::{Diagnostic, Document, Span};
+use crate::text::Flat;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Kinds of documents that people call by a bare number.
+const KINDS: &[&str] = &[
+    "Nghị quyết ",
+    "Nghị định ",
+    "Chỉ thị ",
+    "Quyết định ",
+    "Thông tư ",
+    "Kết luận ",
+    "Đề án ",
+    "Công điện ",
+];
+
+/// One finding for each such name, at its first mention.
+pub(super) fn find(document: &Document, found: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, (Span, usize)> = HashMap::new();
+    for (span, text) in super::paragraphs(document) {
+        for range in short(text) {
+            let place = || Flat::new(&document.source_text, span).span(range.clone());
+            seen.entry(&text[range.clone()]).or_insert_with(|| (place(), 0)).1 += 1;
+        }
+    }
+    if seen.is_empty() {
+        return;
+    }
+    let given = Given::of(document);
+    for (name, (span, count)) in seen.into_iter().filter(|(name, _)| !given.has(name)) {
+        let (vi, en) = more(count);
+        found.push(finding_with("reference-unnamed", span, &[name, &vi], &[name, &en]));
+    }
+}
+
+/// Where a kind and a bare number stand: "Nghị quyết 57", "Đề án số 06", not "Nghị quyết 57-NQ/TW" or "Đề án 5 năm".
+fn short(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (start, kind) in KINDS.iter().flat_map(|kind| text.match_indices(kind)) {
+        let mut at = start + kind.len();
+        at += if text[at..].starts_with("số ") { "số ".len() } else { 0 };
+        let len = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let after = &text[at + len..];
+        let ends = after.is_empty()
+            || after.starts_with(['.', ',', ';', ':', ')', '”', '"'])
+                && !after[1..].starts_with(|c: char| c.is_ascii_digit())
+            || [" của ", " và ", " về ", " trên ", " tại ", " được ", " là ", " theo "]
+                .iter()
+                .any(|word| after.starts_with(word));
+        if (1..=3).contains(&len) && ends {
+            found.push(start..at + len);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Documents that the text makes plain: those cited in full, the document itself, and short names.
+struct Given<'a> {
+    numbers: HashSet<u32>,
+    names: HashSet<&'a str>,
+}
+
+impl<'a> Given<'a> {
+    fn of(document: &'a Document) -> Self {
+        let own = document.header.number.as_deref().into_iter();
+        let cited = document.references.iter().map(|known| known.number.as_str());
+        Self {
+            numbers: own.chain(cited).filter_map(leading).collect(),
+            names: document.references.iter().filter_map(|known| known.short_name.as_deref()).collect(),
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let number = name.rsplit(' ').next().and_then(leading);
+        self.names.contains(name) || number.is_some_and(|number| self.numbers.contains(&number))
+    }
+}
+
+/// The number that a symbol begins with.
+fn leading(symbol: &str) -> Option<u32> {
+    let figures: String = symbol.chars().take_while(char::is_ascii_digit).collect();
+    figures.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_number_is_told_from_a_full_one_and_from_a_count() {
+        let words =
+            |text: &'static str| short(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        assert_eq!(
+            words("thực hiện Đề án 06, Nghị quyết số 57 của Bộ Chính trị"),
+            ["Đề án 06", "Nghị quyết số 57"]
+        );
+        assert!(
+            words("Nghị quyết 57-NQ/TW, Nghị định 30/2020/NĐ-CP, Đề án 5 năm, Quyết định 1.500").is_empty()
+        );
+    }
+}
