@@ -63,7 +63,7 @@ fn colours() -> bool {
 
 fn explain(code: &str) -> anyhow::Result<ExitCode> {
     if let Some(section) = section(code) {
-        super::read::print(section)?;
+        super::read::print(section.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
     let known: Vec<&str> = vanban::diagnostics::CODES.iter().map(|known| known.code).collect();
