@@ -13,27 +13,30 @@ pub use codes::{CODES, Code};
 use crate::ReadOptions;
 use crate::model::{Diagnostic, Document, Section, Span};
 use crate::outline::Defect;
+use crate::lookalike;
 use crate::text::Flat;
 use codes::{finding, finding_with};
 use std::collections::HashSet;
 use viet::legacy::Legacy;
 
+/// What was mended while the file was read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Repairs {
+    /// How it was written before it was put into Unicode.
+    pub(crate) converted: Option<Legacy>,
+    /// Letters were put together with their marks before the text was written down.
+    pub(crate) decomposed: bool,
+}
+
 /// Looks for everything that a person should know before the plan is tracked, in reading order.
 pub(crate) fn find(
     document: &Document,
     defects: &[Defect],
-    converted: Option<Legacy>,
+    repairs: &Repairs,
     options: &ReadOptions,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(from) = converted {
-        let name = match from {
-            Legacy::Tcvn3 => "TCVN3",
-            Legacy::Vni => "VNI",
-        };
-        let span = document.header.spans.get("title").copied().unwrap_or_default();
-        found.push(finding("text-converted", span, &[name]));
-    }
+    self::repairs(document, repairs, &mut found);
     header(document, &mut found);
     found.extend(defects.iter().map(|defect| {
         finding(
@@ -52,6 +55,30 @@ pub(crate) fn find(
     text(document, &mut found);
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
     found
+}
+
+fn repairs(document: &Document, repairs: &Repairs, found: &mut Vec<Diagnostic>) {
+    let title = document.header.spans.get("title").copied().unwrap_or_default();
+    if let Some(from) = repairs.converted {
+        let name = match from {
+            Legacy::Tcvn3 => "TCVN3",
+            Legacy::Vni => "VNI",
+        };
+        found.push(finding("text-converted", title, &[name]));
+    }
+    let source = &document.source_text;
+    if repairs.decomposed || lookalike::is_decomposed(source) {
+        let vi = "chữ và dấu lưu rời nhau (Unicode tổ hợp, NFD) đã được ghép lại";
+        let en = "letters stored apart from their marks (Unicode NFD) were put together";
+        found.push(codes::finding_with("text-repaired", title, &[vi], &[en]));
+    }
+    for (span, read) in lookalike::words(source) {
+        let printed = span.of(source);
+        let vi = format!("“{printed}” có chữ Kirin hoặc Hy Lạp giống chữ La-tinh, được đọc là “{read}”");
+        let en =
+            format!("“{printed}” has Cyrillic or Greek letters that look Latin and was read as “{read}”");
+        found.push(codes::finding_with("text-repaired", span, &[&vi], &[&en]));
+    }
 }
 
 fn header(document: &Document, found: &mut Vec<Diagnostic>) {

@@ -7,13 +7,17 @@
 //! The format is ECMA-376; "§" in the comments of this module refers to its first part, fifth edition.
 
 mod archive;
+mod aside;
 mod body;
 mod error;
 mod numbering;
+mod run;
 mod styles;
+mod symbol;
 mod table;
 mod xml;
 
+pub use aside::{Aside, AsideKind};
 pub use error::DocxError;
 pub use table::{Cell, Row, Table};
 
@@ -26,6 +30,8 @@ use styles::Styles;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Docx {
     blocks: Vec<Block>,
+    asides: Vec<Aside>,
+    decomposed: bool,
 }
 
 /// A piece of a document, or of a table's cell.
@@ -40,7 +46,7 @@ pub enum Block {
 /// A paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paragraph {
-    /// The number that Word computes and prints before it ("1.", "II", "a)"); it stands nowhere in the file.
+    /// The number or mark that Word computes and prints before it ("1.", "II", "a)", "-"); it stands nowhere in the file.
     pub number: Option<String>,
     /// Its words in Unicode NFC; line breaks within it are `\n`.
     pub text: String,
@@ -67,19 +73,22 @@ impl Docx {
         let mut archive = Archive::open(bytes)?;
         let main = archive.main_part()?;
         let document = archive.text(&main)?.ok_or(DocxError::NoDocument)?;
-        let beside = |name: &str| match main.rsplit_once('/') {
-            Some((folder, _)) => format!("{folder}/{name}"),
-            None => name.to_owned(),
+        let parts = archive.parts(&main)?;
+        let mut part = |kind: &str| match parts.iter().find(|part| part.kind == kind) {
+            Some(part) => archive.text(&part.target),
+            None => Ok(None),
         };
-        let numbering = match archive.text(&beside("numbering.xml"))? {
+        let numbering = match part("numbering")? {
             Some(part) => Numbering::read(&part)?,
             None => Numbering::default(),
         };
-        let styles = match archive.text(&beside("styles.xml"))? {
+        let styles = match part("styles")? {
             Some(part) => Styles::read(&part)?,
             None => Styles::default(),
         };
-        Ok(Self { blocks: Body::new(&document, numbering, styles).read()? })
+        let read = Body::new(&document, numbering, &styles).read()?;
+        let asides = aside::read(&mut archive, &parts, &read.notes, &styles)?;
+        Ok(Self { blocks: read.blocks, asides, decomposed: read.decomposed })
     }
 
     /// Whether the bytes are an archive with a Word document in it.
@@ -92,6 +101,19 @@ impl Docx {
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What is printed beside the body: notes in the order of their marks, then heads and feet of pages. The mark of a note
+    /// is not in the running text, where it would stick to a word.
+    #[must_use]
+    pub fn asides(&self) -> &[Aside] {
+        &self.asides
+    }
+
+    /// Whether letters were stored apart from their marks (Unicode NFD) and have been put together.
+    #[must_use]
+    pub fn decomposed(&self) -> bool {
+        self.decomposed
     }
 
     /// The paragraphs outside tables, in reading order.

@@ -131,14 +131,20 @@ impl Head {
 ///
 /// Only a line of its own counts: the words themselves are common in plans about protecting secrets.
 pub(crate) fn secrecy(blocks: &[Block]) -> Option<String> {
-    const MARKS: &[&str] =
-        &["mật", "tối mật", "tuyệt mật", "độ mật: mật", "độ mật: tối mật", "độ mật: tuyệt mật"];
     let head = blocks
         .iter()
         .take(HEAD_BLOCKS)
         .take_while(|block| labels::parse(block.text()).is_none() && !labels::opens_closing(block.text()));
     head.flat_map(|block| block.lines.iter().chain(std::iter::once(&block.flat)))
-        .map(|line| line.text().trim_matches(|c: char| !c.is_alphabetic()))
+        .find_map(|line| secret_line(line.text()))
+}
+
+/// The mark of secrecy that is a line of this text.
+pub(crate) fn secret_line(text: &str) -> Option<String> {
+    const MARKS: &[&str] =
+        &["mật", "tối mật", "tuyệt mật", "độ mật: mật", "độ mật: tối mật", "độ mật: tuyệt mật"];
+    text.lines()
+        .map(|line| line.trim_matches(|c: char| !c.is_alphabetic()))
         .find(|line| MARKS.contains(&line.to_lowercase().as_str()))
         .map(str::to_owned)
 }

@@ -27,6 +27,7 @@ mod labels;
 mod layout;
 mod lexicon;
 mod lines;
+mod lookalike;
 mod merge;
 pub mod model;
 mod outline;

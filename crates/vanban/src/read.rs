@@ -1,6 +1,7 @@
 //! The pipeline: source → layout → head and foot → outline → duties, tasks, targets, references.
 
 use crate::agencies::{self, AgencyList};
+use crate::diagnostics::Repairs;
 use crate::model::{Document, Header, Paragraph, Section, Span};
 use crate::text::Flat;
 use crate::{
@@ -51,8 +52,9 @@ pub fn read_with(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadEr
 fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let source = source::open(bytes)?;
     let text = source.text.as_str();
-    let blocks = layout::blocks(text, source.whole);
-    if let Some(mark) = header::secrecy(&blocks) {
+    let blocks = layout::blocks(&text[..source.body], source.whole);
+    let beside = source.asides.iter().find_map(|aside| header::secret_line(aside.span.of(text)));
+    if let Some(mark) = header::secrecy(&blocks).or(beside) {
         return Err(ReadError::StateSecret(mark));
     }
     let head = header::read(text, &blocks);
@@ -64,6 +66,7 @@ fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError
     let mut header = with_foot(head.header, &foot);
     let mut noise = head.noise;
     noise.extend(outline.noise);
+    noise.extend(source.asides);
     let spans = reading_order(&header, &outline.preamble, &outline.sections, &outline.closing.paragraphs);
     let mut references = references::find(text, &spans, header.number.as_deref());
     let laws = references::laws(text, &spans, &mut references);
@@ -87,7 +90,8 @@ fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError
         source_text: String::new(),
     };
     document.source_text = source.text;
-    document.diagnostics = diagnostics::find(&document, &outline.defects, source.converted, options);
+    let repairs = Repairs { converted: source.converted, decomposed: source.decomposed };
+    document.diagnostics = diagnostics::find(&document, &outline.defects, &repairs, options);
     Ok(document)
 }
 

@@ -39,7 +39,7 @@ impl Flat {
     pub(crate) fn new(source: &str, span: Span) -> Self {
         let mut flat =
             Self { text: String::with_capacity(span.end.saturating_sub(span.start)), pieces: Vec::new() };
-        scanner::Scanner::new(span.of(source), span.start).run(&mut flat);
+        scanner::Scanner::new(source, span).run(&mut flat);
         flat.close_symbols();
         flat
     }

@@ -133,6 +133,7 @@ pub const CODES: &[Code] = &[
         vi: "tệp dùng mã {}, đã chuyển sang Unicode; hãy so lại tên riêng và chữ hoa",
         en: "the file was written in {} and put into Unicode; compare names and capitals",
     },
+    Code { code: "text-repaired", severity: Severity::Note, vi: "{}", en: "{}" },
     Code {
         code: "doubled-word",
         severity: Severity::Note,

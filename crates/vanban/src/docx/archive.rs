@@ -11,6 +11,17 @@ const MAX_ENTRIES: usize = 10_000;
 /// Most bytes that the parts taken may unpack to, together. Sizes that the archive declares are not believed.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 
+/// A part that the main part refers to.
+pub(super) struct Part {
+    /// The last word of the relationship's type: "styles", "header" …
+    pub(super) kind: String,
+    /// Its name in the archive.
+    pub(super) target: String,
+}
+
+/// Most parts that a document may refer to; real ones have pictures by the hundred.
+const MAX_PARTS: usize = 10_000;
+
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
@@ -52,6 +63,38 @@ impl<'a> Archive<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// The parts that stand around the main part: those it refers to, and those of the usual names, because not every
+    /// program that writes documents names them.
+    pub(super) fn parts(&mut self, main: &str) -> Result<Vec<Part>, DocxError> {
+        let (folder, name) = main.rsplit_once('/').map_or(("", main), |(folder, name)| (folder, name));
+        let within =
+            |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let mut parts = Vec::new();
+        if let Some(relationships) = self.text(&within(&format!("_rels/{name}.rels")))? {
+            let mut xml = Xml::new(&relationships);
+            loop {
+                match xml.next()? {
+                    Event::Open(tag) if tag.name() == "Relationship" && parts.len() < MAX_PARTS => {
+                        let (Some(kind), Some(target)) = (tag.value("Type"), tag.value("Target")) else {
+                            continue;
+                        };
+                        let target = target.strip_prefix('/').map_or_else(|| within(&target), str::to_owned);
+                        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                        parts.push(Part { kind, target });
+                    }
+                    Event::End => break,
+                    _ => {}
+                }
+            }
+        }
+        for usual in ["numbering", "styles", "footnotes", "endnotes"] {
+            if !parts.iter().any(|part| part.kind == usual) {
+                parts.push(Part { kind: usual.to_owned(), target: within(&format!("{usual}.xml")) });
+            }
+        }
+        Ok(parts)
     }
 
     /// A part as text; `None` when the archive has none of that name.

@@ -2,6 +2,7 @@
 
 use super::error::DocxError;
 use super::styles::{ListPlace, Styles};
+use super::symbol;
 use super::xml::{Event, Tag, Xml};
 use std::collections::HashMap;
 
@@ -19,8 +20,9 @@ enum Format {
     LowerRoman,
     UpperLetter,
     LowerLetter,
-    /// A mark or nothing: no number.
+    /// A mark instead of a number.
     Mark,
+    Nothing,
 }
 
 #[derive(Debug, Clone)]
@@ -96,7 +98,7 @@ impl Numbering {
         }
     }
 
-    /// Counts one paragraph and gives the number printed before it; `None` for one in no list, or with a mark.
+    /// Counts one paragraph and gives the number or mark printed before it; `None` for one in no list.
     pub(super) fn count(&mut self, own: &ListPlace, style: Option<&str>, styles: &Styles) -> Option<String> {
         let inherited = style.and_then(|style| styles.place(style));
         let id = own.list.as_ref().or(inherited.and_then(|(_, place)| place.list.as_ref()))?.clone();
@@ -140,8 +142,10 @@ fn linked<'a>(definitions: &'a HashMap<String, Definition>, key: &'a str) -> &'a
 
 fn print<'a>(at: usize, level: impl Fn(usize) -> &'a Level, count: impl Fn(usize) -> u32) -> Option<String> {
     let own = level(at);
-    if own.format == Format::Mark {
-        return None;
+    match own.format {
+        Format::Mark => return symbol::bullet(&own.pattern),
+        Format::Nothing => return None,
+        _ => {}
     }
     let mut text = String::new();
     let mut pattern = own.pattern.chars().peekable();
@@ -161,7 +165,7 @@ fn print<'a>(at: usize, level: impl Fn(usize) -> &'a Level, count: impl Fn(usize
 
 fn numeral(n: u32, format: Format) -> String {
     match format {
-        Format::Mark => String::new(),
+        Format::Mark | Format::Nothing => String::new(),
         Format::Padded => format!("{n:02}"),
         Format::UpperRoman => roman(n),
         Format::LowerRoman => roman(n).to_lowercase(),
@@ -255,7 +259,8 @@ fn describe(tag: &Tag<'_>, level: &mut Level) {
                 Some("upperLetter") => Format::UpperLetter,
                 Some("lowerLetter") => Format::LowerLetter,
                 Some("decimalZero") => Format::Padded,
-                Some("bullet" | "none") => Format::Mark,
+                Some("bullet") => Format::Mark,
+                Some("none") => Format::Nothing,
                 _ => Format::Decimal,
             }
         }

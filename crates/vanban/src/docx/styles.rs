@@ -1,6 +1,7 @@
-//! The numbering that paragraphs get from their style.
+//! What paragraphs and runs get from their style: numbering, and what keeps text off the paper.
 
 use super::error::DocxError;
+use super::run::Look;
 use super::xml::{Event, Xml};
 use std::collections::HashMap;
 
@@ -20,9 +21,10 @@ pub(super) struct ListPlace {
 struct Style {
     based_on: Option<String>,
     place: ListPlace,
+    look: Look,
 }
 
-/// The styles of a document, as far as they number paragraphs.
+/// The styles of a document, as far as they tell what is printed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Styles(HashMap<String, Style>);
 
@@ -38,7 +40,7 @@ impl Styles {
                         "basedOn" => style.based_on = tag.value("val"),
                         "numId" => style.place.list = tag.value("val"),
                         "ilvl" => style.place.level = tag.number(),
-                        _ => {}
+                        _ => style.look.see(tag),
                     })?;
                     if let Some(id) = tag.value("styleId") {
                         styles.insert(id, style);
@@ -61,5 +63,17 @@ impl Styles {
             at = found.based_on.as_deref()?;
         }
         None
+    }
+
+    /// How text of a style looks, its own properties over those of the styles it is based on.
+    pub(super) fn look(&self, style: &str) -> Look {
+        let mut look = Look::default();
+        let mut at = Some(style);
+        for _ in 0..MAX_CHAIN {
+            let Some(found) = at.and_then(|style| self.0.get(style)) else { break };
+            look = look.over(found.look);
+            at = found.based_on.as_deref();
+        }
+        look
     }
 }

@@ -33,9 +33,7 @@ impl Cell {
     /// Its text as printed, one line a paragraph, tables within it row by row.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut lines = Vec::new();
-        write(&self.blocks, &mut lines);
-        lines.join("\n")
+        text(&self.blocks)
     }
 
     /// The tables in it.
@@ -69,6 +67,13 @@ pub(super) fn among(blocks: &[Block]) -> impl Iterator<Item = &Table> {
         Block::Table(table) => Some(table),
         Block::Paragraph(_) => None,
     })
+}
+
+/// Blocks as printed, one line a paragraph, tables row by row.
+pub(super) fn text(blocks: &[Block]) -> String {
+    let mut lines = Vec::new();
+    write(blocks, &mut lines);
+    lines.join("\n")
 }
 
 fn write(blocks: &[Block], lines: &mut Vec<String>) {

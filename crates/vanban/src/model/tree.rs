@@ -79,7 +79,8 @@ pub struct Closing {
 pub struct Noise {
     /// Where it stands.
     pub span: Span,
-    /// Why it was set aside: `portal-chrome`, `portal-metadata`, `page-number`, `cut-mark`.
+    /// Why it was set aside: `portal-chrome`, `portal-metadata`, `page-number`, `cut-mark`, `ornament`; of Word documents
+    /// `footnote`, `endnote`, `page-header`, `page-footer`, which stand after the body.
     pub reason: String,
 }
 

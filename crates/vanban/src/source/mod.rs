@@ -6,7 +6,8 @@ mod printed;
 
 use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
-use crate::model::{Format, SourceInfo, SpansIn};
+use crate::lookalike;
+use crate::model::{Format, Noise, SourceInfo, Span, SpansIn};
 use sha2::{Digest, Sha256};
 use viet::legacy::{self, Legacy};
 
@@ -14,11 +15,32 @@ use viet::legacy::{self, Legacy};
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
     pub(crate) text: String,
+    /// How many bytes of the text are the body; the asides stand after it.
+    pub(crate) body: usize,
+    /// What is printed beside the body, with the reason why it is none of it.
+    pub(crate) asides: Vec<Noise>,
     pub(crate) info: SourceInfo,
     /// Each line is a paragraph, because the format says where paragraphs end.
     pub(crate) whole: bool,
     /// How it was written before it was put into Unicode.
     pub(crate) converted: Option<Legacy>,
+    /// Letters were stored apart from their marks, in a format of which only the text as composed is kept.
+    pub(crate) decomposed: bool,
+}
+
+/// Text that is printed beside the body.
+#[derive(Debug, Clone)]
+struct Aside {
+    reason: &'static str,
+    text: String,
+}
+
+/// A structured file, written down.
+struct Written {
+    format: Format,
+    text: String,
+    asides: Vec<Aside>,
+    decomposed: bool,
 }
 
 /// Recognises the format of `bytes` and decodes them.
@@ -31,39 +53,62 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
     }
     let structured = structured(bytes)?;
     // a page of a PDF says where lines end, not paragraphs
-    let whole = structured.as_ref().is_some_and(|(_, format)| *format != Format::Pdf);
-    let (text, format, spans_in) = match structured {
-        Some((text, format)) => (text, format, SpansIn::Text),
+    let whole = structured.as_ref().is_some_and(|written| written.format != Format::Pdf);
+    let (written, spans_in) = match structured {
+        Some(written) => (written, SpansIn::Text),
         None => {
             refuse_other_formats(bytes)?;
             let (text, spans_in) = decode(bytes)?;
             let format = if looks_like_markdown(&text) { Format::Md } else { Format::Txt };
-            (text, format, spans_in)
+            (Written { format, text, asides: Vec::new(), decomposed: false }, spans_in)
         }
     };
+    let Written { format, text, asides, decomposed } = written;
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(ReadError::Empty);
     }
     let converted = legacy::recognise(&text);
-    let (text, spans_in) = match converted {
-        Some(from) => (legacy::to_unicode(&text, from), SpansIn::Text),
-        None => (text, spans_in),
+    let unicode = |text: String| match converted {
+        Some(from) => legacy::to_unicode(&text, from),
+        None => text,
     };
+    let spans_in = if converted.is_some() { SpansIn::Text } else { spans_in };
+    let mut text = unicode(text);
+    let body = text.len();
+    let asides =
+        asides.into_iter().map(|aside| append(&mut text, aside.reason, &unicode(aside.text))).collect();
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text, whole, converted })
+    let info = SourceInfo { format, sha256, length: bytes.len(), spans_in };
+    Ok(Source { text, body, asides, info, whole, converted, decomposed })
+}
+
+/// Writes an aside after the text, a paragraph of its own.
+fn append(text: &mut String, reason: &str, aside: &str) -> Noise {
+    let start = text.len();
+    text.push_str(aside);
+    let span = Span::new(start, text.len());
+    text.push_str("\n\n");
+    Noise { span, reason: reason.to_owned() }
 }
 
 /// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
-fn structured(bytes: &[u8]) -> Result<Option<(String, Format)>, ReadError> {
+fn structured(bytes: &[u8]) -> Result<Option<Written>, ReadError> {
+    let plain = |format, text| Written { format, text, asides: Vec::new(), decomposed: false };
     if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
-        return Ok(Some((printed::text(Docx::open(bytes)?.blocks())?, Format::Docx)));
+        let document = Docx::open(bytes)?;
+        return Ok(Some(Written {
+            asides: printed::asides(&document),
+            decomposed: document.decomposed(),
+            ..plain(Format::Docx, printed::text(document.blocks())?)
+        }));
     }
     if bytes.starts_with(b"%PDF") {
-        return Ok(Some((pdf::text(bytes)?, Format::Pdf)));
+        return Ok(Some(plain(Format::Pdf, pdf::text(bytes)?)));
     }
     if html::is_one(bytes) {
-        let (text, _) = decode(bytes)?;
-        return Ok(Some((html::text(&text)?, Format::Html)));
+        let (page, _) = decode(bytes)?;
+        let decomposed = lookalike::is_decomposed(&page);
+        return Ok(Some(Written { decomposed, ..plain(Format::Html, html::text(&page)?) }));
     }
     Ok(None)
 }

@@ -1,7 +1,8 @@
 //! Documents with a structure of their own, written down as text: a line for each paragraph, tables between bars. A merged
 //! cell stands in every place it reaches.
 
-use crate::docx::{Block, Cell, DocxError, Table};
+use super::Aside;
+use crate::docx::{self, AsideKind, Block, Cell, Docx, DocxError, Table};
 use crate::error::MAX_BYTES;
 
 /// The text of these blocks.
@@ -12,6 +13,21 @@ pub(super) fn text(blocks: &[Block]) -> Result<String, DocxError> {
     let mut writer = Writer { text: String::new(), left: MAX_BYTES };
     writer.blocks(blocks)?;
     Ok(writer.text)
+}
+
+/// What a Word document prints beside its body, each piece with the reason why it is none of it.
+pub(super) fn asides(document: &Docx) -> Vec<Aside> {
+    let written = |aside: &docx::Aside| {
+        let reason = match aside.kind {
+            AsideKind::Footnote => "footnote",
+            AsideKind::Endnote => "endnote",
+            AsideKind::PageHeader => "page-header",
+            AsideKind::PageFooter => "page-footer",
+        };
+        let number = aside.number.map(|number| format!("[{number}] ")).unwrap_or_default();
+        Aside { reason, text: number + &aside.text }
+    };
+    document.asides().iter().map(written).collect()
 }
 
 struct Writer {
@@ -52,10 +68,8 @@ impl Writer {
     }
 
     fn table(&mut self, table: &Table) -> Result<(), DocxError> {
-        // A frame around a page, or around other tables, is no table: what stands in it is read as it stands.
-        let cells = || table.rows.iter().flat_map(|row| &row.cells);
-        if cells().count() == 1 || cells().any(|cell| cell.tables().next().is_some()) {
-            return cells().try_for_each(|cell| self.blocks(&cell.blocks));
+        if is_frame(table) {
+            return cells(table).try_for_each(|cell| self.blocks(&cell.blocks));
         }
         for row in table.grid() {
             let texts: Vec<String> =
@@ -81,6 +95,23 @@ impl Writer {
         }
         self.text.push('\n');
     }
+}
+
+fn cells(table: &Table) -> impl Iterator<Item = &Cell> {
+    table.rows.iter().flat_map(|row| &row.cells)
+}
+
+/// A frame around a page, or around other tables, is no table: what stands in it is read as it stands. A table of several
+/// columns that holds small ones stays one.
+fn is_frame(table: &Table) -> bool {
+    if cells(table).count() == 1 {
+        return true;
+    }
+    let within: usize =
+        cells(table).flat_map(Cell::tables).flat_map(cells).map(|cell| cell.text().len()).sum();
+    let narrow = table.rows.iter().all(|row| row.cells.len() < 3);
+    let nested = cells(table).any(|cell| cell.tables().next().is_some());
+    nested && (narrow || within * 2 > cells(table).map(|cell| cell.text().len()).sum())
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {

@@ -1,11 +1,15 @@
 //! One pass over a piece of source: markup, entities and page numbers out, white space folded, letters composed.
 
 use super::Flat;
+use crate::lookalike;
+use crate::model::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 /// One pass over a piece of source.
 pub(super) struct Scanner<'a> {
+    /// All of the source: a word may begin before the piece.
+    source: &'a str,
     text: &'a str,
     base: usize,
     at: usize,
@@ -14,9 +18,9 @@ pub(super) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// Over `text`, which begins at byte `base` of the source.
-    pub(super) fn new(text: &'a str, base: usize) -> Self {
-        Self { text, base, at: 0, space: None }
+    /// Over a piece of the source.
+    pub(super) fn new(source: &'a str, piece: Span) -> Self {
+        Self { source, text: piece.of(source), base: piece.start, at: 0, space: None }
     }
 
     pub(super) fn run(&mut self, flat: &mut Flat) {
@@ -76,7 +80,9 @@ impl<'a> Scanner<'a> {
                     self.blank(skipped);
                 }
                 self.at += skipped;
-            } else if c.is_whitespace() || is_invisible(c) {
+            } else if is_zero_width(c) {
+                self.at += c.len_utf8();
+            } else if c.is_whitespace() || c.is_control() {
                 self.blank(c.len_utf8());
                 self.at += c.len_utf8();
             } else {
@@ -162,9 +168,9 @@ impl<'a> Scanner<'a> {
         let rest = &self.text[self.at..];
         let start = self.base + self.at;
         if let Some((decoded, len)) = entity(rest) {
-            if decoded.is_whitespace() || is_invisible(decoded) {
+            if decoded.is_whitespace() || decoded.is_control() {
                 self.blank(len);
-            } else {
+            } else if !is_zero_width(decoded) {
                 self.write_space(flat);
                 flat.push(decoded.encode_utf8(&mut [0; 4]), start, start + len);
             }
@@ -174,7 +180,9 @@ impl<'a> Scanner<'a> {
         self.write_space(flat);
         let marks = rest[c.len_utf8()..].chars().take_while(|&mark| canonical_combining_class(mark) != 0);
         let len = c.len_utf8() + marks.map(char::len_utf8).sum::<usize>();
-        let composed: String = rest[..len].nfc().collect();
+        let marks = rest[c.len_utf8()..len].chars();
+        let twin = if lookalike::is_foreign(c) { lookalike::latin(self.source, start) } else { None };
+        let composed: String = std::iter::once(twin.unwrap_or(c)).chain(marks).nfc().collect();
         flat.push(&composed, start, start + len);
         self.at += len;
     }
@@ -226,9 +234,9 @@ fn is_rule(c: char) -> bool {
     matches!(c, '-' | '_' | '=')
 }
 
-/// Characters that print nothing: byte-order mark, zero-width space and joiners, soft hyphen, other controls.
-fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
+/// Characters that take no room and part no words: byte-order mark, zero-width space and joiners, soft hyphen.
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
 }
 
 /// Length of an HTML tag at the start of `rest`; 0 for none.

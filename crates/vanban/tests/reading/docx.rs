@@ -1,7 +1,7 @@
 //! Word documents: what is on paper, and what is refused.
 
 use crate::word::{NUMBERING, RELATIONSHIPS, archive, document, numbered, p, row, tbl, tc, tr, word};
-use vanban::docx::{Docx, DocxError};
+use vanban::docx::{AsideKind, Docx, DocxError};
 
 fn open(body: &str) -> Docx {
     Docx::open(&word(body, &[("word/numbering.xml", NUMBERING)])).unwrap()
@@ -41,6 +41,141 @@ fn a_text_box_stands_after_its_paragraph_once() {
     assert_eq!(paragraphs(&document), ["KẾ HOẠCH", "Số: 7"]);
 }
 
+/// A run with properties.
+fn run(properties: &str, content: &str) -> String {
+    format!("<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>")
+}
+
+fn t(text: &str) -> String {
+    format!(r#"<w:t xml:space="preserve">{text}</w:t>"#)
+}
+
+#[test]
+fn of_a_field_only_the_result_is_on_paper() {
+    let field = |instruction: &str, result: &str| {
+        let mark = |kind: &str| run("", &format!(r#"<w:fldChar w:fldCharType="{kind}"/>"#));
+        [mark("begin"), instruction.to_owned(), mark("separate"), result.to_owned(), mark("end")].concat()
+    };
+    let code = |text: &str| run("", &format!("<w:instrText>{text}</w:instrText>"));
+    let inner = field(&code("MERGEFIELD Ten"), &run("", &t("Sở nào đó")));
+    let outer = field(&[code("IF "), inner, code(" = 1")].concat(), &run("", &t("Sở Y tế")));
+    let open_ended = run("", r#"<w:fldChar w:fldCharType="begin"/>"#);
+    let simple = format!(r#"<w:fldSimple w:instr=" DATE ">{}</w:fldSimple>"#, run("", &t("ngày 05/6/2026")));
+    let body =
+        format!("<w:p>{outer}{}</w:p><w:p>{simple}{open_ended}</w:p>{}", run("", &t(" chủ trì")), p("Hết"));
+    assert_eq!(paragraphs(&open(&body)), ["Sở Y tế chủ trì", "ngày 05/6/2026", "Hết"]);
+}
+
+#[test]
+fn signs_of_symbol_fonts_capitals_and_breaks_within_words_are_read_as_printed() {
+    let sign = |font: &str, code: &str| run("", &format!(r#"<w:sym w:font="{font}" w:char="{code}"/>"#));
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p><w:p>{}{}</w:p><w:p>{}{}{}</w:p>",
+        sign("Wingdings", "F0FC"),
+        run("", &t(" đạt ")),
+        sign("Symbol", "F0B3"),
+        sign("Times New Roman", "0110"),
+        run("<w:caps/>", &t("Ủy ban nhân dân")),
+        run(r#"<w:caps w:val="0"/>"#, &t(" tỉnh")),
+        run("", &t("phối")),
+        run("", "<w:softHyphen/>"),
+        run("", "<w:noBreakHyphen/>"),
+    );
+    assert_eq!(paragraphs(&open(&body)), ["✓ đạt ≥Đ", "ỦY BAN NHÂN DÂN tỉnh", "phối-"]);
+}
+
+#[test]
+fn what_a_style_hides_is_hidden_and_a_paragraph_without_its_mark_goes_on() {
+    let styles = r#"<w:styles><w:style w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="Hoa"><w:basedOn w:val="Nen"/></w:style><w:style w:styleId="Nen"><w:rPr><w:caps/></w:rPr></w:style></w:styles>"#;
+    let deleted = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>";
+    let hidden = r#"<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr>"#;
+    let body = [
+        format!(
+            "<w:p>{}{}</w:p>",
+            run(r#"<w:rStyle w:val="An"/>"#, &t("ẩn")),
+            run(r#"<w:rStyle w:val="Hoa"/>"#, &t("hoa"))
+        ),
+        format!("<w:p>{deleted}{}</w:p>{}", run("", &t("Chủ trì, ")), p("phối hợp")),
+        format!("<w:p>{hidden}{}</w:p>", run("<w:vanish/>", &t("ghi chú"))),
+        numbered(0, "Một"),
+        tbl(&[row(&[tc("", &format!("<w:p>{deleted}{}</w:p>", run("", &t("ô"))))])]),
+        format!("<w:p>{deleted}{}</w:p>", run("", &t("cuối"))),
+    ];
+    let parts = [("word/numbering.xml", NUMBERING), ("word/styles.xml", styles)];
+    let document = Docx::open(&word(&body.concat(), &parts)).unwrap();
+    assert_eq!(paragraphs(&document), ["HOA", "Chủ trì, phối hợp", "I. Một", "cuối"]);
+    assert_eq!(grid(&document), [["ô"]]);
+}
+
+#[test]
+fn notes_and_the_heads_of_pages_are_told_from_the_body() {
+    let note =
+        |kind: &str, id: u32, more: &str| run("", &format!(r#"<w:{kind}Reference w:id="{id}" {more}/>"#));
+    let first =
+        [run("", &t("Sở Y tế")), note("footnote", 3, ""), run("", &t(" chủ trì")), note("endnote", 1, "")];
+    let typed = r#"<w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>(*)</w:t>"#;
+    let deleted = ["<w:del>", &note("footnote", 4, ""), "</w:del>"].concat();
+    let second = [run("", &t("Hằng năm")), run("", typed), deleted];
+    let body = format!("<w:p>{}</w:p><w:p>{}</w:p>", first.concat(), second.concat());
+    let notes = format!(
+        r#"<w:footnotes><w:footnote w:id="0" w:type="separator">{}</w:footnote><w:footnote w:id="2">{}</w:footnote><w:footnote w:id="3">{}{}</w:footnote><w:footnote w:id="4">{}</w:footnote></w:footnotes>"#,
+        p("gạch"),
+        p("(*) Trừ năm 2026"),
+        p("Sáp nhập"),
+        p("năm 2025"),
+        p("đã xóa")
+    );
+    let ends = format!(r#"<w:endnotes><w:endnote w:id="1">{}</w:endnote></w:endnotes>"#, p("Xem phụ lục"));
+    let relationships = r#"<Relationships><Relationship Type="x/header" Target="header1.xml"/><Relationship Type="x/header" Target="/word/header2.xml"/><Relationship Type="x/header" Target="header3.xml"/><Relationship Type="x/footer" Target="footer1.xml"/></Relationships>"#;
+    let head = format!("<w:hdr>{}</w:hdr>", p("Kế hoạch trồng hồi"));
+    let foot = format!("<w:ftr>{}</w:ftr>", p("3"));
+    let parts = [
+        ("word/_rels/document.xml.rels", relationships),
+        ("word/footnotes.xml", &notes),
+        ("word/endnotes.xml", &ends),
+        ("word/header1.xml", &head),
+        ("word/header2.xml", &head),
+        ("word/footer1.xml", &foot),
+    ];
+    let bytes = word(&body, &parts);
+    let document = Docx::open(&bytes).unwrap();
+    assert_eq!(paragraphs(&document), ["Sở Y tế chủ trì", "Hằng năm"]);
+    let asides: Vec<_> =
+        document.asides().iter().map(|aside| (aside.kind, aside.number, aside.text.as_str())).collect();
+    assert_eq!(
+        asides,
+        [
+            (AsideKind::Footnote, Some(1), "Sáp nhập\nnăm 2025"),
+            (AsideKind::Footnote, None, "(*) Trừ năm 2026"),
+            (AsideKind::Endnote, Some(1), "Xem phụ lục"),
+            (AsideKind::PageHeader, None, "Kế hoạch trồng hồi"),
+        ]
+    );
+    let read = vanban::read(&bytes).unwrap();
+    let noise: Vec<_> =
+        read.noise.iter().map(|noise| (noise.reason.as_str(), noise.span.of(&read.source_text))).collect();
+    assert_eq!(
+        noise,
+        [
+            ("footnote", "[1] Sáp nhập\nnăm 2025"),
+            ("footnote", "(*) Trừ năm 2026"),
+            ("endnote", "[1] Xem phụ lục"),
+            ("page-header", "Kế hoạch trồng hồi"),
+        ]
+    );
+    assert!(!read.diagnostics.iter().any(|found| found.code == "text-unread"));
+}
+
+#[test]
+fn a_mark_of_secrecy_in_the_head_of_pages_is_seen() {
+    let relationships =
+        r#"<Relationships><Relationship Type="x/header" Target="header1.xml"/></Relationships>"#;
+    let head = format!("<w:hdr>{}</w:hdr>", p("TUYỆT MẬT"));
+    let parts = [("word/_rels/document.xml.rels", relationships), ("word/header1.xml", head.as_str())];
+    let refused = vanban::read(&word(&p("KẾ HOẠCH"), &parts)).unwrap_err();
+    assert_eq!(refused, vanban::ReadError::StateSecret("TUYỆT MẬT".into()));
+}
+
 #[test]
 fn numbers_are_computed_as_word_computes_them() {
     let other = r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr></w:p>"#;
@@ -57,7 +192,7 @@ fn numbers_are_computed_as_word_computes_them() {
     ];
     assert_eq!(
         paragraphs(&open(&body.concat())),
-        ["I. Một", "1. a", "2. b", "2.a) c", "gạch", "II. Hai", "1. d", "V.", "VI. Sáu"]
+        ["I. Một", "1. a", "2. b", "2.a) c", "- gạch", "II. Hai", "1. d", "V.", "VI. Sáu"]
     );
 }
 

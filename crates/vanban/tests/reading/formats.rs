@@ -86,3 +86,42 @@ fn a_text_from_before_unicode_is_put_into_it_and_says_so() {
     let vni = "KEÁ HOAÏCH\n\nI. Toå chöùc thöïc hieän\n\n1. Sôû Y teá\n\nChuû trì, phoái hôïp vôùi Coâng an tænh tröng baøy giaù caû cuûa hoài.\n";
     assert_eq!(read(vni.as_bytes()).duties[0].owners, ["Sở Y tế"]);
 }
+
+#[test]
+fn letters_that_only_look_latin_and_marks_apart_from_their_letters_are_mended_with_a_note() {
+    use unicode_normalization::UnicodeNormalization;
+    let text = "KẾ HOẠCH\n\nI. TỔ CHỨC THỰC HIỆN\n\n1. Ѕở Y tế\n\nThực hiện Kế hoạch số 182/КН-UBND ngày 06/9/2023, theo Москва.\n";
+    let document = read(text.as_bytes());
+    assert_eq!(document.duties[0].owners, ["Sở Y tế"]);
+    assert_eq!(document.duties[0].basis, ["182/KH-UBND"]);
+    let notes = |document: &Document| -> Vec<(String, String)> {
+        let notes = document.diagnostics.iter().filter(|found| found.code == "text-repaired");
+        notes.map(|note| (note.span.of(&document.source_text).to_owned(), note.message.clone())).collect()
+    };
+    assert_eq!(
+        notes(&document),
+        [
+            ("Ѕở".to_owned(), "“Ѕở” có chữ Kirin hoặc Hy Lạp giống chữ La-tinh, được đọc là “Sở”".to_owned()),
+            (
+                "182/КН-UBND".to_owned(),
+                "“182/КН-UBND” có chữ Kirin hoặc Hy Lạp giống chữ La-tinh, được đọc là “182/KH-UBND”"
+                    .to_owned()
+            ),
+        ]
+    );
+    let apart: String = "KẾ HOẠCH\n\nI. MỤC ĐÍCH\n\n1. Trồng hồi.\n".nfd().collect();
+    let page = format!("<!DOCTYPE html><p>{}</p>", apart.replace("\n\n", "</p><p>"));
+    for bytes in [apart.clone().into_bytes(), page.into_bytes(), word(&p(&apart), &[])] {
+        let notes = notes(&read(&bytes));
+        assert!(matches!(notes.as_slice(), [(_, note)] if note.contains("NFD")), "{notes:?}");
+    }
+}
+
+#[test]
+fn what_takes_no_room_parts_no_word() {
+    let document = read(
+        "KẾ HOẠCH\n\nI. PHÂN CÔNG\n\n1. Sở\u{200B} Y t\u{AD}ế\n\nPhối h&shy;ợp&#8203; thực hiện.\n"
+            .as_bytes(),
+    );
+    assert_eq!(document.duties[0].owners, ["Sở Y tế"]);
+}
