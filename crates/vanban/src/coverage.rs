@@ -1,5 +1,6 @@
 //! Nothing is dropped in silence: what no part of a document covers is found here.
 
+use crate::labels;
 use crate::model::{Document, Section, Span};
 use crate::text::Flat;
 
@@ -20,7 +21,7 @@ fn parts(document: &Document) -> Vec<Span> {
     spans
 }
 
-/// Text between the parts; marks without a letter or figure (list marks, rules of tables, colons) carry none.
+/// Text between the parts that is neither white space, markup nor a list mark.
 pub(crate) fn unread(document: &Document) -> Vec<Span> {
     let source = &document.source_text;
     let mut gaps = Vec::new();
@@ -29,13 +30,23 @@ pub(crate) fn unread(document: &Document) -> Vec<Span> {
     for part in parts(document).into_iter().chain(std::iter::once(end)) {
         if at < part.start {
             let flat = Flat::new(source, Span::new(at, part.start));
-            if flat.text().chars().any(char::is_alphanumeric) {
+            if flat.text().chars().any(char::is_alphanumeric) || !only_marks(flat.text()) {
                 gaps.push(flat.whole());
             }
         }
         at = at.max(part.end);
     }
     gaps
+}
+
+/// List marks, colons after run-in titles, final marks, and the hashes and rulings of Markdown carry no content of their
+/// own.
+fn only_marks(text: &str) -> bool {
+    text.split(' ').all(|mark| {
+        mark.is_empty()
+            || labels::list_mark(&format!("{mark} x")).is_some()
+            || mark.chars().all(|c| matches!(c, ':' | '.' | ';' | ',' | '*' | '/' | '-' | '#'))
+    })
 }
 
 #[cfg(test)]

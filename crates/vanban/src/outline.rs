@@ -47,7 +47,10 @@ pub(crate) fn build(source: &str, body: &[Block], foot: usize) -> Outline {
     let mut outline = builder.finish();
     for block in closings {
         let number = outline.closing.paragraphs.len() + 1;
-        outline.closing.paragraphs.extend(paragraph(block, 0, &format!("closing.p{number}")));
+        match paragraph(block, 0, &format!("closing.p{number}")) {
+            Ok(paragraph) => outline.closing.paragraphs.push(paragraph),
+            Err(ornament) => outline.noise.extend(ornament),
+        }
     }
     outline
 }
@@ -256,7 +259,10 @@ impl Builder {
                 (&mut self.outline.preamble, format!("preamble.p{number}"))
             }
         };
-        list.extend(paragraph(block, from, &owner));
+        match paragraph(block, from, &owner) {
+            Ok(paragraph) => list.push(paragraph),
+            Err(ornament) => self.outline.noise.extend(ornament),
+        }
         if let Some(open) = self.stack.last_mut() {
             open.section.span = open.section.span.cover(block.span());
         }
@@ -321,17 +327,19 @@ impl Builder {
     }
 }
 
-/// A paragraph from a block's text after `from`, without its list mark.
-fn paragraph(block: &Block, from: usize, id: &str) -> Option<Paragraph> {
-    let text = block.text().get(from..)?;
+/// A paragraph from a block's text after `from`, without its list mark; rules, rows of dots and other signs that say
+/// nothing are noise.
+fn paragraph(block: &Block, from: usize, id: &str) -> Result<Paragraph, Option<Noise>> {
+    let text = block.text().get(from..).unwrap_or_default();
     let mark = labels::list_mark(text);
     let start = from + mark.unwrap_or(0);
-    let body = block.text().get(start..)?.trim();
+    let body = block.text().get(start..).unwrap_or_default().trim();
     if !body.chars().any(char::is_alphanumeric) {
-        return None;
+        let ornament = Noise { span: block.flat.span(from..block.text().len()), reason: "ornament".into() };
+        return Err(Some(ornament).filter(|_| !text.trim().is_empty()));
     }
     let mark = mark.map(|len| text[..len].trim().chars().take(1).collect());
-    Some(Paragraph {
+    Ok(Paragraph {
         id: id.to_owned(),
         span: block.flat.span(start..block.text().len()),
         text: body.to_owned(),

@@ -38,6 +38,9 @@ const INDENT: u32 = 900;
 /// Width of a line of 16 cm at 14 points (Decree 30/2020, appendix I), thousandths of an em.
 const DECREE_LINE: u32 = 32_000;
 
+/// From this width on, a line is long enough to have been wrapped: half of the above.
+const LONG_LINE: u32 = DECREE_LINE / 2;
+
 impl Habit {
     /// Each line is a paragraph.
     pub(super) fn whole() -> Self {
@@ -55,7 +58,9 @@ impl Habit {
             text.windows(2).filter(|pair| goes_on(pair[0], pair[1])).map(|pair| pair[1].gap).collect();
         let tight = inside.iter().filter(|&&gap| gap == 0).count();
         let loose = text.iter().skip(1).filter(|line| line.gap > 0).count();
-        let breaks = if long * 25 > text.len() || (inside.len() * 20 < text.len() && full > 60_000) {
+        // Of several long lines that were wrapped, one at least would go on in lower case.
+        let never = inside.is_empty() && widths.iter().filter(|&&width| width > LONG_LINE).count() > 2;
+        let breaks = if never || long * 25 > text.len() || (inside.len() * 20 < text.len() && full > 60_000) {
             Breaks::Never
         } else if inside.len() * 5 > text.len() && tight * 10 > inside.len() * 9 && loose * 6 > text.len() {
             Breaks::Blank

@@ -16,6 +16,8 @@ mod real_plan;
 mod references;
 mod refusals;
 mod schema;
+mod same;
+mod soundness;
 mod spans;
 mod word;
 
