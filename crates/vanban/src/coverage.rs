@@ -45,7 +45,7 @@ fn only_marks(text: &str) -> bool {
     text.split(' ').all(|mark| {
         mark.is_empty()
             || labels::list_mark(&format!("{mark} x")).is_some()
-            || mark.chars().all(|c| matches!(c, ':' | '.' | ';' | ',' | '*' | '/' | '-' | '#'))
+            || mark.chars().all(|c| matches!(c, ':' | '.' | ';' | ',' | '*' | '/' | '-' | '#' | '\\'))
     })
 }
 

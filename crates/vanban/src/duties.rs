@@ -15,7 +15,13 @@ pub(crate) use heading::Holder;
 
 /// Finds the duties of a document in reading order.
 pub(crate) fn find(source: &str, kind: Option<&str>, sections: &[Section], closing: &Closing) -> Vec<Duty> {
-    let mut finder = Finder { source, concludes: kind == Some("TB"), addressee: None, duties: Vec::new() };
+    let mut finder = Finder {
+        source,
+        concludes: kind == Some("TB"),
+        addressee: None,
+        duties: Vec::new(),
+        tables: table::Known::new(),
+    };
     for section in sections {
         finder.addressee = None;
         finder.section(section, None, false);
@@ -33,6 +39,7 @@ struct Finder<'a> {
     concludes: bool,
     addressee: Option<Holder>,
     duties: Vec<Duty>,
+    tables: table::Known,
 }
 
 /// A duty before it has a number.
@@ -87,7 +94,8 @@ impl Finder<'_> {
             }
         }
         for table in &section.tables {
-            table::duties(self.source, table, &section.path).into_iter().for_each(|duty| self.keep(duty));
+            let duties = table::duties(self.source, table, &section.path, &mut self.tables);
+            duties.into_iter().for_each(|duty| self.keep(duty));
         }
         for child in &section.sections {
             self.section(child, led.as_ref().or(holder), targets);

@@ -1,7 +1,9 @@
 //! The tree of numbered sections.
 
+mod group;
 mod title;
 
+use crate::annex::Columns;
 use crate::labels::{self, Label, Style};
 use crate::layout::Block;
 use crate::model::{Cell, Closing, Noise, Paragraph, Row, Section, Span, Table};
@@ -70,6 +72,8 @@ struct Builder {
     /// Ordinal of the last section of each style below each section, by its id, to see defects in the count.
     last: HashMap<(String, Style), u32>,
     tables: u32,
+    /// Sections that stay open while the groups of a table are read.
+    floor: usize,
 }
 
 impl Builder {
@@ -121,8 +125,7 @@ impl Builder {
         let parent = self.stack.last().map(|open| open.section.path.clone()).unwrap_or_default();
         let path = self.path(&label);
         self.check_count(&parent, &label, block.flat.span(0..label.printed.len()));
-        let repeats = self.ids.entry(path.clone()).and_modify(|n| *n += 1).or_insert(1);
-        let id = if *repeats == 1 { path.clone() } else { format!("{path}~{repeats}") };
+        let id = self.id(&path);
         let rest = &block.text()[label.len.min(block.text().len())..];
         let title = title::split(rest);
         let mut used = 1;
@@ -133,6 +136,7 @@ impl Builder {
             }
             None => (None, block.flat.span(0..label.printed.len())),
         };
+        let mut remark = None;
         // "Chương I" and "PHỤ LỤC" stand above their title.
         if rest.is_empty() {
             let title = body[at + 1..]
@@ -145,26 +149,23 @@ impl Builder {
                 })
                 .collect::<Vec<_>>();
             if let Some(last) = title.last() {
-                let span = title[0].span().cover(last.span());
+                let mut span = title[0].span().cover(last.span());
+                if let Some(at) = title::remark(last.text()) {
+                    span = title[0].span().cover(last.flat.span(0..at));
+                    remark = Some((*last, at));
+                }
                 heading = Some(Flat::new(source, span).text().trim_end_matches(':').to_owned());
                 heading_span = heading_span.cover(span);
                 used += title.len();
             }
         }
-        let section = Section {
-            id: id.clone(),
-            path,
-            label: label.printed.clone(),
-            heading,
-            heading_span,
-            span: heading_span,
-            paragraphs: Vec::new(),
-            tables: Vec::new(),
-            sections: Vec::new(),
-        };
+        let section = section(id, path, label.printed.clone(), heading, heading_span);
         self.stack.push(Open { style: label.style, section });
         if let Some(body) = title.body {
             self.paragraph(block, label.len + body.start);
+        }
+        if let Some((block, from)) = remark {
+            self.paragraph(block, from);
         }
         used
     }
@@ -179,19 +180,8 @@ impl Builder {
         let used = 1 + titles.count();
         let whole = Flat::new(source, body[at].span().cover(body[at + used - 1].span()));
         let bare = labels::without_attachment(whole.text());
-        let repeats = self.ids.entry("KT".to_owned()).and_modify(|n| *n += 1).or_insert(1);
-        let id = if *repeats == 1 { "KT".to_owned() } else { format!("KT~{repeats}") };
-        let section = Section {
-            id,
-            path: "KT".to_owned(),
-            label: String::new(),
-            heading: Some(bare.to_owned()),
-            heading_span: whole.whole(),
-            span: whole.whole(),
-            paragraphs: Vec::new(),
-            tables: Vec::new(),
-            sections: Vec::new(),
-        };
+        let heading = Some(bare.to_owned());
+        let section = section(self.id("KT"), "KT".to_owned(), String::new(), heading, whole.whole());
         self.stack.push(Open { style: Style::Annex, section });
         used
     }
@@ -205,12 +195,13 @@ impl Builder {
             }
             _ => false,
         };
-        if let Some(parent) = self.stack.iter().rposition(within) {
-            self.close_to(parent + 1);
-        } else if let Some(sibling) = self.stack.iter().rposition(|open| open.style == label.style) {
-            self.close_to(sibling);
+        let open = &self.stack[self.floor..];
+        if let Some(parent) = open.iter().rposition(within) {
+            self.close_to(self.floor + parent + 1);
+        } else if let Some(sibling) = open.iter().rposition(|open| open.style == label.style) {
+            self.close_to(self.floor + sibling);
         } else {
-            while self.stack.last().is_some_and(|open| open.style > label.style) {
+            while self.stack[self.floor..].last().is_some_and(|open| open.style > label.style) {
                 self.close_to(self.stack.len() - 1);
             }
         }
@@ -218,6 +209,9 @@ impl Builder {
 
     fn path(&self, label: &Label) -> String {
         let Some(parent) = self.stack.last() else { return label.name.clone() };
+        if parent.section.path.is_empty() {
+            return label.name.clone();
+        }
         let own = parent.section.label.trim_end_matches(['.', ')']);
         match label.name.strip_prefix(&format!("{own}.")) {
             // "3.1" already says that it stands under "3".
@@ -286,26 +280,60 @@ impl Builder {
                 Some(Row { span, cells })
             })
             .collect();
-        let table = Table { id: format!("table{}", self.tables), span, rows };
         if self.stack.is_empty() {
             // A table before any section hangs on a nameless one, so that nothing is lost.
-            let section = Section {
-                id: format!("table{}.section", self.tables),
-                path: String::new(),
-                label: String::new(),
-                heading: None,
-                heading_span: Span::new(span.start, span.start),
-                span,
-                paragraphs: Vec::new(),
-                tables: Vec::new(),
-                sections: Vec::new(),
-            };
+            let start = Span::new(span.start, span.start);
+            let id = format!("table{}.section", self.tables);
+            let section = section(id, String::new(), String::new(), None, start);
             self.stack.push(Open { style: Style::Annex, section });
         }
-        if let Some(open) = self.stack.last_mut() {
-            open.section.span = open.section.span.cover(span);
-            open.section.tables.push(table);
+        self.groups(format!("table{}", self.tables), span, rows);
+    }
+
+    /// Takes the rows of a table; each group among the tasks is a section of its own, below the one that holds the table.
+    fn groups(&mut self, id: String, span: Span, rows: Vec<Row>) {
+        let from = Columns::first_row(&rows).unwrap_or(rows.len());
+        let mut open = Table { id: id.clone(), span, rows: Vec::new(), continues: None };
+        let floor = std::mem::replace(&mut self.floor, self.stack.len());
+        let mut count = 1;
+        for (at, row) in rows.into_iter().enumerate() {
+            let group = if at < from { None } else { group::read(&row) };
+            let Some(group) = group else {
+                open.rows.push(row);
+                continue;
+            };
+            count += 1;
+            let next =
+                Table { id: format!("{id}.{count}"), span, rows: Vec::new(), continues: Some(id.clone()) };
+            self.rows(std::mem::replace(&mut open, next));
+            self.close_for(&group.label);
+            let path = self.path(&group.label);
+            let section = section(self.id(&path), path, group.label.printed, Some(group.heading), row.span);
+            self.stack.push(Open { style: group.label.style, section });
         }
+        self.rows(open);
+        self.close_to(self.floor);
+        self.floor = floor;
+    }
+
+    /// Puts a table into the innermost section, reaching over just its rows. A group without rows keeps an empty one, which
+    /// tells that it is a group.
+    fn rows(&mut self, table: Table) {
+        let Some(open) = self.stack.last_mut() else { return };
+        let end = Span::new(open.section.span.end, open.section.span.end);
+        let span = match (table.rows.first(), table.rows.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ if table.continues.is_some() => end,
+            _ => return,
+        };
+        open.section.span = open.section.span.cover(span);
+        open.section.tables.push(Table { span, ..table });
+    }
+
+    /// A path as it is seen for the first time, or with the number of times it has been.
+    fn id(&mut self, path: &str) -> String {
+        let repeats = self.ids.entry(path.to_owned()).and_modify(|n| *n += 1).or_insert(1);
+        if *repeats == 1 { path.to_owned() } else { format!("{path}~{repeats}") }
     }
 
     fn close_to(&mut self, depth: usize) {
@@ -324,6 +352,21 @@ impl Builder {
     fn finish(mut self) -> Outline {
         self.close_to(0);
         self.outline
+    }
+}
+
+/// A section of which only the heading has been read.
+fn section(id: String, path: String, label: String, heading: Option<String>, heading_span: Span) -> Section {
+    Section {
+        id,
+        path,
+        label,
+        heading,
+        heading_span,
+        span: heading_span,
+        paragraphs: Vec::new(),
+        tables: Vec::new(),
+        sections: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which column holds what, by the headings that annexes use.
 
 use super::rows::Line;
+use crate::model::Row;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,9 @@ const HEADINGS: &[(&[&str], Field)] = &[
 /// "Cơ quan thẩm định" or a "Địa điểm thực hiện" is none.
 const DOERS: &[&str] = &["co quan", "don vi", "chu the", "to chuc", "trach nhiem"];
 
+/// Within how many lines the headings of a table begin.
+const HEADINGS_WITHIN: usize = 40;
+
 /// The place of each field in a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Columns {
@@ -48,9 +52,15 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    /// Index of the first row below the headings of a document's table of tasks; `None` for any other table.
+    pub(crate) fn first_row(rows: &[Row]) -> Option<usize> {
+        let lines: Vec<Line> = rows.iter().zip(1..).take(HEADINGS_WITHIN + 1).map(Line::of).collect();
+        Self::find(&lines).map(|(_, from)| from)
+    }
+
     /// Finds the heading row; returns the columns and the index of the first line below it.
     pub(crate) fn find(lines: &[Line]) -> Option<(Self, usize)> {
-        (0..lines.len().min(40)).find_map(|at| {
+        (0..lines.len().min(HEADINGS_WITHIN)).find_map(|at| {
             let cells = &lines[at].cells;
             let one = Self::of(cells, vec![cells.clone()]);
             // "Cơ quan thực hiện" may stand above "Chủ trì" and "Phối hợp".

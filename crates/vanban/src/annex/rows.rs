@@ -6,7 +6,7 @@ use super::{Annex, AnnexRow, MAX_ROWS, Sheet, cell, refusal};
 use crate::deadlines;
 use crate::error::ReadError;
 use crate::labels;
-use crate::model::Role;
+use crate::model::{Role, Row};
 use std::ops::Range;
 
 /// A row as text.
@@ -20,6 +20,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// A row of a document's table, with its number.
+    pub(crate) fn of((row, number): (&Row, u32)) -> Self {
+        Self { number, cells: row.cells.iter().map(|cell| cell.text.clone()).collect(), merged: Vec::new() }
+    }
+
     fn get(&self, columns: &Columns, field: Field) -> &str {
         columns.index(field).and_then(|i| self.cells.get(i)).map_or("", |cell| cell.trim())
     }

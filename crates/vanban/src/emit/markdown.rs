@@ -1,6 +1,6 @@
 use super::head::{self, Field, Piece};
 use crate::labels;
-use crate::model::{Document, Header, Paragraph, Section, Table};
+use crate::model::{Document, Header, Paragraph, Section};
 use crate::text_of;
 use std::fmt::Write;
 
@@ -103,12 +103,13 @@ fn ends_in_colon(document: &Document, section: &Section) -> bool {
     section.heading_span.of(source).ends_with(':') || after.trim_start_matches(['*', ' ']).starts_with(':')
 }
 
-/// What stands below a section's label and heading.
+/// What stands below a section's label and heading; the groups of a table are rows of it.
 fn below(out: &mut String, document: &Document, section: &Section, depth: usize) {
     let run_in = usize::from(section.heading.is_none());
     section.paragraphs.iter().skip(run_in).for_each(|paragraph| self::paragraph(out, paragraph));
-    section.tables.iter().for_each(|table| self::table(out, table));
-    section.sections.iter().for_each(|child| self::section(out, document, child, depth + 1));
+    section.tables.iter().for_each(|table| self::table(out, &section.printed_rows(table)));
+    let children = section.sections.iter().filter(|child| !child.is_group());
+    children.for_each(|child| self::section(out, document, child, depth + 1));
 }
 
 fn paragraph(out: &mut String, paragraph: &Paragraph) {
@@ -120,14 +121,11 @@ fn paragraph(out: &mut String, paragraph: &Paragraph) {
     let _ = writeln!(out, "{mark}{}\n", escape(&paragraph.text));
 }
 
-/// A table; its first row is as wide as the widest, for what lies beyond it is not shown.
-fn table(out: &mut String, table: &Table) {
-    let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    for (i, row) in table.rows.iter().enumerate() {
-        let mut cells: Vec<String> = row.cells.iter().map(|cell| escape(&cell.text)).collect();
-        if i == 0 {
-            cells.resize(columns, String::new());
-        }
+fn table(out: &mut String, rows: &[Vec<&str>]) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for (i, row) in rows.iter().enumerate() {
+        let cells: Vec<String> =
+            (0..columns).map(|column| row.get(column).map(|cell| escape(cell)).unwrap_or_default()).collect();
         let _ = writeln!(out, "| {} |", cells.join(" | "));
         if i == 0 {
             let _ = writeln!(out, "|{}", " --- |".repeat(columns));

@@ -17,6 +17,7 @@ pub use header::{Header, Signer};
 pub use span::Span;
 pub use tree::{Cell, Closing, Noise, Paragraph, Row, Section, Table, Task};
 
+use crate::annex::Columns;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +76,16 @@ impl Document {
         let mut out = Vec::new();
         walk(&self.sections, &mut out);
         out
+    }
+
+    /// The heading row that is printed above the rows of a group; `None` for a table that has its own.
+    #[must_use]
+    pub fn heading_row(&self, group: &Table) -> Option<&Row> {
+        let above = group.continues.as_ref()?;
+        let sections = self.all_sections();
+        let table =
+            sections.into_iter().flat_map(|section| &section.tables).find(|table| table.id == *above)?;
+        table.rows.get(Columns::first_row(&table.rows)?.checked_sub(1)?)
     }
 }
 

@@ -38,6 +38,39 @@ pub struct Section {
     pub sections: Vec<Section>,
 }
 
+impl Section {
+    /// Whether this is a group of rows within a table of tasks.
+    #[must_use]
+    pub fn is_group(&self) -> bool {
+        self.tables.first().is_some_and(|table| table.continues.is_some())
+    }
+
+    /// The rows of one of this section's tables as printed, the groups that are sections of their own put back.
+    #[must_use]
+    pub fn printed_rows<'a>(&'a self, table: &'a Table) -> Vec<Vec<&'a str>> {
+        fn rows<'a>(table: &'a Table, out: &mut Vec<Vec<&'a str>>) {
+            out.extend(
+                table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()),
+            );
+        }
+        fn groups<'a>(of: &'a Section, table: &str, out: &mut Vec<Vec<&'a str>>) {
+            for group in of.sections.iter().filter(|group| group.goes_on_with(table)) {
+                out.push(vec![&group.label, group.heading.as_deref().unwrap_or_default()]);
+                group.tables.iter().for_each(|table| rows(table, out));
+                groups(group, table, out);
+            }
+        }
+        let mut out = Vec::new();
+        rows(table, &mut out);
+        groups(self, &table.id, &mut out);
+        out
+    }
+
+    fn goes_on_with(&self, table: &str) -> bool {
+        self.tables.first().is_some_and(|own| own.continues.as_deref() == Some(table))
+    }
+}
+
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
@@ -45,8 +78,12 @@ pub struct Table {
     pub id: String,
     /// From the first cell to the last.
     pub span: Span,
-    /// Rows from top to bottom, the heading row included.
+    /// Rows from top to bottom, the heading row included. The rows of a group ("I. Nhóm giải pháp …") stand in a section of
+    /// its own, in a table that goes on with this one.
     pub rows: Vec<Row>,
+    /// The table whose heading row stands above these rows too, for the rows of a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<String>,
 }
 
 /// A row of a table.

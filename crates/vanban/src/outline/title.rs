@@ -32,10 +32,7 @@ pub(super) fn split(text: &str) -> Title {
     if labels::is_caps(text) {
         return Title { heading: Some(0..bare), body: None };
     }
-    // "NHIỆM VỤ CHỦ YẾU (Chi tiết tại phụ lục)": what stands in brackets says where to look
-    if let Some(at) = text.find(" (").filter(|_| text.trim_end_matches(['.', ':', ' ']).ends_with(')'))
-        && labels::is_caps(&text[..at])
-    {
+    if let Some(at) = remark(text) {
         return Title { heading: Some(0..at), body: Some(at + 1..text.len()) };
     }
     let longest = if text.starts_with("Về ") { ABOUT } else { LEAD_IN };
@@ -53,6 +50,13 @@ pub(super) fn split(text: &str) -> Title {
         }
     }
     Title { heading: None, body: whole() }
+}
+
+/// Where the remark in brackets begins that ends a title in capitals: "NHIỆM VỤ CHỦ YẾU (Chi tiết tại phụ lục)" says where to
+/// look.
+pub(super) fn remark(text: &str) -> Option<usize> {
+    let at = text.find(" (").filter(|_| text.trim_end_matches(['.', ':', ' ']).ends_with(')'))?;
+    labels::is_caps(&text[..at]).then_some(at)
 }
 
 /// Whether an unnumbered block speaks of the whole document, as closings do.
@@ -86,11 +90,11 @@ fn opens_closing(text: &str) -> bool {
         "Nếu có phát sinh",
     ];
     let begins = Scan::new(text, 0).any(OPENINGS).is_some();
-    begins || remark(text).or_else(|| order(text)).or_else(|| course(text)).or_else(|| notice(text)).is_some()
+    begins || announcement(text).or_else(|| order(text)).or_else(|| course(text)).or_else(|| notice(text)).is_some()
 }
 
 /// "(Có Danh mục nhiệm vụ gửi kèm theo)".
-fn remark(text: &str) -> Option<()> {
+fn announcement(text: &str) -> Option<()> {
     let mut scan = Scan::new(text, 0);
     scan.any(&["(Có", "(Kèm theo", "(Chi tiết", "(Gửi kèm", "(Đính kèm"])?;
     let from = scan.at();

@@ -1,6 +1,7 @@
 //! The ways in which documents lay out duties.
 
 use crate::read;
+use crate::soundness::assert_sound;
 use vanban::model::{Duty, Layout, Recurrence, Role};
 
 fn duties(body: &str) -> Vec<Duty> {
@@ -48,6 +49,44 @@ fn each_row_of_a_table_is_a_duty() {
     );
     assert_eq!(duties[0].deadline.as_ref().unwrap().until.as_deref(), Some("2026-12"));
     assert_eq!(duties[1].recurrence, Some(Recurrence::Annual));
+}
+
+#[test]
+fn a_group_of_rows_is_a_section_and_its_rows_stay_below_the_headings() {
+    let plan = read(
+        "KẾ HOẠCH\n\nTRỒNG HỒI\n\nI. NHIỆM VỤ\n\n| TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |\n|---|---|---|---|\n| 0 | Lập kế hoạch | Sở Tài chính | 2026 |\n| A | Giống | | |\n| I | Chọn giống | | |\n| 1 | Khảo sát | Sở Y tế | 12/2026 |\n| II. Nhân giống | II. Nhân giống | II. Nhân giống | II. Nhân giống |\n| 1 | Lập vườn | Công an tỉnh | 2027 |\n| B. | Chế biến: | | |\n| 1 | Xây xưởng | Báo Lạng Sơn | 2028 |\n\nII. KINH PHÍ\n\nNgân sách.\n",
+    );
+    assert_sound(&plan);
+    let sections: Vec<_> =
+        plan.all_sections().iter().map(|s| (s.path.as_str(), s.heading.as_deref().unwrap())).collect();
+    assert_eq!(
+        sections,
+        [
+            ("I", "NHIỆM VỤ"),
+            ("I.A", "Giống"),
+            ("I.A.I", "Chọn giống"),
+            ("I.A.II", "Nhân giống"),
+            ("I.B", "Chế biến"),
+            ("II", "KINH PHÍ")
+        ]
+    );
+    let duties: Vec<_> =
+        plan.duties.iter().map(|d| (d.section.as_deref().unwrap(), d.owners[0].as_str())).collect();
+    assert_eq!(
+        duties,
+        [("I", "Sở Tài chính"), ("I.A.I", "Sở Y tế"), ("I.A.II", "Công an tỉnh"), ("I.B", "Báo Lạng Sơn")]
+    );
+    let table = &plan.all_sections()[2].tables[0];
+    assert_eq!((table.id.as_str(), table.continues.as_deref()), ("table1.3", Some("table1")));
+    assert!(!plan.diagnostics.iter().any(|found| found.code == "numbering-defect"), "{:?}", plan.diagnostics);
+    let head = plan.heading_row(table).unwrap();
+    assert_eq!(head.cells[1].text, "Nhiệm vụ");
+    let again = read(&vanban::emit::markdown(&plan).replace("# KẾ HOẠCH ", "# KẾ HOẠCH\n\n"));
+    let gist = |plan: &vanban::Document| -> Vec<(String, Option<String>)> {
+        plan.all_sections().iter().map(|s| (s.path.clone(), s.heading.clone())).collect()
+    };
+    assert_eq!(gist(&again), gist(&plan));
+    assert_eq!(again.duties.len(), plan.duties.len());
 }
 
 #[test]
