@@ -36,9 +36,8 @@ pub(crate) fn blocks(source: &str, whole: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        if lines[at].bar
-            && let Some((mut found, next)) = table::read(source, &lines, at)
-        {
+        if lines[at].bar {
+            let (mut found, next) = table::read(source, &lines, at);
             blocks.append(&mut found);
             at = next;
             continue;

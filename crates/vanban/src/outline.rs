@@ -136,7 +136,7 @@ impl Builder {
             }
             None => (None, block.flat.span(0..label.printed.len())),
         };
-        let mut remark = None;
+        let mut pointer = None;
         // "Chương I" and "PHỤ LỤC" stand above their title.
         if rest.is_empty() {
             let title = body[at + 1..]
@@ -150,9 +150,9 @@ impl Builder {
                 .collect::<Vec<_>>();
             if let Some(last) = title.last() {
                 let mut span = title[0].span().cover(last.span());
-                if let Some(at) = title::remark(last.text()) {
+                if let Some(at) = title::pointer(last.text()) {
                     span = title[0].span().cover(last.flat.span(0..at));
-                    remark = Some((*last, at));
+                    pointer = Some((*last, at));
                 }
                 heading = Some(Flat::new(source, span).text().trim_end_matches(':').to_owned());
                 heading_span = heading_span.cover(span);
@@ -164,7 +164,7 @@ impl Builder {
         if let Some(body) = title.body {
             self.paragraph(block, label.len + body.start);
         }
-        if let Some((block, from)) = remark {
+        if let Some((block, from)) = pointer {
             self.paragraph(block, from);
         }
         used

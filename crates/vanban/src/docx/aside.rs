@@ -53,13 +53,13 @@ pub(super) fn read(
             continue;
         };
         let Some(text) = archive.text(&part.target)? else { continue };
-        let notes = Body::new(&text, Numbering::default(), styles).notes()?;
+        let mut notes = Body::new(&text, Numbering::default(), styles).notes()?;
         let mut count = 0;
         for mark in marks {
             count += u32::from(mark.counted);
-            if let Some(text) = notes.get(&mark.id).filter(|text| !text.is_empty()) {
-                let number = Some(count).filter(|_| mark.counted);
-                asides.push(Aside { kind, number, text: text.clone() });
+            // Taken out: a note is printed once, however many marks lead to it.
+            if let Some(text) = notes.remove(&mark.id).filter(|text| !text.is_empty()) {
+                asides.push(Aside { kind, number: Some(count).filter(|_| mark.counted), text });
             }
         }
     }

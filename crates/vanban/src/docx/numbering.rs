@@ -76,6 +76,8 @@ pub(super) struct Numbering {
     definitions: HashMap<String, Definition>,
     lists: HashMap<String, List>,
     counts: HashMap<String, [Option<u32>; LEVELS]>,
+    /// The definition that each list style names.
+    linked: HashMap<String, String>,
 }
 
 impl Numbering {
@@ -86,7 +88,11 @@ impl Numbering {
             match xml.next()? {
                 Event::Open(tag) if tag.name() == "abstractNum" => {
                     let definition = definition(&mut xml)?;
-                    numbering.definitions.insert(tag.value("abstractNumId").unwrap_or_default(), definition);
+                    let key = tag.value("abstractNumId").unwrap_or_default();
+                    if let Some(style) = &definition.style_link {
+                        numbering.linked.insert(style.clone(), key.clone());
+                    }
+                    numbering.definitions.insert(key, definition);
                 }
                 Event::Open(tag) if tag.name() == "num" => {
                     let list = list(&mut xml)?;
@@ -103,7 +109,9 @@ impl Numbering {
         let inherited = style.and_then(|style| styles.place(style));
         let id = own.list.as_ref().or(inherited.and_then(|(_, place)| place.list.as_ref()))?.clone();
         let list = self.lists.get_mut(&id)?;
-        let key = linked(&self.definitions, &list.definition);
+        // A definition may only name a list style, which another defines (§17.9.21).
+        let style = self.definitions.get(&list.definition).and_then(|own| own.uses_style.as_ref());
+        let key = style.and_then(|style| self.linked.get(style)).unwrap_or(&list.definition);
         let definition = self.definitions.get(key)?;
         let of_style = || {
             let (style, place) = inherited?;
@@ -129,15 +137,6 @@ impl Numbering {
         list.begun = true;
         number
     }
-}
-
-/// The definition that one stands for: a definition may only name a list style, which another defines (§17.9.21).
-fn linked<'a>(definitions: &'a HashMap<String, Definition>, key: &'a str) -> &'a str {
-    let Some(style) = definitions.get(key).and_then(|definition| definition.uses_style.as_ref()) else {
-        return key;
-    };
-    let found = definitions.iter().find(|(_, other)| other.style_link.as_ref() == Some(style));
-    found.map_or(key, |(key, _)| key)
 }
 
 fn print<'a>(at: usize, level: impl Fn(usize) -> &'a Level, count: impl Fn(usize) -> u32) -> Option<String> {

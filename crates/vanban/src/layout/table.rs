@@ -16,11 +16,14 @@ pub(crate) struct Grid {
 /// Reads the table that begins at line `at`; returns its blocks and the first line after it.
 ///
 /// A table that only arranges the head or the signature side by side is dissolved into one block a cell.
-pub(super) fn read(source: &str, lines: &[Line], at: usize) -> Option<(Vec<Block>, usize)> {
+pub(super) fn read(source: &str, lines: &[Line], at: usize) -> (Vec<Block>, usize) {
     let (rows, next) =
         if is_piped(source, &lines[at]) { piped(source, lines, at) } else { stacked(source, lines, at) };
     let cells: Vec<&Cell> = rows.iter().flatten().filter(|cell| !cell.flat.is_empty()).collect();
-    let (first, last) = (cells.first()?, cells.last()?);
+    let (Some(first), Some(last)) = (cells.first(), cells.last()) else {
+        // Bars around nothing are passed over at once.
+        return (Vec::new(), next);
+    };
     let span = first.flat.whole().cover(last.flat.whole());
     let arranges = rows.len() <= 4 && cells.iter().any(|cell| is_head_or_signature(&cell.flat));
     let blocks = if arranges {
@@ -31,7 +34,7 @@ pub(super) fn read(source: &str, lines: &[Line], at: usize) -> Option<(Vec<Block
         };
         vec![Block { flat: Flat::new(source, span), lines: Vec::new(), grid: Some(grid) }]
     };
-    Some((blocks, next))
+    (blocks, next)
 }
 
 /// A cell with its printed lines.

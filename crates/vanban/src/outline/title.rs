@@ -32,7 +32,7 @@ pub(super) fn split(text: &str) -> Title {
     if labels::is_caps(text) {
         return Title { heading: Some(0..bare), body: None };
     }
-    if let Some(at) = remark(text) {
+    if let Some(at) = pointer(text) {
         return Title { heading: Some(0..at), body: Some(at + 1..text.len()) };
     }
     let longest = if text.starts_with("Về ") { ABOUT } else { LEAD_IN };
@@ -52,9 +52,9 @@ pub(super) fn split(text: &str) -> Title {
     Title { heading: None, body: whole() }
 }
 
-/// Where the remark in brackets begins that ends a title in capitals: "NHIỆM VỤ CHỦ YẾU (Chi tiết tại phụ lục)" says where to
+/// Where the words in brackets begin that end a title in capitals: "NHIỆM VỤ CHỦ YẾU (Chi tiết tại phụ lục)" says where to
 /// look.
-pub(super) fn remark(text: &str) -> Option<usize> {
+pub(super) fn pointer(text: &str) -> Option<usize> {
     let at = text.find(" (").filter(|_| text.trim_end_matches(['.', ':', ' ']).ends_with(')'))?;
     labels::is_caps(&text[..at]).then_some(at)
 }

@@ -56,6 +56,8 @@ const BLOCKS: &[&str] = &[
 
 /// Tables within tables that are told apart; deeper ones are read as running text.
 const MAX_DEPTH: usize = 12;
+/// Elements of which nothing is read, within one another; deeper ones are not told apart.
+const MAX_SKIPPED: usize = 64;
 /// Most columns and rows that one cell may reach over.
 const MAX_REACH: usize = 63;
 /// Most places that the tables of a page may have together.
@@ -110,7 +112,7 @@ impl Reader {
         match token {
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
-                if SKIPPED.contains(&name.as_str()) && !tag.self_closing {
+                if SKIPPED.contains(&name.as_str()) && !tag.self_closing && self.skipped.len() < MAX_SKIPPED {
                     self.skipped.push(name);
                 } else if self.skipped.is_empty() {
                     self.start(&name, &tag);
@@ -243,7 +245,14 @@ impl Reader {
         self.paragraph();
         match (self.open.pop(), self.open.last_mut()) {
             (Some(Open::Cell(cell, rows)), Some(Open::Row(row))) => row.push((cell, rows)),
-            (Some(Open::Row(row)), Some(Open::Table(table, reach))) => table.rows.push(placed(row, reach)),
+            (Some(Open::Row(row)), Some(Open::Table(table, reach))) => {
+                let row = placed(row, reach);
+                self.places += row.cells.len();
+                if self.places > MAX_PLACES {
+                    reach.clear();
+                }
+                table.rows.push(row);
+            }
             (Some(Open::Table(table, _)), _) => self.put(Block::Table(table)),
             _ => {}
         }
