@@ -13,6 +13,10 @@ use crate::references;
 use crate::text::Flat;
 pub(crate) use heading::Holder;
 
+/// Most bytes of names and products that the duties of a document repeat together: a heading of a thousand parties above
+/// a million lines would fill any memory. A real plan has some ten thousand.
+const MOST_REPEATED: usize = 64 * 1024 * 1024;
+
 /// Finds the duties of a document in reading order.
 pub(crate) fn find(source: &str, kind: Option<&str>, sections: &[Section], closing: &Closing) -> Vec<Duty> {
     let mut finder = Finder {
@@ -20,6 +24,7 @@ pub(crate) fn find(source: &str, kind: Option<&str>, sections: &[Section], closi
         concludes: kind == Some("TB"),
         addressee: None,
         duties: Vec::new(),
+        left: MOST_REPEATED,
         tables: table::Known::new(),
     };
     for section in sections {
@@ -39,6 +44,8 @@ struct Finder<'a> {
     concludes: bool,
     addressee: Option<Holder>,
     duties: Vec<Duty>,
+    /// Bytes of names that duties may still repeat.
+    left: usize,
     tables: table::Known,
 }
 
@@ -179,6 +186,11 @@ impl Finder<'_> {
 
     /// Takes a duty, numbering it.
     fn keep(&mut self, duty: Duty) {
+        let names = duty.owners.iter().chain(&duty.coordinators).chain(&duty.product);
+        let repeated: usize = names.map(|name| size_of::<String>() + name.len()).sum();
+        let marks = duty.marks.len() * size_of::<Mark>();
+        let Some(left) = self.left.checked_sub(repeated + marks) else { return };
+        self.left = left;
         self.duties.push(Duty { id: format!("d{}", self.duties.len() + 1), ..duty });
     }
 

@@ -13,17 +13,16 @@ use crate::labels::TYPES;
 use crate::model::{Reference, Span};
 use crate::text::Flat;
 use citation::Citation;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// Where each number stands among the references, by its letters in lower case.
+type Places = HashMap<String, usize>;
 
 /// Numbers of the documents cited in `text`, each once.
 pub(crate) fn numbers(text: &str) -> Vec<String> {
-    let mut numbers: Vec<String> = Vec::new();
-    for found in symbol::all(text) {
-        if !numbers.iter().any(|known| same(known, &text[found.clone()])) {
-            numbers.push(text[found].to_owned());
-        }
-    }
-    numbers
+    let mut known: HashSet<String> = HashSet::new();
+    let found = symbol::all(text).into_iter().map(|found| text[found].to_owned());
+    found.filter(|number| known.insert(number.to_lowercase())).collect()
 }
 
 /// Two ways of writing one number: portals print symbols in capitals.
@@ -34,7 +33,7 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 /// Finds the references in the given spans of the source, read in order. `own` is the document's own number.
 pub(crate) fn find(source: &str, spans: &[Span], own: Option<&str>) -> Vec<Reference> {
     let mut references: Vec<Reference> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut places: Places = HashMap::new();
     // without a figure or a bracket nothing is cited and nothing named
     let cites = |span: &&Span| span.of(source).bytes().any(|b| b.is_ascii_digit() || b == b'(');
     for &span in spans.iter().filter(cites) {
@@ -51,16 +50,14 @@ pub(crate) fn find(source: &str, spans: &[Span], own: Option<&str>) -> Vec<Refer
                 continue;
             }
             let fresh = entry(&flat, &found);
-            match known.get(&number.to_lowercase()).and_then(|&at| references.get_mut(at)) {
+            let place = *places.entry(number.to_lowercase()).or_insert(references.len());
+            match references.get_mut(place) {
                 Some(known) => merge(known, fresh),
-                None => {
-                    known.insert(number.to_lowercase(), references.len());
-                    references.push(fresh);
-                }
+                None => references.push(fresh),
             }
         }
         share_issuers(&mut references[first..]);
-        short::names(&flat, &mut references);
+        short::names(&flat, &mut references, &places);
     }
     short::uses(source, spans, &mut references);
     references

@@ -71,6 +71,9 @@ fn said(words: &str) -> Option<Role> {
         .map(|(_, role)| role)
 }
 
+/// Most parties of one cell; real ones have up to forty.
+const MOST: usize = 200;
+
 struct Named<'a> {
     name: String,
     /// The words between it and the next separator.
@@ -80,7 +83,7 @@ struct Named<'a> {
 fn named(text: &str) -> Vec<Named<'_>> {
     let mut names: Vec<Named<'_>> = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    while at < text.len() && names.len() < MOST {
         let rest = &text[at..];
         let skipped = rest.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | ';' | '-' | '+' | '•' | '.' | '/')

@@ -144,6 +144,9 @@ pub(super) fn vague_verb(text: &str) -> Option<Range<usize>> {
 const ANNEXES: &[&str] = &["phụ lục", "danh mục", "biểu"];
 const ENCLOSED: &[&str] = &["kèm theo", "đính kèm"];
 
+/// Characters of the longest of these words.
+const LONGEST_NAME: usize = 8;
+
 /// The words by which a paragraph announces an annex: "Danh mục … kèm theo", "kèm theo … phụ lục", "chi tiết tại phụ lục".
 pub(super) fn announces_annex(text: &str) -> Option<Range<usize>> {
     if !["èm", "ÈM", "hụ lục", "HỤ LỤC"].iter().any(|part| text.contains(part)) {
@@ -154,7 +157,9 @@ pub(super) fn announces_annex(text: &str) -> Option<Range<usize>> {
     let text = if lower.len() == text.len() { &lower } else { text };
     let first = |words: &[&str], from: usize, most: usize| {
         let rest = text.get(from..)?;
-        let clause = rest.find(['.', ';']).map_or(rest, |end| &rest[..end]);
+        // the second word begins within so many characters
+        let near = rest.char_indices().nth(most + LONGEST_NAME).map_or(rest, |(end, _)| &rest[..end]);
+        let clause = near.find(['.', ';']).map_or(near, |end| &near[..end]);
         let found = words.iter().filter_map(|word| Some((clause.find(word)?, word.len()))).min()?;
         (clause[..found.0].chars().count() <= most).then_some(from + found.0 + found.1)
     };

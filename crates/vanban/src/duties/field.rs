@@ -9,6 +9,9 @@ use crate::text::Flat;
 /// Longest label of a field, in words.
 const LABEL_WORDS: usize = 7;
 
+/// Most bytes of fields that are repeated at the tasks which share them; a real block has some hundreds, for ten tasks.
+const MOST_SHARED: usize = 4_000_000;
+
 /// A piece of a section that belongs to a field or is a task.
 #[derive(Debug, Clone, Copy)]
 struct Item {
@@ -119,6 +122,10 @@ fn label_field(label: &str) -> Option<(Field, bool)> {
 
 impl Group {
     fn duties(&self, source: &str, path: &str) -> Vec<Duty> {
+        let shared: usize = self.fields.iter().map(|item| item.whole.end - item.whole.start).sum();
+        if shared.saturating_mul(self.tasks.len()) > MOST_SHARED {
+            return Vec::new();
+        }
         let text = |field| {
             let item = self.fields.iter().find(|item| item.field == field)?;
             Some(Flat::new(source, item.value).text().to_owned())

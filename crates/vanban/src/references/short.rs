@@ -1,14 +1,15 @@
 //! Short names given in brackets: "(sau đây viết tắt là Nghị quyết số 36-NQ/TW; Chương trình …)".
 
-use super::{same, symbol};
+use super::{Places, symbol};
 use crate::labels::TYPES;
 use crate::model::{Reference, Span};
 use crate::scan::{Scan, find};
 use crate::text::Flat;
+use aho_corasick::AhoCorasick;
 
 /// Takes the short names that a text gives. A name with a number goes to that document; one without goes to the
 /// document cited last before the bracket in the same text.
-pub(super) fn names(flat: &Flat, references: &mut [Reference]) {
+pub(super) fn names(flat: &Flat, references: &mut [Reference], places: &Places) {
     let paragraph = flat.whole();
     let mut at = 0;
     while let Some((whole, list)) = find(flat.text(), at, given) {
@@ -18,7 +19,8 @@ pub(super) fn names(flat: &Flat, references: &mut [Reference]) {
             let name = name.trim().trim_matches(['“', '”', '"']);
             let known = match symbol::next(name, 0) {
                 Some(number) => {
-                    references.iter_mut().find(|known| same(&known.number, &name[number.clone()]))
+                    let place = places.get(&name[number].to_lowercase());
+                    place.and_then(|&place| references.get_mut(place))
                 }
                 // "(sau đây gọi là UBND cấp xã)" names no document
                 None if !names_document(name) => None,
@@ -43,7 +45,7 @@ fn given<'t>(scan: &mut Scan<'t>) -> Option<&'t str> {
     scan.word(" là")?;
     scan.word(":");
     scan.word(" ")?;
-    let names = scan.run(usize::MAX, |c| c != ')');
+    let names = scan.run(usize::MAX, |c| !matches!(c, '(' | ')'));
     (!names.is_empty()).then_some(())?;
     scan.word(")").map(|()| names)
 }
@@ -74,29 +76,28 @@ fn last_end(reference: &Reference) -> usize {
     reference.uses.last().unwrap_or(&reference.span).end
 }
 
-/// Resolves later uses of short names that hold no number.
+/// Resolves later uses of short names that hold no number: all of them in one pass over the text.
 pub(super) fn uses(source: &str, spans: &[Span], references: &mut [Reference]) {
-    let resolves = |name: &String| symbol::next(name, 0).is_none() && name.contains(' ');
-    let mut named: Vec<(String, &mut Reference)> = references
-        .iter_mut()
-        .filter_map(|reference| Some((reference.short_name.clone().filter(resolves)?, reference)))
-        .collect();
-    if named.is_empty() {
-        return;
-    }
+    let resolved = |(at, reference): (usize, &Reference)| {
+        let name = reference.short_name.clone()?;
+        (symbol::next(&name, 0).is_none() && name.contains(' ')).then_some((at, name))
+    };
+    let (owners, names): (Vec<usize>, Vec<String>) =
+        references.iter().enumerate().filter_map(resolved).unzip();
+    let Some(search) = AhoCorasick::new(&names).ok().filter(|_| !names.is_empty()) else { return };
     for &span in spans {
         let flat = Flat::new(source, span);
-        for (name, reference) in &mut named {
-            let text = flat.text();
-            let found =
-                text.match_indices(name.as_str()).filter(|(at, name)| ends(name, &text[at + name.len()..]));
-            let uses = found.map(|(at, _)| flat.span(at..at + name.len()));
-            let after = reference.span.end;
-            reference.uses.extend(uses.filter(|found| found.start > after));
+        let text = flat.text();
+        for found in search.find_overlapping_iter(text) {
+            let reference = &mut references[owners[found.pattern().as_usize()]];
+            let place = flat.span(found.range());
+            if place.start > reference.span.end && ends(&text[found.range()], &text[found.end()..]) {
+                reference.uses.push(place);
+            }
         }
     }
-    for (_, reference) in named {
-        reference.uses.sort_unstable();
-        reference.uses.dedup();
+    for reference in owners {
+        references[reference].uses.sort_unstable();
+        references[reference].uses.dedup();
     }
 }
