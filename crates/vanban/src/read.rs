@@ -15,7 +15,9 @@ use crate::{
 pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let source = source::open(bytes)?;
     let text = source.text.as_str();
-    let blocks = layout::blocks(text, source.whole);
+    let mut blocks = layout::blocks(text, source.whole);
+    let aside = |start| source.aside.binary_search_by_key(&start, |aside| aside.span.start).is_ok();
+    blocks.retain(|block| !aside(block.span().start));
     if let Some(mark) = header::secrecy(&blocks) {
         return Err(ReadError::StateSecret(mark));
     }
@@ -28,6 +30,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut header = with_foot(head.header, &foot);
     let mut noise = head.noise;
     noise.extend(outline.noise);
+    noise.extend(source.aside);
     let spans = reading_order(&header, &outline.preamble, &outline.sections, &outline.closing.paragraphs);
     let references = references::find(text, &spans, header.number.as_deref());
     header.basis = basis(text, &header, &outline.preamble);

@@ -79,7 +79,8 @@ pub struct Closing {
 pub struct Noise {
     /// Where it stands.
     pub span: Span,
-    /// Why it was set aside: `portal-chrome`, `portal-metadata`, `page-number`, `cut-mark`.
+    /// Why it was set aside: `portal-chrome`, `portal-metadata`, `page-number`, `running-head`,
+    /// `cut-mark`.
     pub reason: String,
 }
 

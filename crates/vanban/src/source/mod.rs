@@ -1,12 +1,13 @@
 //! From bytes to text: recognises the format and refuses what cannot be read, saying what to do instead.
 
+mod child;
 mod html;
 mod pdf;
 mod printed;
 
 use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
-use crate::model::{Format, SourceInfo, SpansIn};
+use crate::model::{Format, Noise, SourceInfo, Span, SpansIn};
 use sha2::{Digest, Sha256};
 use viet::legacy::{self, Legacy};
 
@@ -19,6 +20,8 @@ pub(crate) struct Source {
     pub(crate) whole: bool,
     /// How it was written before it was put into Unicode.
     pub(crate) converted: Option<Legacy>,
+    /// Lines of the text that are no part of the document: numbers and running heads of pages.
+    pub(crate) aside: Vec<Noise>,
 }
 
 /// Recognises the format of `bytes` and decodes them.
@@ -29,9 +32,9 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let structured = structured(bytes)?;
-    // a page of a PDF says where lines end, not paragraphs
-    let whole = structured.as_ref().is_some_and(|(_, format)| *format != Format::Pdf);
+    let mut aside = Vec::new();
+    let structured = structured(bytes, &mut aside)?;
+    let whole = structured.is_some();
     let (text, format, spans_in) = match structured {
         Some((text, format)) => (text, format, SpansIn::Text),
         None => {
@@ -46,20 +49,39 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
     }
     let converted = legacy::recognise(&text);
     let (text, spans_in) = match converted {
-        Some(from) => (legacy::to_unicode(&text, from), SpansIn::Text),
+        Some(from) => {
+            let unicode = legacy::to_unicode(&text, from);
+            follow(&mut aside, &text, &unicode);
+            (unicode, SpansIn::Text)
+        }
         None => (text, spans_in),
     };
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text, whole, converted })
+    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text, whole, converted, aside })
+}
+
+/// Moves lines set aside to where they stand in the converted text: letters get other lengths, lines stay lines.
+fn follow(aside: &mut [Noise], from: &str, to: &str) {
+    let mut aside = aside.iter_mut().peekable();
+    let (mut old, mut new) = (0, 0);
+    for (line, converted) in from.split_inclusive('\n').zip(to.split_inclusive('\n')) {
+        if let Some(noise) = aside.next_if(|noise| noise.span.start == old) {
+            noise.span = Span::new(new, new + converted.trim_end().len());
+        }
+        old += line.len();
+        new += converted.len();
+    }
 }
 
 /// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
-fn structured(bytes: &[u8]) -> Result<Option<(String, Format)>, ReadError> {
+fn structured(bytes: &[u8], aside: &mut Vec<Noise>) -> Result<Option<(String, Format)>, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
         return Ok(Some((printed::text(Docx::open(bytes)?.blocks())?, Format::Docx)));
     }
     if bytes.starts_with(b"%PDF") {
-        return Ok(Some((pdf::text(bytes)?, Format::Pdf)));
+        let read = pdf::text(bytes)?;
+        *aside = read.aside;
+        return Ok(Some((read.text, Format::Pdf)));
     }
     if html::is_one(bytes) {
         let (text, _) = decode(bytes)?;
