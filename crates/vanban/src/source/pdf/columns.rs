@@ -1,7 +1,7 @@
 //! The parts of a page where text stands in columns: found by the gaps that go down through several lines.
 
 use super::rows::Row;
-use crate::labels;
+use crate::labels::{self, Style};
 
 /// Narrowest gap between two columns, in heights of a line: narrower ones are spaces.
 const GUTTER: f32 = 0.3;
@@ -113,6 +113,26 @@ impl Columns {
         let yields = young && closed.len() + 1 < self.count();
         let fits = yields || closed.iter().all(|&at| self.support(rows, at) == 0);
         (joined.count() > 1 && fits).then_some(joined)
+    }
+
+    /// These columns without those that a heading says nothing of and that never have words without the column before
+    /// them: wide spaces of justified lines make such.
+    pub(super) fn headed(mut self, heading: &[Row], pages: &[&[Row]]) -> Self {
+        if !heading.iter().any(is_heading) {
+            return self;
+        }
+        let holds = |columns: &Self, row: &Row, at| row.words.iter().any(|word| columns.at(word.left) == at);
+        let mut at = 1;
+        while at < self.count() {
+            let named = heading.iter().flat_map(Row::parts).any(|part| self.at(part.left) == at);
+            let alone = |row: &Row| holds(&self, row, at) && !holds(&self, row, at - 1);
+            if named || pages.iter().flat_map(|rows| rows.iter()).any(alone) {
+                at += 1;
+            } else {
+                self.0[at - 1].1 = self.0.remove(at).1;
+            }
+        }
+        self
     }
 
     /// These columns without the gaps that part nothing in `rows`.
@@ -246,11 +266,12 @@ fn accept(rows: &[Row], from: usize, range: std::ops::Range<usize>, width: f32) 
     Some(Region { kind: Kind::Table, rows: range, columns, goes_on: false })
 }
 
-/// The columns of the rows; heading rows that reach over several columns are left out where that shows more columns.
+/// The columns of the rows; a row of the heading that reaches over several columns is left out where the one below it
+/// shows more columns.
 fn best(rows: &[Row], gap: f32) -> Columns {
-    let mut best = Columns::default();
-    for skip in 0..4 {
-        if skip > 0 && rows.len() < skip + 3 {
+    let mut best = across_left_out(rows, gap);
+    for skip in 1..4 {
+        if rows.len() < skip + 3 || !is_heading(&rows[skip]) {
             break;
         }
         let plain = across_left_out(&rows[skip..], gap);
@@ -329,6 +350,10 @@ fn sides(rows: &[Row], range: std::ops::Range<usize>, width: f32) -> Option<Regi
         let middle = (f32::midpoint(row.left, row.right) - width / 2.0).abs() < width * 0.04;
         // what stands in the middle of the page below the head is the title
         if motto && at > 1 && own.count() == 1 && middle {
+            break;
+        }
+        let across = columns.gutters().any(|(left, right)| row.left < left && row.right > right);
+        if own.count() == 1 && (across || labels::parse(&row.text()).is_some_and(|label| label.style == Style::Annex)) {
             break;
         }
         let joined = columns.with(&own, AISLE * height);

@@ -62,6 +62,8 @@ pub(super) struct Habit {
     pitch: f32,
 }
 
+/// Widest space between words of a cell that reaches over several columns.
+const SPACE: f32 = 0.5;
 /// Share of a line's height that no border passes.
 const CORE: f32 = 0.6;
 
@@ -69,7 +71,8 @@ impl Habit {
     /// Measures a table on its pages.
     pub(super) fn of(pages: &[&[Row]], columns: &Columns) -> Self {
         let pages: Vec<Vec<Line>> = pages.iter().map(|rows| lines(rows, columns)).collect();
-        let first: Vec<&Line> = pages.iter().flatten().filter(|line| line.column == 0).collect();
+        let first = pages.iter().flatten().filter(|line| line.column == 0);
+        let first: Vec<&Line> = first.skip_while(|line| !is_number(&line.text)).collect();
         let numbers = first.iter().filter(|line| is_number(&line.text)).count();
         let numbered = numbers > 1 && numbers * 10 >= first.len() * 7;
         let mut pitches: Vec<f32> = Vec::new();
@@ -185,6 +188,19 @@ fn is_title(bands: &[Band], at: usize) -> bool {
     labelled && ended
 }
 
+/// How many of the first rows are the heading: those above the first number, else those beside each other.
+pub(super) fn heading(rows: &[Row], columns: &Columns) -> usize {
+    let numbered = |row: &Row| {
+        row.words.first().is_some_and(|word| columns.at(word.left) == 0 && is_number(&word.text))
+    };
+    let first = rows.iter().take(LONGEST_HEADING).position(numbered);
+    let beside = || 1 + rows.windows(2).take_while(|pair| pair[1].top < pair[0].bottom - 0.2 * pair[0].height()).count();
+    first.unwrap_or_else(beside).min(rows.len())
+}
+
+/// Lines that a heading may have.
+const LONGEST_HEADING: usize = 16;
+
 /// For how many cells, white above them, the number stands beside the first line, and for how many beside the middle.
 fn votes(column: &[&Line], labels: &[&Line], pitch: f32) -> (usize, usize) {
     let (mut top, mut centre) = (0, 0);
@@ -253,13 +269,13 @@ fn lines(rows: &[Row], columns: &Columns) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for row in rows {
         let start = lines.len();
-        let mut right = f32::MIN;
+        // right end of the word before, and whether the cell has gone on over a gap between columns
+        let (mut right, mut across) = (f32::MIN, false);
         for word in &row.words {
             let column = columns.at(word.left);
-            // words that go on over the gap stand in the cell in which they began
-            let goes_on = word.left - right < 0.45 * row.height();
+            let close = word.left - right < SPACE * row.height();
             match lines[start..].last_mut() {
-                Some(line) if line.column == column || goes_on => {
+                Some(line) if line.column == column || (across && close) => {
                     line.text.push(' ');
                     line.text.push_str(&word.text);
                     line.right = word.right;
@@ -277,6 +293,7 @@ fn lines(rows: &[Row], columns: &Columns) -> Vec<Line> {
                 }),
             }
             right = word.right;
+            across = right > columns.get(column).1 + 1.0 || (across && close);
         }
     }
     lines

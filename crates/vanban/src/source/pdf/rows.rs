@@ -117,6 +117,8 @@ fn belong(above: &Row, below: &Row) -> bool {
         && overlap > 0.4 * small.height()
         && small.words.len() < large.words.len().min(MOST_SIGNS)
         && small.words.iter().all(|sign| {
-            large.words.iter().any(|word| (sign.left - word.right).abs() < 0.25 * large.height())
+            large.words.iter().any(|word| {
+                (sign.left - word.right).abs() < 0.25 * word.height() && sign.height() < 0.8 * word.height()
+            })
         })
 }

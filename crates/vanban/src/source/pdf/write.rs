@@ -3,7 +3,7 @@
 use super::boxes::Page;
 use super::columns::{Columns, Kind, Region};
 use super::edges::Edge;
-use super::grid::Habit;
+use super::grid::{self, Habit};
 use super::page::{Item, Text};
 use super::prose::AllMargins;
 use super::rows::Row;
@@ -123,6 +123,7 @@ impl<'i> Writer<'i> {
 /// The rows of a table that stands on these pages.
 fn table(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
     let pieces: Vec<&[Row]> = pieces.iter().map(|piece| without_heading(piece, pieces[0])).collect();
+    let columns = &columns.clone().headed(&pieces[0][..grid::heading(pieces[0], columns)], &pieces);
     let habit = Habit::of(&pieces, columns);
     let mut rows: Vec<Vec<String>> = Vec::new();
     for piece in pieces {
@@ -158,6 +159,7 @@ fn sides(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
     let mut upper = vec![String::new(); columns.count()];
     let mut lower = upper.clone();
     let mut below = vec![false; columns.count()];
+    let mut motto = below.clone();
     for row in pieces.iter().flat_map(|rows| rows.iter()) {
         for at in 0..columns.count() {
             let words: Vec<_> = row.words.iter().copied().filter(|word| columns.at(word.left) == at).collect();
@@ -165,7 +167,8 @@ fn sides(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
                 continue;
             }
             let text = Row::of(words).text();
-            below[at] |= is_number_or_date(&text);
+            below[at] |= is_number_or_date(&text) || (motto[at] && text.contains(char::is_alphabetic));
+            motto[at] |= text.to_lowercase().ends_with("phúc");
             let cell = if below[at] { &mut lower[at] } else { &mut upper[at] };
             cell.push_str(if cell.is_empty() { "" } else { "\n" });
             cell.push_str(&text);
@@ -175,7 +178,7 @@ fn sides(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
 }
 
 fn is_number_or_date(text: &str) -> bool {
-    text.starts_with("Số:") || text.starts_with("Số ") || (text.contains(", ngày") && labels::is_head_line(text))
+    text.starts_with("Số:") || text.starts_with("Số ") || text.contains(", ngày")
 }
 
 /// Whether a line is one more recipient, the list of them being open.
