@@ -1,10 +1,12 @@
 //! The parts of a page where text stands in columns: found by the gaps that go down through several lines.
 
-use super::rows::Row;
+use super::rows::{Row, WIDE};
 use crate::labels::{self, Style};
 
 /// Narrowest gap between two columns, in heights of a line: narrower ones are spaces.
-const GUTTER: f32 = 0.3;
+const GUTTER: f32 = 0.33;
+/// What a wide gap counts for against lines that go over it: the title of a group may have so many.
+const SURE: i32 = 4;
 /// Narrowest gap between the two sides of a head or a signature.
 const AISLE: f32 = 0.7;
 /// Rows that may reach over several columns before the columns go on (the title of a group).
@@ -94,13 +96,29 @@ impl Columns {
         self.gutters().enumerate().filter(|(_, gutter)| !open(gutter)).map(|(at, _)| at).collect()
     }
 
-    /// In how many places two neighbouring columns stand beside each other.
-    fn support(&self, rows: &[Row], at: usize) -> usize {
-        let beside = |group: &&[Row]| {
-            let mut places = group.iter().flat_map(|row| &row.words).map(|word| self.at(word.left));
-            places.clone().any(|place| place == at) && places.any(|place| place == at + 1)
+    /// How surely the gap behind a column parts what stands in `rows`: lines that stand on both sides of it speak for it,
+    /// the wider apart the more, and those that go over it against it.
+    fn support(&self, rows: &[Row], at: usize) -> i32 {
+        let ((_, left), (right, _)) = (self.get(at), self.get(at + 1));
+        let speaks = |group: &[Row]| {
+            let (mut before, mut after) = (f32::MIN, f32::MAX);
+            for word in group.iter().flat_map(|row| &row.words) {
+                if word.left < right - 1.0 && word.right > left + 1.0 {
+                    return -1;
+                }
+                match self.at(word.left) {
+                    column if column == at => before = before.max(word.right),
+                    column if column == at + 1 => after = after.min(word.left),
+                    _ => {}
+                }
+            }
+            match (after - before) / group[0].height() {
+                gap if before == f32::MIN || after == f32::MAX || gap < GUTTER => 0,
+                gap if gap < WIDE => 1,
+                _ => SURE,
+            }
         };
-        rows.chunk_by(|above, below| below.top < above.bottom - 0.2 * above.height()).filter(beside).count()
+        rows.chunk_by(|above, below| below.top < above.bottom - 0.2 * above.height()).map(speaks).sum()
     }
 
     /// These columns with a row that stands below `rows`; `None` when it reaches across gaps that part columns there, as
@@ -111,7 +129,7 @@ impl Columns {
         let closed = self.closed_by(&own, gap);
         let joined = self.with(&own, gap);
         let yields = young && closed.len() + 1 < self.count();
-        let fits = yields || closed.iter().all(|&at| self.support(rows, at) == 0);
+        let fits = yields || closed.iter().all(|&at| self.support(rows, at) < 1);
         (joined.count() > 1 && fits).then_some(joined)
     }
 
@@ -137,7 +155,7 @@ impl Columns {
 
     /// These columns without the gaps that part nothing in `rows`.
     fn parting(mut self, rows: &[Row]) -> Self {
-        while let Some(at) = (0..self.count().saturating_sub(1)).find(|&at| self.support(rows, at) == 0) {
+        while let Some(at) = (0..self.count().saturating_sub(1)).find(|&at| self.support(rows, at) < 1) {
             let right = self.0.remove(at + 1).1;
             self.0[at].1 = right;
         }

@@ -73,8 +73,8 @@ impl Habit {
         let pages: Vec<Vec<Line>> = pages.iter().map(|rows| lines(rows, columns)).collect();
         let first = pages.iter().flatten().filter(|line| line.column == 0);
         let first: Vec<&Line> = first.skip_while(|line| !is_number(&line.text)).collect();
-        let numbers = first.iter().filter(|line| is_number(&line.text)).count();
-        let numbered = numbers > 1 && numbers * 10 >= first.len() * 7;
+        let numbers: Vec<&str> = first.iter().map(|line| line.text.as_str()).filter(|text| is_number(text)).collect();
+        let numbered = numbers.len() > 1 && (numbers.len() * 10 >= first.len() * 7 || they_count(&numbers));
         let mut pitches: Vec<f32> = Vec::new();
         let (mut top, mut centre) = (0, 0);
         for page in &pages {
@@ -340,9 +340,20 @@ fn cells(bands: &[Band], columns: &Columns) -> Vec<String> {
     cells
 }
 
+/// Whether numbers go on one by one, or begin anew: then what else stands in the first column are titles of groups.
+fn they_count(numbers: &[&str]) -> bool {
+    let numbers: Vec<u32> =
+        numbers.iter().filter_map(|text| text.trim_matches(['.', ')', '(', ' ']).parse().ok()).collect();
+    let counted = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1 || pair[1] == 1).count();
+    numbers.len() > 2 && counted * 10 >= (numbers.len() - 1) * 8
+}
+
 /// Whether a cell of the first column numbers its row.
 fn is_number(text: &str) -> bool {
     let bare = text.trim_matches(['.', ')', '(', ' ']);
+    if text == "-" {
+        return true;
+    }
     let roman = |c: char| matches!(c, 'I' | 'V' | 'X' | 'L');
     !bare.is_empty()
         && bare.chars().count() <= 6

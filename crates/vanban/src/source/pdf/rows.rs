@@ -17,7 +17,7 @@ pub(super) struct Row<'a> {
 const BESIDE: f32 = 0.6;
 
 /// A gap of so many heights between two words parts two columns; spaces of justified lines are smaller, or many.
-const WIDE: f32 = 1.1;
+pub(super) const WIDE: f32 = 1.1;
 
 /// Raised signs on one line.
 const MOST_SIGNS: usize = 8;
