@@ -12,10 +12,12 @@
 //! ```
 
 pub mod annex;
+mod child;
 mod closing;
 mod coverage;
 mod deadlines;
 pub mod diagnostics;
+pub mod doc;
 pub mod docx;
 mod duties;
 pub mod emit;

@@ -1,10 +1,10 @@
 //! From bytes to text: recognises the format and refuses what cannot be read, saying what to do instead.
 
-mod child;
 mod html;
 mod pdf;
 mod printed;
 
+use crate::doc;
 use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
 use crate::model::{Format, Noise, SourceInfo, Span, SpansIn};
@@ -78,6 +78,9 @@ fn structured(bytes: &[u8], aside: &mut Vec<Noise>) -> Result<Option<(String, Fo
     if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
         return Ok(Some((printed::text(Docx::open(bytes)?.blocks())?, Format::Docx)));
     }
+    if doc::is_one(bytes) {
+        return Ok(Some((printed::text(Docx::open(&doc::to_docx(bytes)?)?.blocks())?, Format::Doc)));
+    }
     if bytes.starts_with(b"%PDF") {
         let read = pdf::text(bytes)?;
         *aside = read.aside;
@@ -128,9 +131,9 @@ const OTHER_FORMATS: &[(&[u8], &str, &str, &str)] = &[
     ),
     (
         b"\xD0\xCF\x11\xE0",
-        "DOC/XLS (Office 97–2003)",
-        "Hãy mở bằng Word hoặc LibreOffice và lưu thành tệp .docx.",
-        "Open it in Word or LibreOffice and save it as .docx.",
+        "XLS/PPT (Office 97–2003)",
+        "Hãy mở bằng Excel hoặc LibreOffice; văn bản thì lưu thành tệp .docx, danh mục nhiệm vụ thì lưu thành tệp .xlsx.",
+        "Open it in Excel or LibreOffice and save a document as .docx, a list of tasks as .xlsx.",
     ),
 ];
 

@@ -11,7 +11,7 @@ mod prose;
 mod rows;
 mod write;
 
-use super::child::{self, Ran};
+use crate::child::{self, Ended, Ran};
 use crate::error::ReadError;
 use boxes::{Failure, Page};
 use page::Text;
@@ -30,9 +30,9 @@ pub(super) fn text(bytes: &[u8]) -> Result<Text, ReadError> {
     tool.args(["-q", "-bbox-layout", "-enc", "UTF-8", "-", "-"]);
     let ran = child::run(tool, bytes, LONGEST, |output| boxes::pages(BufReader::new(output)));
     let pages = match ran {
-        Ok(Ran { ended: child::Ended::TooLong, .. }) => return Err(ReadError::TooLong),
+        Ok(Ran { ended: Ended::TooLong, .. }) => return Err(ReadError::TooLong),
         Ok(Ran { output: Err(Failure::TooMuch), .. }) => return Err(ReadError::TooLarge),
-        Ok(Ran { ended: child::Ended::Well, output: Ok(pages) }) => pages,
+        Ok(Ran { ended: Ended::Well, output: Ok(pages) }) => pages,
         Ok(_) => return Err(ReadError::Damaged("PDF")),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(missing()),
         Err(_) => return Err(ReadError::Damaged("PDF")),

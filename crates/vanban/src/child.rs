@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ended {
+pub(crate) enum Ended {
     Well,
     /// With a status that tells a failure, or because nobody read on.
     Badly,
@@ -18,10 +18,10 @@ pub(super) enum Ended {
 
 /// What became of a program.
 #[derive(Debug)]
-pub(super) struct Ran<T> {
-    pub(super) ended: Ended,
+pub(crate) struct Ran<T> {
+    pub(crate) ended: Ended,
     /// What was read of its output.
-    pub(super) output: T,
+    pub(crate) output: T,
 }
 
 /// Between two looks whether the program has ended, its output being read.
@@ -32,7 +32,7 @@ const LOOK: Duration = Duration::from_millis(2);
 ///
 /// # Errors
 /// When it does not start.
-pub(super) fn run<T>(
+pub(crate) fn run<T>(
     mut command: Command,
     input: &[u8],
     longest: Duration,
