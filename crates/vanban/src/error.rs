@@ -36,6 +36,9 @@ pub enum ReadError {
     /// A file of a known format that cannot be opened.
     #[error("Không mở được tệp {0}: tệp bị hỏng hoặc được khóa bằng mật khẩu.")]
     Damaged(&'static str),
+    /// A file that keeps the program that opens it busy beyond all measure.
+    #[error("Đọc tệp này mất quá nhiều thời gian nên đã dừng. Hãy tách tệp hoặc lưu thành tệp .docx rồi thử lại.")]
+    TooLong,
     /// A PDF of pictures only.
     #[error(
         "Tệp PDF là bản quét (ảnh chụp), không có lớp chữ nên không đọc được. Hãy dùng bản gốc .docx hoặc bản PDF xuất từ phần mềm soạn thảo."
@@ -76,6 +79,9 @@ impl ReadError {
             }
             Self::Damaged(format) => {
                 format!("The {format} file cannot be opened: it is damaged or locked with a password.")
+            }
+            Self::TooLong => {
+                "Reading this file took too long and was stopped. Split it or save it as .docx.".into()
             }
             Self::Scan => {
                 "The PDF is a scan (pictures) without a text layer and cannot be read. Use the original .docx or a PDF exported from a word processor."

@@ -14,10 +14,12 @@
 mod action;
 pub mod agencies;
 pub mod annex;
+mod child;
 mod closing;
 mod coverage;
 mod deadlines;
 pub mod diagnostics;
+pub mod doc;
 pub mod docx;
 mod duties;
 pub mod emit;

@@ -52,8 +52,10 @@ pub fn read_with(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadEr
 fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let source = source::open(bytes)?;
     let text = source.text.as_str();
-    let blocks = layout::blocks(&text[..source.body], source.whole);
+    let mut blocks = layout::blocks(&text[..source.body], source.whole);
     let beside = source.asides.iter().find_map(|aside| header::secret_line(aside.span.of(text)));
+    let aside = |start| source.asides.binary_search_by_key(&start, |aside| aside.span.start).is_ok();
+    blocks.retain(|block| !aside(block.span().start));
     if let Some(mark) = header::secrecy(&blocks).or(beside) {
         return Err(ReadError::StateSecret(mark));
     }

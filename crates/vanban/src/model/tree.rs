@@ -116,8 +116,8 @@ pub struct Closing {
 pub struct Noise {
     /// Where it stands.
     pub span: Span,
-    /// Why it was set aside: `portal-chrome`, `portal-metadata`, `page-number`, `cut-mark`, `ornament`; of Word documents
-    /// `footnote`, `endnote`, `page-header`, `page-footer`, which stand after the body.
+    /// Why it was set aside: `portal-chrome`, `portal-metadata`, `page-number`, `running-head`, `cut-mark`, `ornament`; of
+    /// Word documents `footnote`, `endnote`, `page-header`, `page-footer`, which stand after the body.
     pub reason: String,
 }
 

@@ -4,6 +4,7 @@ mod html;
 mod pdf;
 mod printed;
 
+use crate::doc;
 use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
 use crate::lookalike;
@@ -17,7 +18,7 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// How many bytes of the text are the body; the asides stand after it.
     pub(crate) body: usize,
-    /// What is printed beside the body, with the reason why it is none of it.
+    /// What is printed beside the body, with the reason why it is none of it: lines within it, and what stands after it.
     pub(crate) asides: Vec<Noise>,
     pub(crate) info: SourceInfo,
     /// Each line is a paragraph, because the format says where paragraphs end.
@@ -39,6 +40,8 @@ struct Aside {
 struct Written {
     format: Format,
     text: String,
+    /// Lines of the text that are no part of the document: numbers and running heads of pages.
+    lines: Vec<Noise>,
     asides: Vec<Aside>,
     decomposed: bool,
 }
@@ -52,34 +55,50 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let structured = structured(bytes)?;
-    // a page of a PDF says where lines end, not paragraphs
-    let whole = structured.as_ref().is_some_and(|written| written.format != Format::Pdf);
+    let whole = structured.is_some();
     let (written, spans_in) = match structured {
         Some(written) => (written, SpansIn::Text),
         None => {
             refuse_other_formats(bytes)?;
             let (text, spans_in) = decode(bytes)?;
             let format = if looks_like_markdown(&text) { Format::Md } else { Format::Txt };
-            (Written { format, text, asides: Vec::new(), decomposed: false }, spans_in)
+            (Written { format, text, lines: Vec::new(), asides: Vec::new(), decomposed: false }, spans_in)
         }
     };
-    let Written { format, text, asides, decomposed } = written;
+    let Written { format, text, mut lines, asides, decomposed } = written;
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(ReadError::Empty);
     }
     let converted = legacy::recognise(&text);
-    let unicode = |text: String| match converted {
-        Some(from) => legacy::to_unicode(&text, from),
-        None => text,
+    let (spans_in, mut text) = match converted {
+        Some(from) => {
+            let unicode = legacy::to_unicode(&text, from);
+            follow(&mut lines, &text, &unicode);
+            (SpansIn::Text, unicode)
+        }
+        None => (spans_in, text),
     };
-    let spans_in = if converted.is_some() { SpansIn::Text } else { spans_in };
-    let mut text = unicode(text);
     let body = text.len();
-    let asides =
-        asides.into_iter().map(|aside| append(&mut text, aside.reason, &unicode(aside.text))).collect();
+    for Aside { reason, text: aside } in asides {
+        let aside = converted.map_or(aside.clone(), |from| legacy::to_unicode(&aside, from));
+        lines.push(append(&mut text, reason, &aside));
+    }
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let info = SourceInfo { format, sha256, length: bytes.len(), spans_in };
-    Ok(Source { text, body, asides, info, whole, converted, decomposed })
+    Ok(Source { text, body, asides: lines, info, whole, converted, decomposed })
+}
+
+/// Moves lines set aside to where they stand in the converted text: letters get other lengths, lines stay lines.
+fn follow(aside: &mut [Noise], from: &str, to: &str) {
+    let mut aside = aside.iter_mut().peekable();
+    let (mut old, mut new) = (0, 0);
+    for (line, converted) in from.split_inclusive('\n').zip(to.split_inclusive('\n')) {
+        if let Some(noise) = aside.next_if(|noise| noise.span.start == old) {
+            noise.span = Span::new(new, new + converted.trim_end().len());
+        }
+        old += line.len();
+        new += converted.len();
+    }
 }
 
 /// Writes an aside after the text, a paragraph of its own.
@@ -93,17 +112,24 @@ fn append(text: &mut String, reason: &str, aside: &str) -> Noise {
 
 /// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
 fn structured(bytes: &[u8]) -> Result<Option<Written>, ReadError> {
-    let plain = |format, text| Written { format, text, asides: Vec::new(), decomposed: false };
-    if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
+    let plain = |format, text| Written { format, text, lines: Vec::new(), asides: Vec::new(), decomposed: false };
+    let word = |format, bytes: &[u8]| {
         let document = Docx::open(bytes)?;
-        return Ok(Some(Written {
+        Ok::<_, ReadError>(Written {
             asides: printed::asides(&document),
             decomposed: document.decomposed(),
-            ..plain(Format::Docx, printed::text(document.blocks())?)
-        }));
+            ..plain(format, printed::text(document.blocks())?)
+        })
+    };
+    if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
+        return Ok(Some(word(Format::Docx, bytes)?));
+    }
+    if doc::is_one(bytes) {
+        return Ok(Some(word(Format::Doc, &doc::to_docx(bytes)?)?));
     }
     if bytes.starts_with(b"%PDF") {
-        return Ok(Some(plain(Format::Pdf, pdf::text(bytes)?)));
+        let read = pdf::text(bytes)?;
+        return Ok(Some(Written { lines: read.aside, ..plain(Format::Pdf, read.text) }));
     }
     if html::is_one(bytes) {
         let (page, _) = decode(bytes)?;
@@ -151,9 +177,9 @@ const OTHER_FORMATS: &[(&[u8], &str, &str, &str)] = &[
     ),
     (
         b"\xD0\xCF\x11\xE0",
-        "DOC/XLS (Office 97–2003)",
-        "Hãy mở bằng Word hoặc LibreOffice và lưu thành tệp .docx.",
-        "Open it in Word or LibreOffice and save it as .docx.",
+        "XLS/PPT (Office 97–2003)",
+        "Hãy mở bằng Excel hoặc LibreOffice; văn bản thì lưu thành tệp .docx, danh mục nhiệm vụ thì lưu thành tệp .xlsx.",
+        "Open it in Excel or LibreOffice and save a document as .docx, a list of tasks as .xlsx.",
     ),
 ];
 

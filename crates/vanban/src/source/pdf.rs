@@ -1,47 +1,52 @@
-//! The text layer of a PDF, as poppler's `pdftotext` reads it: of the readers that were tried it alone is right on every
-//! file. It runs as a child, fed and read through pipes; whoever limits this process limits it too.
+//! The text layer of a PDF, by the boxes of its words, as poppler's `pdftotext` finds them: of the readers that were tried
+//! it alone is right on every file. It runs as a child, fed and read through pipes; whoever limits this process limits it
+//! too.
 
-use crate::error::{MAX_BYTES, ReadError};
-use std::io::{ErrorKind, Read as _, Write as _};
-use std::process::{Command, Stdio};
+mod boxes;
+mod columns;
+mod edges;
+mod grid;
+mod page;
+mod prose;
+mod rows;
+mod write;
+
+use crate::child::{self, Ended, Ran};
+use crate::error::ReadError;
+use boxes::{Failure, Page};
+use page::Text;
+use std::io::BufReader;
+use std::process::Command;
+use std::time::Duration;
 
 /// A page with fewer letters than this is a picture of one.
 const FEWEST_LETTERS: usize = 20;
+/// Longest time that the words are waited for.
+const LONGEST: Duration = Duration::from_secs(20);
 
-/// The lines of all pages; a form feed ends each page.
-pub(super) fn text(bytes: &[u8]) -> Result<String, ReadError> {
-    let child = Command::new("pdftotext")
-        .args(["-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
-    let mut child = match child {
-        Ok(child) => child,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(missing()),
+/// The text of all pages, with what stands at their edges.
+pub(super) fn text(bytes: &[u8]) -> Result<Text, ReadError> {
+    let mut tool = Command::new("pdftotext");
+    tool.args(["-q", "-bbox-layout", "-enc", "UTF-8", "-", "-"]);
+    let ran = child::run(tool, bytes, LONGEST, |output| boxes::pages(BufReader::new(output)));
+    let pages = match ran {
+        Ok(Ran { ended: Ended::TooLong, .. }) => return Err(ReadError::TooLong),
+        Ok(Ran { output: Err(Failure::TooMuch), .. }) => return Err(ReadError::TooLarge),
+        Ok(Ran { ended: Ended::Well, output: Ok(pages) }) => pages,
+        Ok(_) => return Err(ReadError::Damaged("PDF")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(missing()),
         Err(_) => return Err(ReadError::Damaged("PDF")),
     };
-    let (input, output) = (child.stdin.take(), child.stdout.take());
-    let mut text = Vec::new();
-    std::thread::scope(|scope| {
-        // a reader that gives up early closes the pipe; then the rest is not wanted
-        scope.spawn(move || input.map(|mut input| input.write_all(bytes)));
-        output.map(|output| output.take(MAX_BYTES as u64 + 1).read_to_end(&mut text))
-    });
-    if text.len() > MAX_BYTES {
-        _ = child.kill();
-        _ = child.wait();
-        return Err(ReadError::TooLarge);
-    }
-    if !child.wait().is_ok_and(|status| status.success()) {
-        return Err(ReadError::Damaged("PDF"));
-    }
-    let text = String::from_utf8_lossy(&text).into_owned();
-    let pages = text.matches('\u{c}').count().max(1);
-    if text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS * pages).count() < FEWEST_LETTERS {
+    if is_scan(&pages) {
         return Err(ReadError::Scan);
     }
-    Ok(text)
+    Ok(page::text(&pages))
+}
+
+fn is_scan(pages: &[Page]) -> bool {
+    let words = pages.iter().flat_map(|page| &page.words);
+    let letters = words.flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
+    letters.take(FEWEST_LETTERS).count() < FEWEST_LETTERS
 }
 
 fn missing() -> ReadError {

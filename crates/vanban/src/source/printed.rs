@@ -10,7 +10,7 @@ use crate::error::MAX_BYTES;
 /// # Errors
 /// When merged cells multiply the text beyond what is read of a file.
 pub(super) fn text(blocks: &[Block]) -> Result<String, DocxError> {
-    let mut writer = Writer { text: String::new(), left: MAX_BYTES };
+    let mut writer = Writer::new();
     writer.blocks(blocks)?;
     Ok(writer.text)
 }
@@ -30,13 +30,32 @@ pub(super) fn asides(document: &Docx) -> Vec<Aside> {
     document.asides().iter().map(written).collect()
 }
 
-struct Writer {
+/// Writes paragraphs and rows of tables.
+pub(super) struct Writer {
     text: String,
     /// Bytes that may still be written.
     left: usize,
 }
 
 impl Writer {
+    pub(super) fn new() -> Self {
+        Self { text: String::new(), left: MAX_BYTES }
+    }
+
+    /// Bytes written so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Where the last text written ends.
+    pub(super) fn end(&self) -> usize {
+        self.text.trim_end().len()
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
     fn take(&mut self, bytes: usize) -> Result<(), DocxError> {
         self.left = self.left.checked_sub(bytes).ok_or(DocxError::TooManyCells)?;
         Ok(())
@@ -57,7 +76,7 @@ impl Writer {
     }
 
     /// A paragraph; the line breaks within it stay.
-    fn paragraph(&mut self, text: &str) {
+    pub(super) fn paragraph(&mut self, text: &str) {
         for line in lines(text) {
             // a line of text that begins with a bar is no table
             self.text.push_str(if line.starts_with('|') { "\\" } else { "" });
@@ -77,12 +96,16 @@ impl Writer {
             self.take(texts.iter().map(String::len).sum())?;
             self.row(&texts);
         }
-        self.text.push('\n');
+        self.end_table();
         Ok(())
     }
 
+    pub(super) fn end_table(&mut self) {
+        self.text.push('\n');
+    }
+
     /// A row; the lines of a cell are parted by `<br>`.
-    fn row(&mut self, cells: &[String]) {
+    pub(super) fn row(&mut self, cells: &[String]) {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }

@@ -1,0 +1,103 @@
+//! Runs another program on an untrusted file: fed and read through pipes, ended when its time is over, and waited for.
+
+use std::io::{Read, Write as _};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    Well,
+    /// With a status that tells a failure, or because nobody read on.
+    Badly,
+    /// Its time was over.
+    TooLong,
+}
+
+/// What became of a program.
+#[derive(Debug)]
+pub(crate) struct Ran<T> {
+    pub(crate) ended: Ended,
+    /// What was read of its output.
+    pub(crate) output: T,
+}
+
+/// Between two looks whether the program has ended, its output being read.
+const LOOK: Duration = Duration::from_millis(2);
+
+/// Runs `command` with `input`; `read` takes its output while it runs. After `longest` it is killed, with whatever it has
+/// started. It has ended when this returns.
+///
+/// # Errors
+/// When it does not start.
+pub(crate) fn run<T>(
+    mut command: Command,
+    input: &[u8],
+    longest: Duration,
+    read: impl FnOnce(&mut dyn Read) -> T,
+) -> std::io::Result<Ran<T>> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    own_group(&mut command);
+    let mut child = command.spawn()?;
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let child = Mutex::new(child);
+    let (done, ended) = mpsc::channel::<()>();
+    Ok(std::thread::scope(|scope| {
+        // a program that gives up early closes the pipe; then the rest is not wanted
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+        let shared = &child;
+        let clock = scope.spawn(move || {
+            let late = ended.recv_timeout(longest) == Err(RecvTimeoutError::Timeout);
+            if late {
+                kill(&mut shared.lock().unwrap_or_else(PoisonError::into_inner));
+            }
+            late
+        });
+        let output = read_out(stdout, read);
+        let status = loop {
+            let status = child.lock().unwrap_or_else(PoisonError::into_inner).try_wait();
+            match status {
+                Ok(None) => std::thread::sleep(LOOK),
+                Ok(Some(status)) => break Some(status),
+                Err(_) => break None,
+            }
+        };
+        drop(done);
+        let late = clock.join().unwrap_or(true);
+        let ended = match status {
+            _ if late => Ended::TooLong,
+            Some(status) if status.success() => Ended::Well,
+            _ => Ended::Badly,
+        };
+        Ran { ended, output }
+    }))
+}
+
+/// Reads what is wanted; dropping the pipe then ends a program that would print more.
+fn read_out<T>(stdout: Option<ChildStdout>, read: impl FnOnce(&mut dyn Read) -> T) -> T {
+    match stdout {
+        Some(mut stdout) => read(&mut stdout),
+        None => read(&mut std::io::empty()),
+    }
+}
+
+/// Lets the program lead a group of its own, so that what it starts can be ended with it.
+fn own_group(command: &mut Command) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        command.process_group(0);
+    }
+    #[cfg(not(unix))]
+    let _ = command;
+}
+
+fn kill(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    _ = child.kill();
+}
