@@ -48,11 +48,22 @@ pub(super) fn split(text: &str) -> Title {
     if let Some(colon) = text.find(": ") {
         let head = &text[..colon];
         let words = head.split(' ').count();
-        if words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head) {
+        let about = head.starts_with("Về ") && words <= ABOUT && !head.contains(". ");
+        if about || words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head) && !lists(text, colon)
+        {
             return Title { heading: Some(0..colon), body: Some(colon + 2..text.len()) };
         }
     }
     Title { heading: None, body: whole() }
+}
+
+/// "Ủy ban nhân dân các tỉnh: Lạng Sơn, Cao Bằng khẩn trương …": after the colon stand names, and no text of its own.
+fn lists(text: &str, colon: usize) -> bool {
+    const PLURAL: &[&str] = &["các tỉnh", "các tỉnh, thành phố", "các thành phố", "các xã", "các phường", "các xã, phường"];
+    let head = &text[..colon];
+    let mut scan = Scan::new(text, colon + 2);
+    let name = |scan: &mut Scan<'_>| scan.name().and_then(|()| scan.word(" ")).and_then(|()| scan.name());
+    PLURAL.iter().any(|plural| head.ends_with(plural)) && name(&mut scan).is_some()
 }
 
 /// Whether an unnumbered block speaks of the whole document, as closings do.
