@@ -45,6 +45,8 @@ struct Draft<'a> {
     /// Where in `flat` the action begins, after the owners when they stand in the same sentence.
     action: usize,
     requested: bool,
+    /// What the line above says for all its items.
+    shared: Option<&'a Flat>,
     layout: Layout,
 }
 
@@ -77,6 +79,9 @@ impl Finder<'_> {
                 .or(holder.map(|own| (own, Layout::Heading)))
             {
                 Some(_) if leads_in || is_remark(&paragraph.text) => {}
+                Some(_) if inline::answers_itself(&paragraph.text) => {
+                    self.running(paragraph, Some(&section.path), Layout::Inline)
+                }
                 Some((holder, layout)) => self.held(section, paragraph, holder, layout),
                 None if targets => {}
                 None => {
@@ -102,6 +107,7 @@ impl Finder<'_> {
             owners: parties::names(flat.text(), &order.owners),
             spans: order.owners.iter().map(|owner| flat.span(owner.range.clone())).collect(),
             requested: order.requested,
+            action: Some(Flat::new(self.source, flat.span(order.action..flat.text().len()))),
         })
     }
 
@@ -114,6 +120,7 @@ impl Finder<'_> {
             owner_spans: holder.spans.clone(),
             action: 0,
             requested: holder.requested,
+            shared: holder.action.as_ref(),
             layout,
         });
     }
@@ -140,6 +147,7 @@ impl Finder<'_> {
                 owner_spans: order.owners.iter().map(|owner| flat.span(range(owner))).collect(),
                 action: order.action - shift,
                 requested: order.requested,
+                shared: None,
                 layout,
                 flat: text,
             });
@@ -153,7 +161,7 @@ impl Finder<'_> {
         if let Some(named) = named {
             let spans = vec![flat.span(named.clone())];
             self.addressee =
-                Some(Holder { owners: vec![flat.text()[named].to_owned()], spans, requested: false });
+                Some(Holder { owners: vec![flat.text()[named].to_owned()], spans, requested: false, action: None });
         }
         let Some(addressee) = self.addressee.clone().filter(|_| !paragraph.text.ends_with(':')) else {
             return;
@@ -165,6 +173,7 @@ impl Finder<'_> {
             owner_spans: addressee.spans,
             action,
             requested: false,
+            shared: None,
             layout: if action > 0 { Layout::Inline } else { Layout::Directive },
         });
     }
@@ -178,8 +187,16 @@ impl Finder<'_> {
         let text = draft.flat.text();
         let action = text.get(draft.action..).unwrap_or(text);
         let shift = text.len() - action.len();
-        let role = role::role(action, draft.requested);
-        let (coordinators, spans) = role::coordinators(action);
+        let mut role = role::role(action, draft.requested);
+        let (mut coordinators, spans) = role::coordinators(action);
+        if let Some(shared) = draft.shared.map(Flat::text) {
+            if role.word.is_none() && !draft.requested {
+                role.role = role::role(shared, false).role;
+            }
+            if coordinators.is_empty() {
+                coordinators = role::coordinators(shared).0;
+            }
+        }
         let mut marks: Vec<Mark> =
             draft.owner_spans.iter().map(|&span| Mark { kind: MarkKind::Owner, span }).collect();
         let place = |range: std::ops::Range<usize>| draft.flat.span(range.start + shift..range.end + shift);
@@ -194,7 +211,7 @@ impl Finder<'_> {
             coordinators,
             product: None,
             basis: references::numbers(text),
-            deadline: deadlines::deadline(action),
+            deadline: deadlines::deadline(action).or_else(|| deadlines::deadline(&text[..shift])),
             recurrence: deadlines::recurrence(action),
             layout: draft.layout,
             marks,

@@ -39,7 +39,7 @@ pub(super) fn split(text: &str) -> Title {
         return Title { heading: Some(0..at), body: Some(at + 1..text.len()) };
     }
     let longest = if text.starts_with("Về ") { ABOUT } else { LEAD_IN };
-    if text.ends_with(':') && words <= longest && !text[..bare].contains(". ") {
+    if text.ends_with(':') && words - bracketed(text) <= longest && !text[..bare].contains(". ") {
         return Title { heading: Some(0..bare), body: None };
     }
     if !labels::ends_sentence(text) && words <= LONGEST {
@@ -64,6 +64,12 @@ fn lists(text: &str, colon: usize) -> bool {
     let mut scan = Scan::new(text, colon + 2);
     let name = |scan: &mut Scan<'_>| scan.name().and_then(|()| scan.word(" ")).and_then(|()| scan.name());
     PLURAL.iter().any(|plural| head.ends_with(plural)) && name(&mut scan).is_some()
+}
+
+/// Words in brackets, which only explain what a title says.
+fn bracketed(text: &str) -> usize {
+    let inside = |from: usize| text[from..].find(')').map_or(0, |to| text[from..from + to].split(' ').count());
+    text.match_indices(" (").map(|(at, _)| inside(at + 1)).sum()
 }
 
 /// Whether an unnumbered block speaks of the whole document, as closings do.
@@ -145,7 +151,10 @@ fn course(text: &str) -> Option<()> {
 fn notice(text: &str) -> Option<()> {
     let mut scan = Scan::new(text, 0);
     scan.word("Văn phòng ")?;
-    clause(&mut scan, &[" thông báo để", " thông báo đến", " thông báo tới"])
+    clause(
+        &mut scan,
+        &[" thông báo để", " thông báo đến", " thông báo tới", " trân trọng thông báo", " xin thông báo"],
+    )
 }
 
 /// One of the words in the same short clause.
