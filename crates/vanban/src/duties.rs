@@ -61,7 +61,7 @@ impl Finder<'_> {
             duties.into_iter().for_each(|duty| self.keep(duty));
             return;
         }
-        let own = heading::holder(self.source, section);
+        let own = if targets { None } else { heading::holder(self.source, section) };
         let holder = own.as_ref().or(inherited);
         let last = section.paragraphs.len().saturating_sub(1);
         let mut led: Option<Holder> = None;
@@ -228,7 +228,7 @@ fn is_remark(text: &str) -> bool {
 /// Targets name those who reach them but give nobody an action.
 fn is_target_section(section: &Section) -> bool {
     let heading = section.heading.as_deref().unwrap_or_default().to_lowercase();
-    heading.starts_with("mục tiêu") || heading.starts_with("chỉ tiêu")
+    ["mục tiêu", "chỉ tiêu", "tiêu chí"].iter().any(|goal| heading.starts_with(goal))
 }
 
 /// Whether a role is one that answers alone for the whole.

@@ -56,6 +56,8 @@ pub(crate) fn build(source: &str, body: &[Block], foot: usize) -> Outline {
 #[derive(Debug)]
 struct Open {
     style: Style,
+    /// Printed with a colon at its end: it only leads to what stands below.
+    leads: bool,
     section: Section,
 }
 
@@ -159,7 +161,7 @@ impl Builder {
             tables: Vec::new(),
             sections: Vec::new(),
         };
-        self.stack.push(Open { style: label.style, section });
+        self.stack.push(Open { style: label.style, leads: rest.ends_with(':'), section });
         if let Some(body) = title.body {
             self.paragraph(block, label.len + body.start);
         }
@@ -189,7 +191,7 @@ impl Builder {
             tables: Vec::new(),
             sections: Vec::new(),
         };
-        self.stack.push(Open { style: Style::Annex, section });
+        self.stack.push(Open { style: Style::Annex, leads: false, section });
         used
     }
 
@@ -207,7 +209,9 @@ impl Builder {
         } else if let Some(sibling) = self.stack.iter().rposition(|open| open.style == label.style) {
             self.close_to(sibling);
         } else {
-            while self.stack.last().is_some_and(|open| open.style > label.style) {
+            // "Điều 1. Phê duyệt Đề án với những nội dung sau: I. …" holds what it leads to
+            let held = |open: &Open| open.style == Style::Article && open.leads && label.ordinal == 1;
+            while self.stack.last().is_some_and(|open| open.style > label.style && !held(open)) {
                 self.close_to(self.stack.len() - 1);
             }
         }
@@ -286,7 +290,7 @@ impl Builder {
                 tables: Vec::new(),
                 sections: Vec::new(),
             };
-            self.stack.push(Open { style: Style::Annex, section });
+            self.stack.push(Open { style: Style::Annex, leads: false, section });
         }
         if let Some(open) = self.stack.last_mut() {
             open.section.span = open.section.span.cover(span);

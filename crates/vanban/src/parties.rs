@@ -23,8 +23,9 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
         let len = rest[..len].trim_end().len();
         Some(Party { range: at..at + len, group, known })
     };
-    if let Some(comrade) = whole_word(rest, COMRADES) {
-        let of = self::at(text, at + comrade + 1)?;
+    let offices = ["Các ", "các "].iter().find_map(|all| whole_word(rest.strip_prefix(all)?, OFFICES).map(|_| all.len() - 1));
+    if let Some(before) = whole_word(rest, COMRADES).or(offices) {
+        let of = self::at(text, at + before + 1)?;
         return Some(Party { range: at..of.range.end, ..of });
     }
     if let Some(office) = whole_word(rest, OFFICES).or_else(|| forms::office(rest)) {

@@ -40,7 +40,7 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
     let rest = text[end..].trim_start();
     let last = found.last_mut()?;
     let acts = rest.starts_with(|c: char| c.is_lowercase()) && inline::begins_action(rest);
-    if acts && !leads(section) {
+    if acts && !leads(source, section) {
         return None;
     }
     if !rest.is_empty() && !acts {
@@ -54,7 +54,9 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
     })
 }
 
-/// Whether a heading only leads to what stands below it.
-fn leads(section: &Section) -> bool {
-    !section.paragraphs.is_empty() || !section.sections.is_empty()
+/// Whether a heading only leads to what stands below it: it ends in a colon.
+fn leads(source: &str, section: &Section) -> bool {
+    let below = !section.paragraphs.is_empty() || !section.sections.is_empty();
+    let after = source.get(section.heading_span.end..).unwrap_or_default();
+    below && after.trim_start_matches(['*', ' ']).starts_with(':')
 }
