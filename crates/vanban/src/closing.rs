@@ -3,6 +3,7 @@
 use crate::labels::{self, is_caps, list_mark};
 use crate::layout::Block;
 use crate::model::{Signer, Span};
+use crate::scan::Scan;
 use crate::text::Flat;
 use std::ops::Range;
 
@@ -88,7 +89,8 @@ impl Reader {
             return;
         }
         let signature = is_caps(text) || labels::opens_closing(text) || caps_then_name(text).is_some();
-        if self.within == In::Recipients && !(signature && list_mark(text).is_none()) {
+        let goes_on = || foot.recipients.last().is_some_and(|item| continues_item(item, text));
+        if self.within == In::Recipients && (!signature || list_mark(text).is_some() || goes_on()) {
             foot.recipients_span = Some(grow(foot.recipients_span, line.whole()));
             match list_mark(text) {
                 Some(len) => {
@@ -159,6 +161,12 @@ impl Reader {
     }
 }
 
+/// "… các Vụ: CN," / "KTTH, TCCV": abbreviations go on with an item that has not ended, and sign nothing.
+fn continues_item(item: &str, text: &str) -> bool {
+    let open = !item.ends_with([';', '.']) || text.starts_with(|c: char| c.is_ascii_digit());
+    open && !labels::opens_closing(text) && !is_position(text) && caps_then_name(text).is_none()
+}
+
 fn grow(span: Option<Span>, more: Span) -> Span {
     span.map_or(more, |span| span.cover(more))
 }
@@ -173,12 +181,28 @@ fn after_recipients_word(text: &str) -> Option<&str> {
 fn split_items(text: &str) -> Vec<&str> {
     let mut items = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find("; - ").or_else(|| rest.find(";- ")) {
-        items.push(&rest[..at]);
-        rest = rest[at + 1..].trim_start_matches([' ', '-']);
+    while let Some((end, next)) = item_end(rest) {
+        items.push(&rest[..end]);
+        rest = rest[next..].trim_start_matches([' ', '-']);
     }
     items.push(rest);
     items
+}
+
+/// Where an item ends before the next on its line, and where that begins: at "; -", or after "; (để báo cáo) -".
+fn item_end(text: &str) -> Option<(usize, usize)> {
+    text.match_indices(';').find_map(|(at, _)| {
+        let mut scan = Scan::new(text, at + 1);
+        scan.spaces()?;
+        let bracket = scan.attempt(|scan| {
+            scan.word("(")?;
+            scan.run(40, |c| c != ')');
+            scan.word(")")
+        });
+        let end = if bracket.is_some() { scan.at() } else { at };
+        scan.spaces()?;
+        scan.word("-").map(|()| (end, scan.at()))
+    })
 }
 
 fn push_item(foot: &mut Foot, item: &str) {

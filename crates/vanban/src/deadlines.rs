@@ -37,7 +37,26 @@ fn phrase<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
             .or_else(|| near(scan, 30, "ngày", day_only))
             .or_else(|| near(scan, 20, "tháng", month))
     });
-    dated.or_else(|| scan.attempt(quarter_of_year)).or_else(|| scan.attempt(within_year))
+    let on_day = |scan: &mut Scan<'t>| {
+        scan.word("vào ngày ")?;
+        scan.attempt(slashed).or_else(|| in_words(scan))
+    };
+    dated
+        .or_else(|| scan.attempt(on_day))
+        .or_else(|| scan.attempt(days_after))
+        .or_else(|| scan.attempt(quarter_of_year))
+        .or_else(|| scan.attempt(within_year))
+}
+
+/// "Sau tối đa 05 ngày kể từ", "trong thời hạn 10 ngày làm việc": a term that begins with an event.
+fn days_after<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
+    scan.any_case(&["sau ", "trong ", "chậm nhất "])?;
+    scan.any(&["tối đa ", "thời hạn ", "thời gian ", "vòng ", "là "]);
+    scan.digits(3)?;
+    scan.word(" ngày")?;
+    scan.word(" làm việc");
+    scan.any(&[" kể từ", " từ khi", " sau khi"])?;
+    Some(Printed::Words)
 }
 
 /// Words that make the day or year after them a deadline.

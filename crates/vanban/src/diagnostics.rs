@@ -11,9 +11,9 @@ mod words;
 pub use codes::{CODES, Code};
 
 use crate::ReadOptions;
+use crate::lookalike;
 use crate::model::{Diagnostic, Document, Section, Span};
 use crate::outline::Defect;
-use crate::lookalike;
 use crate::text::Flat;
 use codes::{finding, finding_with};
 use std::collections::HashSet;

@@ -43,7 +43,14 @@ fn to_docx_with(program: &str, longest: Duration, bytes: &[u8]) -> Result<Vec<u8
     let mut office = Command::new(program);
     office
         .arg(format!("-env:UserInstallation=file://{}/profile", folder.path().display()))
-        .args(["--headless", "--norestore", "--nologo", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML"])
+        .args([
+            "--headless",
+            "--norestore",
+            "--nologo",
+            "--nolockcheck",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+        ])
         .arg("--outdir")
         .arg(folder.path())
         .arg(&before)

@@ -59,6 +59,8 @@ struct Draft<'a> {
     /// Where in `flat` the action begins, after the owners when they stand in the same sentence.
     action: usize,
     requested: bool,
+    /// What the line above says for all its items.
+    shared: Option<&'a Flat>,
     layout: Layout,
 }
 
@@ -73,7 +75,7 @@ impl Finder<'_> {
             duties.into_iter().for_each(|duty| self.keep(duty));
             return;
         }
-        let own = heading::holder(self.source, section);
+        let own = if targets { None } else { heading::holder(self.source, section) };
         let holder = own.as_ref().or(inherited);
         let last = section.paragraphs.len().saturating_sub(1);
         let mut led: Option<Holder> = None;
@@ -91,6 +93,9 @@ impl Finder<'_> {
                 .or(holder.map(|own| (own, Layout::Heading)))
             {
                 Some(_) if leads_in || is_remark(&paragraph.text) => {}
+                Some(_) if inline::answers_itself(&paragraph.text) => {
+                    self.running(paragraph, Some(&section.path), Layout::Inline)
+                }
                 Some((holder, layout)) => self.held(section, paragraph, holder, layout),
                 None if targets => {}
                 None => {
@@ -117,6 +122,7 @@ impl Finder<'_> {
             owners: parties::names(flat.text(), &order.owners),
             spans: order.owners.iter().map(|owner| flat.span(owner.range.clone())).collect(),
             requested: order.requested,
+            action: Some(Flat::new(self.source, flat.span(order.action..flat.text().len()))),
         })
     }
 
@@ -129,6 +135,7 @@ impl Finder<'_> {
             owner_spans: holder.spans.clone(),
             action: 0,
             requested: holder.requested,
+            shared: holder.action.as_ref(),
             layout,
         });
     }
@@ -155,6 +162,7 @@ impl Finder<'_> {
                 owner_spans: order.owners.iter().map(|owner| flat.span(range(owner))).collect(),
                 action: order.action - shift,
                 requested: order.requested,
+                shared: None,
                 layout,
                 flat: text,
             });
@@ -167,8 +175,12 @@ impl Finder<'_> {
         let action = named.as_ref().map_or(0, |named| named.end);
         if let Some(named) = named {
             let spans = vec![flat.span(named.clone())];
-            self.addressee =
-                Some(Holder { owners: vec![flat.text()[named].to_owned()], spans, requested: false });
+            self.addressee = Some(Holder {
+                owners: vec![flat.text()[named].to_owned()],
+                spans,
+                requested: false,
+                action: None,
+            });
         }
         let Some(addressee) = self.addressee.clone().filter(|_| !paragraph.text.ends_with(':')) else {
             return;
@@ -180,6 +192,7 @@ impl Finder<'_> {
             owner_spans: addressee.spans,
             action,
             requested: false,
+            shared: None,
             layout: if action > 0 { Layout::Inline } else { Layout::Directive },
         });
     }
@@ -198,8 +211,16 @@ impl Finder<'_> {
         let text = draft.flat.text();
         let action = text.get(draft.action..).unwrap_or(text);
         let shift = text.len() - action.len();
-        let role = role::role(action, draft.requested);
-        let (coordinators, spans) = role::coordinators(action);
+        let mut role = role::role(action, draft.requested);
+        let (mut coordinators, spans) = role::coordinators(action);
+        if let Some(shared) = draft.shared.map(Flat::text) {
+            if role.word.is_none() && !draft.requested {
+                role.role = role::role(shared, false).role;
+            }
+            if coordinators.is_empty() {
+                coordinators = role::coordinators(shared).0;
+            }
+        }
         let mut marks: Vec<Mark> =
             draft.owner_spans.iter().map(|&span| Mark { kind: MarkKind::Owner, span }).collect();
         let place = |range: std::ops::Range<usize>| draft.flat.span(range.start + shift..range.end + shift);
@@ -214,7 +235,7 @@ impl Finder<'_> {
             coordinators,
             product: None,
             basis: references::numbers(text),
-            deadline: deadlines::deadline(action),
+            deadline: deadlines::deadline(action).or_else(|| deadlines::deadline(&text[..shift])),
             recurrence: deadlines::recurrence(action),
             layout: draft.layout,
             marks,
@@ -231,7 +252,7 @@ fn is_remark(text: &str) -> bool {
 /// Targets name those who reach them but give nobody an action.
 fn is_target_section(section: &Section) -> bool {
     let heading = section.heading.as_deref().unwrap_or_default().to_lowercase();
-    heading.starts_with("mục tiêu") || heading.starts_with("chỉ tiêu")
+    ["mục tiêu", "chỉ tiêu", "tiêu chí"].iter().any(|goal| heading.starts_with(goal))
 }
 
 /// Whether a role is one that answers alone for the whole.

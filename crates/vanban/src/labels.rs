@@ -72,7 +72,12 @@ pub(crate) fn parse(text: &str) -> Option<Label> {
     let rest = &text[printed.len()..];
     let len = printed.len() + (rest.len() - rest.trim_start().len());
     let ordinal = ordinal(style, name);
-    Some(Label { style, printed: printed.to_owned(), name: format!("{prefix}{name}"), ordinal, len })
+    // annexes are counted in Roman numerals, and cited in figures as often
+    let name = match style {
+        Style::Annex if ordinal > 0 => format!("{prefix}{ordinal}"),
+        _ => format!("{prefix}{name}"),
+    };
+    Some(Label { style, printed: printed.to_owned(), name, ordinal, len })
 }
 
 /// A style, the label as printed, and its name in a path.

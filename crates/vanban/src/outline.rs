@@ -61,6 +61,8 @@ pub(crate) fn build(source: &str, body: &[Block], foot: usize) -> Outline {
 #[derive(Debug)]
 struct Open {
     style: Style,
+    /// Printed with a colon at its end: it only leads to what stands below.
+    leads: bool,
     section: Section,
 }
 
@@ -160,7 +162,7 @@ impl Builder {
             }
         }
         let section = section(id, path, label.printed.clone(), heading, heading_span);
-        self.stack.push(Open { style: label.style, section });
+        self.stack.push(Open { style: label.style, leads: rest.ends_with(':'), section });
         if let Some(body) = title.body {
             self.paragraph(block, label.len + body.start);
         }
@@ -182,7 +184,7 @@ impl Builder {
         let bare = labels::without_attachment(whole.text());
         let heading = Some(bare.to_owned());
         let section = section(self.id("KT"), "KT".to_owned(), String::new(), heading, whole.whole());
-        self.stack.push(Open { style: Style::Annex, section });
+        self.stack.push(Open { style: Style::Annex, leads: false, section });
         used
     }
 
@@ -201,7 +203,10 @@ impl Builder {
         } else if let Some(sibling) = open.iter().rposition(|open| open.style == label.style) {
             self.close_to(self.floor + sibling);
         } else {
-            while self.stack[self.floor..].last().is_some_and(|open| open.style > label.style) {
+            // "Điều 1. Phê duyệt Đề án với những nội dung sau: I. …" holds what it leads to
+            let held = |open: &Open| open.style == Style::Article && open.leads && label.ordinal == 1;
+            while self.stack[self.floor..].last().is_some_and(|open| open.style > label.style && !held(open))
+            {
                 self.close_to(self.stack.len() - 1);
             }
         }
@@ -285,7 +290,7 @@ impl Builder {
             let start = Span::new(span.start, span.start);
             let id = format!("table{}.section", self.tables);
             let section = section(id, String::new(), String::new(), None, start);
-            self.stack.push(Open { style: Style::Annex, section });
+            self.stack.push(Open { style: Style::Annex, leads: false, section });
         }
         self.groups(format!("table{}", self.tables), span, rows);
     }
@@ -309,7 +314,7 @@ impl Builder {
             self.close_for(&group.label);
             let path = self.path(&group.label);
             let section = section(self.id(&path), path, group.label.printed, Some(group.heading), row.span);
-            self.stack.push(Open { style: group.label.style, section });
+            self.stack.push(Open { style: group.label.style, leads: false, section });
         }
         self.rows(open);
         self.close_to(self.floor);

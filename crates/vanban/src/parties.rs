@@ -24,7 +24,14 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
         let len = rest[..len].trim_end().len();
         Some(Party { range: at..at + len, group, known })
     };
-    if let Some(office) = whole_word(rest, OFFICES) {
+    let offices = ["Các ", "các "]
+        .iter()
+        .find_map(|all| whole_word(rest.strip_prefix(all)?, OFFICES).map(|_| all.len() - 1));
+    if let Some(before) = whole_word(rest, COMRADES).or(offices) {
+        let of = self::at(text, at + before + 1)?;
+        return Some(Party { range: at..of.range.end, ..of });
+    }
+    if let Some(office) = whole_word(rest, OFFICES).or_else(|| forms::office(rest)) {
         let next = office + rest[office..].len().min(1);
         return match self::at(text, at + next) {
             Some(of) => Some(Party { range: at..of.range.end, ..of }),
@@ -37,6 +44,9 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
     if let Some(end) = forms::committee(rest) {
         return party(end, rest[..end].contains("các") || rest[..end].contains("cấp"), true);
     }
+    if let Some(end) = forms::places(rest) {
+        return party(end, rest.starts_with(['C', 'c']), true);
+    }
     if let Some(end) = own::name(rest).or_else(|| whole_word(rest, NAMES)) {
         return party(end + place(&rest[end..]), false, true);
     }
@@ -46,6 +56,9 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
     }
     by_form(rest).and_then(|len| party(len, false, false))
 }
+
+/// What office holders are called in conclusions.
+const COMRADES: &[&str] = &["đồng chí", "Đồng chí", "các đồng chí", "Các đồng chí"];
 
 /// Length of the level and place after a name; another agency that follows without a comma is none.
 fn place(rest: &str) -> usize {
@@ -103,11 +116,22 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
         next = match forms::between(&text[end..]) {
             Some(between) => end + between,
             // two agencies printed one after the other without a mark
-            None if text[end..].strip_prefix(' ').is_some_and(|rest| whole_word(rest, NAMES).is_some()) => {
+            None if text[end..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| whole_word(rest, NAMES).or_else(|| forms::places(rest)).is_some()) =>
+            {
                 end + 1
             }
             None => break,
         };
+    }
+    // a name longer than its form tells, up to the verb that makes it answer
+    if let Some(len) = text.get(at..).and_then(forms::answering)
+        && at + len > end
+        && !forms::answers(&text[end..])
+        && parties.iter().all(|party| party.group)
+    {
+        return (vec![Party { range: at..at + len, group: true, known: true }], at + len);
     }
     (parties, end)
 }

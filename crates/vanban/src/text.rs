@@ -131,6 +131,15 @@ impl Flat {
     }
 }
 
+/// The first bytes of `text`, so many at most, up to a whole character.
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
+    let mut to = bytes.min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    &text[..to]
+}
+
 /// The last bytes of `text`, so many at most, from a whole character on.
 pub(crate) fn tail(text: &str, bytes: usize) -> &str {
     let mut from = text.len().saturating_sub(bytes);

@@ -1,5 +1,6 @@
 //! Headings that name a party: "6. Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh", "14. Đề nghị Ủy ban Mặt trận …".
 
+use super::inline;
 use crate::labels;
 use crate::model::{Section, Span};
 use crate::parties;
@@ -14,6 +15,8 @@ pub(crate) struct Holder {
     pub(crate) spans: Vec<Span>,
     /// The heading asks ("Đề nghị") instead of ordering.
     pub(crate) requested: bool,
+    /// What the line says that they do, for all items below it: "chủ trì, phối hợp với các đơn vị liên quan".
+    pub(crate) action: Option<Flat>,
 }
 
 /// The parties that a section's heading names, when it begins with one.
@@ -34,24 +37,26 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
     }
     let (mut found, end) = parties::list(text, from);
     // What follows a party without being read as one belongs to its name: "Các chủ rừng là tổ chức (các Ban …)".
-    let rest = text[end..].trim();
+    let rest = text[end..].trim_start();
     let last = found.last_mut()?;
-    if !rest.is_empty() {
-        if rest.starts_with(|c: char| c.is_lowercase()) && labels_role(rest) {
-            return None;
-        }
+    let acts = rest.starts_with(|c: char| c.is_lowercase()) && inline::begins_action(rest);
+    if acts && !leads(source, section) {
+        return None;
+    }
+    if !rest.is_empty() && !acts {
         last.range.end = text.len();
     }
     Some(Holder {
         owners: parties::names(text, &found),
         spans: found.iter().map(|party| flat.span(party.range.clone())).collect(),
         requested,
+        action: acts.then(|| Flat::new(source, flat.span(text.len() - rest.len()..text.len()))),
     })
 }
 
-/// Whether the rest of a heading is an action, which makes it a directive and no party heading.
-fn labels_role(rest: &str) -> bool {
-    ["chủ trì", "phối hợp", "có trách nhiệm", "thực hiện", "tổ chức", "triển khai", "theo "]
-        .iter()
-        .any(|verb| rest.starts_with(verb))
+/// Whether a heading only leads to what stands below it: it ends in a colon.
+fn leads(source: &str, section: &Section) -> bool {
+    let below = !section.paragraphs.is_empty() || !section.sections.is_empty();
+    let after = source.get(section.heading_span.end..).unwrap_or_default();
+    below && after.trim_start_matches(['*', ' ']).starts_with(':')
 }

@@ -15,6 +15,8 @@ pub(super) struct Order {
     /// Where the action begins.
     pub(super) action: usize,
     pub(super) requested: bool,
+    /// A verb before the parties gives the order: "Giao", "Yêu cầu".
+    pub(super) told: bool,
 }
 
 /// Longest list of parties in the middle of a sentence, with the comma before it, in bytes.
@@ -29,6 +31,7 @@ pub(super) fn orders(text: &str) -> Vec<Order> {
     let mut starts = vec![0];
     starts.extend(phrases::sentences(text));
     starts.extend(phrases::answers(text).filter_map(|verb| subject_before(text, verb)));
+    starts.extend(phrases::closings(text));
     starts.sort_unstable();
     starts.dedup();
     let mut orders: Vec<Order> = Vec::new();
@@ -37,14 +40,30 @@ pub(super) fn orders(text: &str) -> Vec<Order> {
         if orders.last().is_some_and(|before| start < before.action) {
             continue;
         }
-        if let Some(order) = order_at(text, start) {
-            if let Some(before) = orders.last_mut() {
-                before.range.end = start - 1;
-            }
-            orders.push(order);
+        let Some(mut order) = order_at(text, start) else { continue };
+        match orders.last_mut() {
+            // what the same parties are told next belongs to the same duty
+            Some(before) if before.requested == order.requested && same(text, before, &order) => continue,
+            Some(before) => before.range.end = start - 1,
+            None => order.range.start = opens_at(text, start),
         }
+        orders.push(order);
     }
     orders
+}
+
+/// Whether two orders name the same parties.
+fn same(text: &str, one: &Order, other: &Order) -> bool {
+    let folded = |order: &Order| -> Vec<String> {
+        parties::names(text, &order.owners).iter().map(|name| name.to_lowercase()).collect()
+    };
+    folded(one) == folded(other)
+}
+
+/// Where the first order of a paragraph begins: it takes its whole sentence, unless that first says what the document is.
+fn opens_at(text: &str, start: usize) -> usize {
+    let sentence = text[..start].rfind(". ").map_or(0, |at| at + 2);
+    if text[sentence..].starts_with("Trên đây ") { start } else { sentence }
 }
 
 /// A whole sentence whose end says in brackets who does it: "… (Giao Công an tỉnh chủ trì, phối hợp với …)".
@@ -57,6 +76,7 @@ fn in_brackets(text: &str) -> Option<Order> {
         owners,
         action: end,
         requested: false,
+        told: bracket.orders,
     })
 }
 
@@ -65,8 +85,12 @@ fn subject_before(text: &str, verb: usize) -> Option<usize> {
     let near = tail(&text[..verb], LIST);
     let from = verb - near.len();
     let commas = near.match_indices([',', ';']).map(|(at, _)| from + at + 2);
+    let thens = near.match_indices(" thì ").map(|(at, then)| from + at + then.len());
     // the last comma parts the parties of one list
-    commas.filter(|at| *at < verb && text.is_char_boundary(*at)).find(|&at| parties::list(text, at).1 == verb)
+    commas
+        .chain(thens)
+        .filter(|at| *at < verb && text.is_char_boundary(*at))
+        .find(|&at| parties::list(text, at).1 == verb)
 }
 
 /// The parties of a line that only leads to its items: "Trong đó giao Giám đốc Công an tỉnh chỉ đạo thực hiện:".
@@ -74,8 +98,23 @@ pub(super) fn lead_in(text: &str) -> Option<Order> {
     let from = ["Trong đó, ", "Trong đó ", "Cụ thể, "].iter().find(|start| text.starts_with(**start));
     let from = from.map_or(0, |start| start.len());
     let order = order_at(text, from)?;
-    let verb = phrases::opening(&text[from..]).is_some_and(|opening| opening.verb.is_some());
-    (verb || text[order.action..].trim_start().starts_with("có trách nhiệm")).then_some(order)
+    let answers = text[order.action..].trim_start().starts_with("có trách nhiệm");
+    let leads = ["sau:", "sau đây:"].iter().any(|end| text.ends_with(end));
+    (order.told || answers || leads).then_some(order)
+}
+
+/// Whether a paragraph under another party's heading names its own: "Cơ quan phối hợp có trách nhiệm …".
+pub(super) fn answers_itself(text: &str) -> bool {
+    let strong = |order: &Order| {
+        let action = text[order.action..].trim_start_matches([' ', ',']);
+        ["có trách nhiệm", "chịu trách nhiệm", "chủ trì"].iter().any(|verb| action.starts_with(verb))
+    };
+    orders(text).first().is_some_and(|order| order.range.start == 0 && !order.told && strong(order))
+}
+
+/// Whether `text` goes on with an action, as it does after the party that is told it.
+pub(super) fn begins_action(text: &str) -> bool {
+    phrases::begins_action(text)
 }
 
 /// The addressee of a conclusion, who is called by its level alone: "Tỉnh cần tập trung …".
@@ -84,15 +123,16 @@ pub(super) fn addressee(text: &str) -> Option<Range<usize>> {
 }
 
 fn order_at(text: &str, start: usize) -> Option<Order> {
-    let opening = phrases::opening(&text[start..]);
-    let verb = opening.as_ref().and_then(|opening| opening.verb);
-    let (owners, end) = parties::list(text, start + opening.as_ref().map_or(0, |opening| opening.end));
-    if owners.is_empty() {
-        return None;
-    }
-    // A name at the head of a sentence is the subject of anything; only an action makes it a duty.
-    if verb.is_none() && !phrases::begins_action(&text[end..]) {
-        return None;
-    }
-    Some(Order { range: start..text.len(), owners, action: end, requested: verb == Some(Verb::Ask) })
+    phrases::opening(&text[start..], |opening| {
+        let (owners, end) = parties::list(text, start + opening.end);
+        // A name at the head of a sentence is the subject of anything; only an action makes it a duty.
+        let acts = opening.verb.is_some() || phrases::begins_action(&text[end..]);
+        (!owners.is_empty() && acts).then_some(Order {
+            range: start..text.len(),
+            owners,
+            action: end,
+            requested: opening.verb == Some(Verb::Ask),
+            told: opening.verb.is_some(),
+        })
+    })
 }

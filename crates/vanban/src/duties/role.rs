@@ -20,7 +20,7 @@ pub(super) fn role(action: &str, requested: bool) -> Found {
     }
     if let Some(word) = lead(action) {
         // "cơ quan chủ trì" and "chủ trì nhiệm vụ" speak of somebody else's lead.
-        let before = action[..word.start].trim_end();
+        let before = action[..word.start].trim_end().to_lowercase();
         if !["cơ quan", "đơn vị", "tổ chức", "do"].iter().any(|noun| before.ends_with(noun)) {
             return Found { role: Role::Lead, word: Some(word) };
         }
@@ -28,7 +28,9 @@ pub(super) fn role(action: &str, requested: bool) -> Found {
     if let Some(word) = partner(action) {
         // A party told to work with others that goes on to actions of its own answers for those.
         let own = action[word.end..].starts_with(',')
-            || clauses(&action[word.end..]).skip(1).any(|clause| partner(clause).is_none());
+            || clauses(&action[word.end..])
+                .skip(1)
+                .any(|clause| partner(clause).is_none() && !clause.starts_with("không "));
         let role = if own { Role::Responsible } else { Role::Coordinate };
         return Found { role, word: Some(word) };
     }
@@ -60,7 +62,7 @@ fn partner(action: &str) -> Option<Range<usize>> {
     scan.run(usize::MAX, |c| c.is_whitespace() || c == ',');
     scan.repeat(usize::MAX, |scan| {
         let by_duty = scan.attempt(|scan| {
-            scan.word("theo chức năng")?;
+            scan.any_case(&["theo chức năng", "căn cứ chức năng"])?;
             scan.word(",");
             scan.word(" nhiệm vụ")?;
             scan.word(" được giao");

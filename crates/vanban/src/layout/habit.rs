@@ -32,6 +32,9 @@ const WOULD_FIT: f64 = 0.935;
 /// From this share on, a line is no short title.
 const NEARLY_FULL: f64 = 0.85;
 
+/// Fewer lines of running text do not show a habit.
+const FEW_LINES: usize = 20;
+
 /// Indent of a first line: 1 cm at 14 points (Decree 30/2020, appendix I: 1 cm or 1.27 cm), thousandths of an em.
 const INDENT: u32 = 900;
 
@@ -48,7 +51,7 @@ impl Habit {
     }
 
     pub(super) fn of(lines: &[Line]) -> Self {
-        let text: Vec<&Line> = lines.iter().filter(|line| !line.bar && !line.text().is_empty()).collect();
+        let text = running(lines);
         let mut widths: Vec<u32> = text.iter().map(|line| line.width).collect();
         widths.sort_unstable();
         let full = widths.get(widths.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0);
@@ -88,7 +91,14 @@ impl Habit {
 
     fn after(&self, lines: &[Line], open: &[usize], next: &Line, gap: usize) -> bool {
         let Some(before) = open.last().map(|&at| &lines[at]) else { return false };
-        if before.text().is_empty() || next.opens || before.opens {
+        if before.text().is_empty() || before.opens {
+            return false;
+        }
+        let near = self.breaks != Breaks::Never && gap <= self.gap;
+        if near && (names_number(before, next) || names_document(&lines[open[0]], before, next)) {
+            return true;
+        }
+        if next.opens {
             return false;
         }
         match self.breaks {
@@ -131,6 +141,37 @@ impl Habit {
         let named = needed > NEARLY_FULL && levels.iter().any(|level| before.text().ends_with(level));
         goes_on(before, next) || named || needed > WOULD_FIT || (first && indented > WOULD_FIT)
     }
+}
+
+/// The lines that print running text: those beside a table's bars stand in its cells, and say nothing about paragraphs.
+fn running(lines: &[Line]) -> Vec<&Line> {
+    let prints = |line: &Line| !line.bar && !line.text().is_empty();
+    let bar = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.bar);
+    let free = |at: usize| !bar(at.checked_sub(1)) && !bar(Some(at + 1));
+    let text: Vec<&Line> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| prints(line) && free(*at))
+        .map(|(_, line)| line)
+        .collect();
+    if text.len() < FEW_LINES { lines.iter().filter(|line| prints(line)).collect() } else { text }
+}
+
+/// "Chương" / "II", "khoản 2 Điều" / "10 của": the word waits for its number.
+fn names_number(before: &Line, next: &Line) -> bool {
+    const WORDS: &[&str] = &["Điều", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "PHỤ LỤC"];
+    let waits = WORDS.iter().any(|word| {
+        let head = before.text().strip_suffix(word);
+        head.is_some_and(|head| head.is_empty() || head.ends_with(' '))
+    });
+    let first = next.text().split([' ', '.', ':', ',', ';']).next().unwrap_or_default();
+    let figure = |kind: fn(char) -> bool| !first.is_empty() && first.chars().all(kind);
+    waits && (figure(|c| c.is_ascii_digit()) || figure(|c| matches!(c, 'I' | 'V' | 'X' | 'L')))
+}
+
+/// "II. NỘI DUNG" / "KẾ HOẠCH": a numbered heading in capitals that ends with the name of a document type.
+fn names_document(first: &Line, before: &Line, next: &Line) -> bool {
+    first.label.is_some() && before.caps && !before.ends && labels::is_document_type(next.text())
 }
 
 /// Whether the second line plainly goes on with the first one's sentence.

@@ -36,7 +36,7 @@ pub(super) fn split(text: &str) -> Title {
         return Title { heading: Some(0..at), body: Some(at + 1..text.len()) };
     }
     let longest = if text.starts_with("Về ") { ABOUT } else { LEAD_IN };
-    if text.ends_with(':') && words <= longest && !text[..bare].contains(". ") {
+    if text.ends_with(':') && words - bracketed(text) <= longest && !text[..bare].contains(". ") {
         return Title { heading: Some(0..bare), body: None };
     }
     if !labels::ends_sentence(text) && words <= LONGEST {
@@ -45,7 +45,10 @@ pub(super) fn split(text: &str) -> Title {
     if let Some(colon) = text.find(": ") {
         let head = &text[..colon];
         let words = head.split(' ').count();
-        if words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head) {
+        let about = head.starts_with("Về ") && words <= ABOUT && !head.contains(". ");
+        if about
+            || words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head) && !lists(text, colon)
+        {
             return Title { heading: Some(0..colon), body: Some(colon + 2..text.len()) };
         }
     }
@@ -57,6 +60,23 @@ pub(super) fn split(text: &str) -> Title {
 pub(super) fn pointer(text: &str) -> Option<usize> {
     let at = text.find(" (").filter(|_| text.trim_end_matches(['.', ':', ' ']).ends_with(')'))?;
     labels::is_caps(&text[..at]).then_some(at)
+}
+
+/// "Ủy ban nhân dân các tỉnh: Lạng Sơn, Cao Bằng khẩn trương …": after the colon stand names, and no text of its own.
+fn lists(text: &str, colon: usize) -> bool {
+    const PLURAL: &[&str] =
+        &["các tỉnh", "các tỉnh, thành phố", "các thành phố", "các xã", "các phường", "các xã, phường"];
+    let head = &text[..colon];
+    let mut scan = Scan::new(text, colon + 2);
+    let name = |scan: &mut Scan<'_>| scan.name().and_then(|()| scan.word(" ")).and_then(|()| scan.name());
+    PLURAL.iter().any(|plural| head.ends_with(plural)) && name(&mut scan).is_some()
+}
+
+/// Words in brackets, which only explain what a title says.
+fn bracketed(text: &str) -> usize {
+    let inside =
+        |from: usize| text[from..].find(')').map_or(0, |to| text[from..from + to].split(' ').count());
+    text.match_indices(" (").map(|(at, _)| inside(at + 1)).sum()
 }
 
 /// Whether an unnumbered block speaks of the whole document, as closings do.
@@ -90,7 +110,12 @@ fn opens_closing(text: &str) -> bool {
         "Nếu có phát sinh",
     ];
     let begins = Scan::new(text, 0).any(OPENINGS).is_some();
-    begins || announcement(text).or_else(|| order(text)).or_else(|| course(text)).or_else(|| notice(text)).is_some()
+    begins
+        || announcement(text)
+            .or_else(|| order(text))
+            .or_else(|| course(text))
+            .or_else(|| notice(text))
+            .is_some()
 }
 
 /// "(Có Danh mục nhiệm vụ gửi kèm theo)".
@@ -138,7 +163,10 @@ fn course(text: &str) -> Option<()> {
 fn notice(text: &str) -> Option<()> {
     let mut scan = Scan::new(text, 0);
     scan.word("Văn phòng ")?;
-    clause(&mut scan, &[" thông báo để", " thông báo đến", " thông báo tới"])
+    clause(
+        &mut scan,
+        &[" thông báo để", " thông báo đến", " thông báo tới", " trân trọng thông báo", " xin thông báo"],
+    )
 }
 
 /// One of the words in the same short clause.

@@ -32,6 +32,17 @@ fn unit(scan: &mut Scan<'_>) -> Option<()> {
     Some(())
 }
 
+/// Length of an office printed in lower case in the middle of a list: "thủ trưởng các cơ quan".
+pub(super) fn office(text: &str) -> Option<usize> {
+    let mut scan = Scan::new(text, 0);
+    scan.any(&["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"])?;
+    scan.any(&[" các ", " cơ quan", " UBND ", " Ủy ban ", " Uỷ ban ", " sở", " Sở"])?;
+    ["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"]
+        .iter()
+        .find(|word| text.starts_with(**word))
+        .map(|word| word.len())
+}
+
 /// Length of a people's committee or council with its levels: "UBND các huyện, thành phố".
 pub(super) fn committee(text: &str) -> Option<usize> {
     const BODIES: &[&str] = &[
@@ -53,7 +64,89 @@ pub(super) fn committee(text: &str) -> Option<usize> {
         scan.word("các ");
         unit(scan)
     });
+    named_units(&mut scan);
     Some(scan.at())
+}
+
+/// ": Lạng Sơn, Cao Bằng" after levels: the places that are meant.
+fn named_units(scan: &mut Scan<'_>) {
+    scan.attempt(|scan| {
+        scan.word(": ")?;
+        place_name(scan)?;
+        scan.repeat(usize::MAX, |scan| scan.any(&[", ", " và "]).and_then(|_| place_name(scan)));
+        Some(())
+    });
+}
+
+/// The name of a place: two to four capitalised words ("Lạng Sơn", "Bà Rịa Vũng Tàu").
+fn place_name(scan: &mut Scan<'_>) -> Option<()> {
+    scan.name()?;
+    scan.word(" ").and_then(|()| scan.name())?;
+    scan.repeat(2, |scan| scan.word(" ").and_then(|()| scan.name()));
+    Some(())
+}
+
+/// Length of places that answer as a whole: "Các tỉnh Lạng Sơn, Cao Bằng", "tỉnh Lâm Đồng", "Thành phố Hà Nội".
+pub(super) fn places(text: &str) -> Option<usize> {
+    let mut scan = Scan::new(text, 0);
+    if scan.any(&["Các ", "các "]).is_some() {
+        scan.any(&["tỉnh, thành phố", "tỉnh", "thành phố"])?;
+        scan.word(":");
+        scan.word(" ")?;
+        place_name(&mut scan)?;
+        scan.repeat(usize::MAX, |scan| scan.any(&[", ", " và "]).and_then(|_| place_name(scan)));
+    } else {
+        scan.any(&["Tỉnh ", "tỉnh ", "Thành phố ", "thành phố "])?;
+        place_name(&mut scan)?;
+    }
+    Some(scan.at())
+}
+
+/// Whether the text goes on with the verb of an answer.
+pub(super) fn answers(text: &str) -> bool {
+    whole_word(text, &[" có trách nhiệm", " chịu trách nhiệm"]).is_some()
+}
+
+/// Length of a body that is named by what it does, known by the strong verb after it: "Cơ quan tiếp nhận kê khai giá"
+/// before "có trách nhiệm".
+pub(super) fn answering(text: &str) -> Option<usize> {
+    const NOUNS: &[&str] = &[
+        "tổ chức",
+        "cơ quan",
+        "đơn vị",
+        "cá nhân",
+        "doanh nghiệp",
+        "cơ sở",
+        "chủ đầu tư",
+        "nhà đầu tư",
+        "nhà thầu",
+        "người",
+        "hộ gia đình",
+        "bộ phận",
+        "thành viên",
+        "sở",
+        "hội",
+        "ban",
+        "phòng",
+        "chủ",
+    ];
+    const LONGEST: usize = 140;
+    let mut scan = Scan::new(text, 0);
+    scan.any_case(&["các ", "những ", "mỗi "]);
+    NOUNS.iter().find_map(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| scan.ends_word())))?;
+    let mut bracketed = false;
+    for _ in 0..LONGEST {
+        if !bracketed && answers(scan.rest()) {
+            return Some(scan.at());
+        }
+        // what follows is how the party acts, and no part of its name
+        if !bracketed && whole_word(scan.rest(), &[" phối hợp với", " căn cứ", " theo"]).is_some() {
+            return None;
+        }
+        let c = scan.one(|c| !matches!(c, '.' | ';' | ':'))?;
+        bracketed = c == '(' || bracketed && c != ')';
+    }
+    None
 }
 
 /// Length of the level and place that follow an agency's name: " Việt Nam tỉnh Lạng Sơn".
@@ -117,11 +210,25 @@ pub(super) fn group(text: &str) -> Option<usize> {
         modifiers(scan);
         Some(())
     };
+    let builders = |scan: &mut Scan<'_>| {
+        scan.any_case(&["nhà đầu tư", "chủ đầu tư", "nhà thầu"])?;
+        scan.ends_word()?;
+        modifiers(scan);
+        Some(())
+    };
     let schools = |scan: &mut Scan<'_>| {
         whole_words(scan, &["Viện, Trường", "Viện, trường", "viện, Trường", "viện, trường"])
     };
     let offices = |scan: &mut Scan<'_>| {
-        whole_words(scan, &["Cơ quan chủ trì", "Cơ quan chức năng", "cơ quan chủ trì", "cơ quan chức năng"])?;
+        let named = scan.attempt(|scan| {
+            scan.any_case(&["cơ quan", "đơn vị"])?;
+            whole_words(scan, &[" chủ trì", " phối hợp", " chức năng", " thường trực", " chủ quản"])
+        });
+        let by_field = |scan: &mut Scan<'_>| {
+            scan.any_case(&["sở", "cơ quan chuyên môn", "cơ quan", "đơn vị"])?;
+            scan.word(BY_FIELD)
+        };
+        named.or_else(|| scan.attempt(by_field))?;
         modifiers(scan);
         Some(())
     };
@@ -167,6 +274,7 @@ pub(super) fn group(text: &str) -> Option<usize> {
     };
     let mut scan = Scan::new(text, 0);
     scan.attempt(firms)
+        .or_else(|| scan.attempt(builders))
         .or_else(|| scan.attempt(schools))
         .or_else(|| scan.attempt(offices))
         .or_else(|| scan.attempt(several))?;
@@ -210,7 +318,7 @@ pub(super) fn bare(text: &str) -> Option<usize> {
 pub(super) fn which(text: &str) -> usize {
     const LONGEST: usize = 90;
     let verb = |scan: Scan<'_>| {
-        let verbs = [" có trách nhiệm", " chịu trách nhiệm", " chủ động"];
+        let verbs = [" có trách nhiệm", " chịu trách nhiệm", " chủ động", " định kỳ"];
         whole_word(scan.rest(), &verbs).is_some()
     };
     let mut scan = Scan::new(text, 0);
@@ -331,6 +439,13 @@ pub(super) fn stops(text: &str) -> bool {
         "cung cấp",
         "kiểm",
         "giám sát",
+        "làm việc",
+        "xem xét",
+        "trực tiếp",
+        "phát huy",
+        "quyết",
+        "cập nhật",
+        "tiếp nhận",
         "quan tâm",
         "chỉ đạo",
         "bố trí",
@@ -384,6 +499,9 @@ fn tight(scan: &mut Scan<'_>) -> Option<()> {
     NOUNS.iter().find_map(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| scan.ends_word())))
 }
 
+/// What the law calls the offices of a branch of administration.
+const BY_FIELD: &str = " quản lý ngành, lĩnh vực";
+
 /// Words that tell which of a group are meant.
 fn modifiers(scan: &mut Scan<'_>) {
     scan.repeat(usize::MAX, modifier);
@@ -424,13 +542,28 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
         scan.any(&[" UBND tỉnh", " UBND thành phố", " Ủy ban nhân dân tỉnh", " Ủy ban nhân dân thành phố"]);
         Some(())
     };
+    let governed = |scan: &mut Scan<'_>| {
+        scan.word(" thuộc phạm vi quản lý")?;
+        scan.any(&[" của tỉnh", " của Tỉnh", " của thành phố", " của Thành phố"]);
+        names(scan);
+        Some(())
+    };
     const OTHERS: &[&str] = &[
+        " của địa phương",
+        " của Ban Chỉ đạo",
+        " của Ban chỉ đạo",
+        " Ban Chỉ đạo",
+        " Ban chỉ đạo",
         " trung ương",
         " Trung ương",
         " báo chí, truyền thông",
         " thuộc tỉnh",
         " thuộc thành phố",
         " thuộc Thành phố",
+        " thuộc phạm vi của tỉnh",
+        " công lập",
+        BY_FIELD,
+        " chủ quản",
         " có chức năng",
         " là tổ chức",
     ];
@@ -443,6 +576,7 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
         .or_else(|| scan.attempt(of_province))
         .or_else(|| scan.word(" khác"))
         .or_else(|| scan.attempt(under))
+        .or_else(|| scan.attempt(governed))
         .or_else(|| scan.any(OTHERS).map(|_| ()))
 }
 

@@ -112,7 +112,8 @@ fn append(text: &mut String, reason: &str, aside: &str) -> Noise {
 
 /// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
 fn structured(bytes: &[u8]) -> Result<Option<Written>, ReadError> {
-    let plain = |format, text| Written { format, text, lines: Vec::new(), asides: Vec::new(), decomposed: false };
+    let plain =
+        |format, text| Written { format, text, lines: Vec::new(), asides: Vec::new(), decomposed: false };
     let word = |format, bytes: &[u8]| {
         let document = Docx::open(bytes)?;
         Ok::<_, ReadError>(Written {

@@ -89,7 +89,7 @@ fn an_annex_that_is_only_cited_and_a_number_that_ends_a_sentence_begin_nothing()
         "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n1. Triển khai các nội dung nêu tại\nPhụ lục II kèm theo Kế hoạch này.\n\n2. Bảo đảm thời hạn trình Chính phủ để trình Quốc hội thông qua tại Kỳ họp thứ 10, Quốc hội khóa\nXV.\n\nPHỤ LỤC II\n\nDANH MỤC\n\n1. Vườn ươm\n",
     );
     let paths: Vec<&str> = plan.all_sections().iter().map(|section| section.path.as_str()).collect();
-    assert_eq!(paths, ["I", "I.1", "I.2", "PLII", "PLII.1"]);
+    assert_eq!(paths, ["I", "I.1", "I.2", "PL2", "PL2.1"]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Stories about reading whole documents.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod akn;
 mod agencies;
+mod akn;
 mod annex;
 mod docx;
 mod due;
@@ -15,8 +15,8 @@ mod markdown;
 mod real_plan;
 mod references;
 mod refusals;
-mod schema;
 mod same;
+mod schema;
 mod soundness;
 mod spans;
 mod word;

@@ -20,17 +20,83 @@ pub(super) struct Opening {
     pub(super) end: usize,
 }
 
-/// Reads "Trong quá trình …, UBND tỉnh yêu cầu ".
-pub(super) fn opening(text: &str) -> Option<Opening> {
+/// Reads "Trong quá trình …, UBND tỉnh yêu cầu ": the first opening that `then` takes, the likeliest tried first.
+pub(super) fn opening<T>(text: &str, then: impl Fn(Opening) -> Option<T>) -> Option<T> {
     let ordered = |at: usize| {
         let mut scan = Scan::new(text, at);
         subject_then_verb(&mut scan).map(|verb| Opening { verb: Some(verb), end: scan.at() })
     };
-    before(text, |at| text[at..].starts_with(' ').then(|| ordered(at + 1)).flatten())
-        .or_else(|| ordered(0))
-        .or_else(|| {
-            before(text, |at| text[at..].starts_with(' ').then_some(Opening { verb: None, end: at + 1 }))
-        })
+    let after = |at: usize| text[at..].starts_with(' ').then_some(at + 1);
+    let plain = |at: usize| Opening { verb: None, end: at };
+    before(text, |at| ordered(after(at)?).and_then(&then))
+        .or_else(|| ordered(0).and_then(&then))
+        .or_else(|| before(text, |at| then(plain(after(at)?))))
+        .or_else(|| then(plain(0)))
+        .or_else(|| circumstance(text, |at| ordered(at).and_then(&then).or_else(|| then(plain(at)))))
+}
+
+/// Longest account of when, why or on what matter something is to be done, in bytes.
+const CIRCUMSTANCE: usize = 420;
+
+/// "Trường hợp cần điều chỉnh …: ", "Sau tối đa 05 ngày …, ", "Thứ tư, ", "Đối với ": gives `then` each place where the
+/// circumstance may end and the parties begin, until it takes one.
+fn circumstance<T>(text: &str, then: impl Fn(usize) -> Option<T>) -> Option<T> {
+    const WORDS: &[&str] = &[
+        "trường hợp",
+        "khi",
+        "nếu",
+        "sau",
+        "trước",
+        "để",
+        "nhằm",
+        "với",
+        "trên cơ sở",
+        "căn cứ",
+        "đối với",
+        "trong",
+        "ngoài",
+        "về",
+        "hằng",
+        "hàng",
+        "định kỳ",
+        "từ",
+        "thứ",
+        "đồng thời",
+        "bên cạnh",
+        "cùng với",
+        "riêng",
+        "theo",
+        "các ông",
+        "khuyến khích",
+    ];
+    const DIRECT: &[&str] = &["đối với ", "riêng "];
+    let mut scan = Scan::new(text, 0);
+    if scan.any_case(DIRECT).is_some()
+        && let Some(found) = then(scan.at())
+    {
+        return Some(found);
+    }
+    let mut scan = Scan::new(text, 0);
+    scan.any_case(WORDS)?;
+    scan.ends()?;
+    let near = crate::text::head(text, CIRCUMSTANCE);
+    let counted = near.starts_with("Thứ ");
+    let ends = near.char_indices().filter(|(_, c)| matches!(c, ',' | ':' | '.' | ';' | ' '));
+    for (at, mark) in ends {
+        let rest = &near[at..];
+        let thus = rest.strip_prefix(" thì ").map(str::len);
+        // emphasis may close behind the mark
+        let marked = || rest[1..].trim_start_matches('*').strip_prefix(' ').map(str::len);
+        let Some(left) = thus.or_else(|| (mark != ' ').then(marked).flatten()) else { continue };
+        if matches!(mark, '.' | ';') {
+            return None;
+        }
+        let found = then(near.len() - left);
+        if found.is_some() || counted {
+            return found;
+        }
+    }
+    None
 }
 
 /// "UBND tỉnh yêu cầu ", "Giao ".
@@ -110,7 +176,7 @@ fn difficulties<T>(mut scan: Scan<'_>, then: &impl Fn(usize) -> Option<T>) -> Op
         ends.push(scan);
     }
     ends.into_iter().rev().find_map(|mut end| {
-        for _ in 0..=20 {
+        for _ in 0..=40 {
             let mut comma = end;
             let with_comma = comma.word(",").and_then(|()| then(comma.at()));
             if let Some(found) = with_comma.or_else(|| then(end.at())) {
@@ -200,6 +266,48 @@ pub(super) fn begins_action(text: &str) -> bool {
         "nhanh chóng",
         "sớm",
         "tự",
+        "phát huy",
+        "trực tiếp",
+        "quyết liệt",
+        "đẩy nhanh",
+        "cập nhật",
+        "làm việc",
+        "với vai trò",
+        "trên tinh thần",
+        "xem xét",
+        "xác định",
+        "kiểm soát",
+        "khắc phục",
+        "sử dụng",
+        "vận hành",
+        "duy trì",
+        "tiếp nhận",
+        "lấy ý kiến",
+        "trình",
+        "tạo điều kiện",
+        "hỗ trợ",
+        "chuẩn bị",
+        "ứng dụng",
+        "tham gia",
+        "chấp hành",
+        "phân công",
+        "phân bổ",
+        "tổng kết",
+        "sơ kết",
+        "kiện toàn",
+        "xử lý",
+        "giải quyết",
+        "tháo gỡ",
+        "bàn giao",
+        "công khai",
+        "đổi mới",
+        "thường trực",
+        "ký",
+        "mở rộng",
+        "nêu cao",
+        "gương mẫu",
+        "hợp tác",
+        "đề cao",
     ];
     let gap = |c: char| c.is_whitespace() || c == ',';
     let mut scan = Scan::new(text, 0);
@@ -210,7 +318,20 @@ pub(super) fn begins_action(text: &str) -> bool {
         scan.word(")")
     });
     scan.run(usize::MAX, gap);
+    if scan.attempt(by_day).is_some() {
+        scan.run(usize::MAX, gap);
+    }
     scan.peek().is_some_and(char::is_lowercase) && whole_word(scan.rest(), ACTIONS).is_some()
+}
+
+/// "trước ngày 15 tháng 11 năm 2025 ", before the action.
+fn by_day(scan: &mut Scan<'_>) -> Option<()> {
+    scan.word("trước ngày ")?;
+    scan.run(usize::MAX, |c| c.is_ascii_digit() || c == '/');
+    for unit in [" tháng ", " năm "] {
+        scan.attempt(|scan| scan.word(unit).and_then(|()| scan.digits(4)));
+    }
+    scan.space()
 }
 
 /// Where sentences begin after the first, and clauses that order anew.
@@ -220,12 +341,20 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = usize> + '_ {
         scan.word(" ")?;
         let anew = || {
             let orders = ["trường hợp ", "riêng ", "giao ", "yêu cầu ", "đề nghị "];
-            text[at..].starts_with(';').then(|| scan.clone().any(&orders)).flatten().map(|_| ())
+            text[at..].starts_with([';', ':']).then(|| scan.clone().any(&orders)).flatten().map(|_| ())
         };
         scan.peek().filter(|c| c.is_uppercase()).map(|_| ()).or_else(anew)?;
         Some(at + 2)
     };
-    text.match_indices(['.', ';']).filter_map(move |(at, _)| begins(at))
+    text.match_indices(['.', ';', ':']).filter_map(move |(at, _)| begins(at))
+}
+
+/// Where "…, yêu cầu " gives an order at the end of the sentence that names the document: "Trên đây là …, yêu cầu …".
+pub(super) fn closings(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let orders = [", yêu cầu ", ", đề nghị "];
+    let closes = text.starts_with("Trên đây ");
+    let places = orders.into_iter().flat_map(|order| text.match_indices(order)).map(|(at, _)| at + 2);
+    places.filter(move |_| closes)
 }
 
 /// Where the verb of an answer in the middle of a sentence begins: " có trách nhiệm".
