@@ -162,7 +162,8 @@ fn names_number(before: &Line, next: &Line) -> bool {
     const WORDS: &[&str] = &["Điều", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "PHỤ LỤC"];
     let waits = WORDS.iter().any(|word| {
         let head = before.text().strip_suffix(word);
-        head.is_some_and(|head| head.is_empty() || head.ends_with(' '))
+        // "DANH MỤC" is a list, and no division
+        head.is_some_and(|head| (head.is_empty() || head.ends_with(' ')) && !head.ends_with("DANH "))
     });
     let first = next.text().split([' ', '.', ':', ',', ';']).next().unwrap_or_default();
     let figure = |kind: fn(char) -> bool| !first.is_empty() && first.chars().all(kind);
