@@ -37,7 +37,9 @@ pub enum ReadError {
     #[error("Không mở được tệp {0}: tệp bị hỏng hoặc được khóa bằng mật khẩu.")]
     Damaged(&'static str),
     /// A file that keeps the program that opens it busy beyond all measure.
-    #[error("Đọc tệp này mất quá nhiều thời gian nên đã dừng. Hãy tách tệp hoặc lưu thành tệp .docx rồi thử lại.")]
+    #[error(
+        "Đọc tệp này mất quá nhiều thời gian nên đã dừng. Hãy tách tệp hoặc lưu thành tệp .docx rồi thử lại."
+    )]
     TooLong,
     /// A PDF of pictures only.
     #[error(

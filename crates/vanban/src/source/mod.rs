@@ -57,7 +57,13 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
         None => (text, spans_in),
     };
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Source { info: SourceInfo { format, sha256, length: bytes.len(), spans_in }, text, whole, converted, aside })
+    Ok(Source {
+        info: SourceInfo { format, sha256, length: bytes.len(), spans_in },
+        text,
+        whole,
+        converted,
+        aside,
+    })
 }
 
 /// Moves lines set aside to where they stand in the converted text: letters get other lengths, lines stay lines.

@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod annex;
+mod doc;
 mod docx;
 mod findings;
 mod formats;
 mod header;
 mod layout;
 mod layouts;
+mod page;
+mod pdf;
 mod real_plan;
 mod refusals;
 mod spans;

@@ -230,17 +230,20 @@ fn ends_columns(row: &Row, begun: bool) -> bool {
     let parts = row.parts();
     let single = parts.len() == 1;
     let text = row.text();
-    (single && labels::is_document_type(&text)) || (begun && parts.iter().any(|part| opens_sides(&part.text())))
+    (single && labels::is_document_type(&text))
+        || (begun && parts.iter().any(|part| opens_sides(&part.text())))
 }
 
 fn opens_sides(text: &str) -> bool {
-    labels::opens_closing(text) && !labels::list_mark(text).is_some()
+    labels::opens_closing(text) && labels::list_mark(text).is_none()
 }
 
 /// The name of the state and its motto, in the head.
 fn is_motto(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.contains("cộng hòa xã hội") || lower.contains("cộng hoà xã hội") || lower.contains("độc lập - tự do")
+    lower.contains("cộng hòa xã hội")
+        || lower.contains("cộng hoà xã hội")
+        || lower.contains("độc lập - tự do")
         || lower.contains("đảng cộng sản việt nam")
 }
 
@@ -334,8 +337,22 @@ fn belongs_above(above: &Row, first: &Row, columns: &Columns) -> bool {
 /// Whether a row holds words of a table's heading.
 fn is_heading(row: &Row) -> bool {
     const WORDS: &[&str] = &[
-        "TT", "STT", "nội dung", "nhiệm vụ", "chủ trì", "phối hợp", "thời gian", "thời hạn", "chỉ tiêu", "đơn vị",
-        "cơ quan", "sản phẩm", "ghi chú", "tên ", "số lượng", "kinh phí",
+        "TT",
+        "STT",
+        "nội dung",
+        "nhiệm vụ",
+        "chủ trì",
+        "phối hợp",
+        "thời gian",
+        "thời hạn",
+        "chỉ tiêu",
+        "đơn vị",
+        "cơ quan",
+        "sản phẩm",
+        "ghi chú",
+        "tên ",
+        "số lượng",
+        "kinh phí",
     ];
     row.parts().len() > 1
         && row.parts().iter().map(Row::text).any(|text| {
@@ -371,7 +388,9 @@ fn sides(rows: &[Row], range: std::ops::Range<usize>, width: f32) -> Option<Regi
             break;
         }
         let across = columns.gutters().any(|(left, right)| row.left < left && row.right > right);
-        if own.count() == 1 && (across || labels::parse(&row.text()).is_some_and(|label| label.style == Style::Annex)) {
+        if own.count() == 1
+            && (across || labels::parse(&row.text()).is_some_and(|label| label.style == Style::Annex))
+        {
             break;
         }
         let joined = columns.with(&own, AISLE * height);
@@ -381,5 +400,10 @@ fn sides(rows: &[Row], range: std::ops::Range<usize>, width: f32) -> Option<Regi
         columns = joined;
         end = range.start + at + 1;
     }
-    (columns.count() > 1 && end > range.start).then_some(Region { kind: Kind::Sides, rows: range.start..end, columns, goes_on: false })
+    (columns.count() > 1 && end > range.start).then_some(Region {
+        kind: Kind::Sides,
+        rows: range.start..end,
+        columns,
+        goes_on: false,
+    })
 }

@@ -73,14 +73,17 @@ impl Habit {
         let pages: Vec<Vec<Line>> = pages.iter().map(|rows| lines(rows, columns)).collect();
         let first = pages.iter().flatten().filter(|line| line.column == 0);
         let first: Vec<&Line> = first.skip_while(|line| !is_number(&line.text)).collect();
-        let numbers: Vec<&str> = first.iter().map(|line| line.text.as_str()).filter(|text| is_number(text)).collect();
+        let numbers: Vec<&str> =
+            first.iter().map(|line| line.text.as_str()).filter(|text| is_number(text)).collect();
         let numbered = numbers.len() > 1 && (numbers.len() * 10 >= first.len() * 7 || they_count(&numbers));
         let mut pitches: Vec<f32> = Vec::new();
         let (mut top, mut centre) = (0, 0);
         for page in &pages {
             for column in 0..columns.count() {
                 let own: Vec<&Line> = page.iter().filter(|line| line.column == column).collect();
-                pitches.extend(own.windows(2).map(|pair| (pair[1].middle() - pair[0].middle()) / pair[1].height()));
+                pitches.extend(
+                    own.windows(2).map(|pair| (pair[1].middle() - pair[0].middle()) / pair[1].height()),
+                );
             }
         }
         pitches.sort_by(f32::total_cmp);
@@ -102,7 +105,8 @@ impl Habit {
     /// Cuts the table on one page into rows.
     pub(super) fn piece(self, rows: &[Row], columns: &Columns) -> Piece {
         let bands = bands(lines(rows, columns));
-        let starts = if self.numbered { self.numbered(&bands) } else { self.by_white(&bands, columns.count()) };
+        let starts =
+            if self.numbered { self.numbered(&bands) } else { self.by_white(&bands, columns.count()) };
         let mut ends = starts.iter().skip(1).copied().chain([bands.len()]);
         let cells = |range: std::ops::Range<usize>| cells(&bands[range], columns);
         let before = cells(0..starts.first().copied().unwrap_or(bands.len()));
@@ -128,7 +132,10 @@ impl Habit {
 
     fn between_titles(self, bands: &[Band]) -> Vec<usize> {
         let label = |band: &Band| {
-            band.lines.iter().find(|line| line.column == 0 && is_number(&line.text)).map(|line| (line.top, line.middle()))
+            band.lines
+                .iter()
+                .find(|line| line.column == 0 && is_number(&line.text))
+                .map(|line| (line.top, line.middle()))
         };
         let labels: Vec<(usize, (f32, f32))> =
             bands.iter().enumerate().filter_map(|(at, band)| Some((at, label(band)?))).collect();
@@ -151,7 +158,10 @@ impl Habit {
                 }
             }
             let fresh = tops.iter().any(|line| {
-                last.get(line.column).copied().flatten().is_none_or(|(middle, _)| line.middle() - middle > limit(line))
+                last.get(line.column)
+                    .copied()
+                    .flatten()
+                    .is_none_or(|(middle, _)| line.middle() - middle > limit(line))
             });
             let follows = tops.iter().any(|line| {
                 last.get(line.column)
@@ -160,7 +170,8 @@ impl Habit {
                     .is_some_and(|(middle, ended)| line.middle() - middle <= limit(line) && !ended)
             });
             let first = tops.iter().find(|line| line.column == 0);
-            let begins = first.is_some_and(|line| line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+            let begins = first
+                .is_some_and(|line| line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
             let full = tops.len() * 3 >= columns * 2;
             if at == 0 || (tops.len() > 1 && fresh && !follows) || (full && begins && (fresh || !follows)) {
                 starts.push(at);
@@ -179,8 +190,9 @@ impl Habit {
 /// its own.
 fn is_title(bands: &[Band], at: usize) -> bool {
     let [line] = &bands[at].lines[..] else { return false };
-    let labelled = labels::parse(&line.text)
-        .is_some_and(|label| matches!(label.style, Style::Roman | Style::Letter | Style::Part | Style::Chapter));
+    let labelled = labels::parse(&line.text).is_some_and(|label| {
+        matches!(label.style, Style::Roman | Style::Letter | Style::Part | Style::Chapter)
+    });
     let ended = at.checked_sub(1).is_none_or(|above| {
         let above = bands[above].lines.iter().rev().find(|above| above.column == line.column);
         above.is_none_or(|above| ends_sentence(&above.text) || above.text.chars().count() < 20)
@@ -190,11 +202,12 @@ fn is_title(bands: &[Band], at: usize) -> bool {
 
 /// How many of the first rows are the heading: those above the first number, else those beside each other.
 pub(super) fn heading(rows: &[Row], columns: &Columns) -> usize {
-    let numbered = |row: &Row| {
-        row.words.first().is_some_and(|word| columns.at(word.left) == 0 && is_number(&word.text))
-    };
+    let numbered =
+        |row: &Row| row.words.first().is_some_and(|word| columns.at(word.left) == 0 && is_number(&word.text));
     let first = rows.iter().take(LONGEST_HEADING).position(numbered);
-    let beside = || 1 + rows.windows(2).take_while(|pair| pair[1].top < pair[0].bottom - 0.2 * pair[0].height()).count();
+    let beside = || {
+        1 + rows.windows(2).take_while(|pair| pair[1].top < pair[0].bottom - 0.2 * pair[0].height()).count()
+    };
     first.unwrap_or_else(beside).min(rows.len())
 }
 
@@ -206,9 +219,9 @@ fn votes(column: &[&Line], labels: &[&Line], pitch: f32) -> (usize, usize) {
     let (mut top, mut centre) = (0, 0);
     let mut start = 0;
     for at in 1..=column.len() {
-        let ends = column.get(at).is_none_or(|next| {
-            next.middle() - column[at - 1].middle() > 1.3 * pitch * next.height()
-        });
+        let ends = column
+            .get(at)
+            .is_none_or(|next| next.middle() - column[at - 1].middle() > 1.3 * pitch * next.height());
         if !ends {
             continue;
         }
@@ -328,7 +341,9 @@ fn cells(bands: &[Band], columns: &Columns) -> Vec<String> {
     let mut cells = vec![String::new(); columns.count()];
     let mut last: Vec<Option<&Line>> = vec![None; columns.count()];
     for line in bands.iter().flat_map(|band| &band.lines) {
-        let (Some(cell), Some(last)) = (cells.get_mut(line.column), last.get_mut(line.column)) else { continue };
+        let (Some(cell), Some(last)) = (cells.get_mut(line.column), last.get_mut(line.column)) else {
+            continue;
+        };
         if let Some(above) = last {
             let (left, right) = columns.get(line.column);
             let room = (right - left) - (above.right - above.left) - line.first;

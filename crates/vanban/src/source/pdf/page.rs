@@ -68,7 +68,9 @@ fn items<'a>(rows: Vec<Row<'a>>, regions: Vec<Region>) -> Vec<Item<'a>> {
     let mut rows = rows.into_iter();
     let mut at = 0;
     for region in regions {
-        items.extend(in_order(rows.by_ref().take(region.rows.start - at).collect()).into_iter().map(Item::Line));
+        items.extend(
+            in_order(rows.by_ref().take(region.rows.start - at).collect()).into_iter().map(Item::Line),
+        );
         at = region.rows.end;
         let own = rows.by_ref().take(region.rows.len()).collect();
         items.push(Item::Columns(region, own));

@@ -26,7 +26,10 @@ pub(super) fn margins(pages: &[Page], text: &[Vec<&Row>]) -> AllMargins {
     for (at, page) in pages.iter().enumerate() {
         widths.entry(page.width.round() as i32).or_default().push(at);
     }
-    widths.into_iter().map(|(width, at)| (width, Margins::of(width as f32, at.iter().map(|&at| &text[at])))).collect()
+    widths
+        .into_iter()
+        .map(|(width, at)| (width, Margins::of(width as f32, at.iter().map(|&at| &text[at]))))
+        .collect()
 }
 
 impl Margins {
@@ -70,7 +73,10 @@ impl Margins {
         }
         if self.is_centred(first) && self.is_centred(next) {
             let alike = is_caps(&before) == is_caps(&after) || !after.contains(char::is_lowercase);
-            return !over && alike && (last.height() - next.height()).abs() < 0.1 * height && !ends_sentence(&before);
+            return !over
+                && alike
+                && (last.height() - next.height()).abs() < 0.1 * height
+                && !ends_sentence(&before);
         }
         let first_word = next.words.first().map_or(0.0, |word| word.right - word.left);
         let room = self.right - last.right - 0.2 * height;

@@ -62,7 +62,9 @@ impl<'a> Row<'a> {
         let mut parts: Vec<Vec<&Word>> = Vec::new();
         for &word in &self.words {
             match parts.last_mut() {
-                Some(part) if part.last().is_none_or(|last| word.left - last.right < WIDE * self.height()) => {
+                Some(part)
+                    if part.last().is_none_or(|last| word.left - last.right < WIDE * self.height()) =>
+                {
                     part.push(word);
                 }
                 _ => parts.push(vec![word]),

@@ -162,7 +162,8 @@ fn sides(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
     let mut motto = below.clone();
     for row in pieces.iter().flat_map(|rows| rows.iter()) {
         for at in 0..columns.count() {
-            let words: Vec<_> = row.words.iter().copied().filter(|word| columns.at(word.left) == at).collect();
+            let words: Vec<_> =
+                row.words.iter().copied().filter(|word| columns.at(word.left) == at).collect();
             if words.is_empty() {
                 continue;
             }
@@ -183,7 +184,9 @@ fn is_number_or_date(text: &str) -> bool {
 
 /// Whether a line is one more recipient, the list of them being open.
 fn is_recipient(row: &Row, pieces: &[&[Row]]) -> bool {
-    let listed = pieces.iter().flat_map(|rows| rows.iter()).any(|row| row.text().to_lowercase().contains("nơi nhận"));
-    let more = pieces.last().and_then(|rows| rows.last()).is_some_and(|last| row.height() < last.height() * 1.1);
+    let listed =
+        pieces.iter().flat_map(|rows| rows.iter()).any(|row| row.text().to_lowercase().contains("nơi nhận"));
+    let more =
+        pieces.last().and_then(|rows| rows.last()).is_some_and(|last| row.height() < last.height() * 1.1);
     listed && more && labels::parse(&row.text()).is_none()
 }
