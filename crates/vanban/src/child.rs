@@ -16,6 +16,14 @@ pub(crate) enum Ended {
     TooLong,
 }
 
+/// What a program may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) longest: Duration,
+    /// Bytes of address space, where the system can keep a program to it.
+    pub(crate) memory: u64,
+}
+
 /// What became of a program.
 #[derive(Debug)]
 pub(crate) struct Ran<T> {
@@ -27,20 +35,21 @@ pub(crate) struct Ran<T> {
 /// Between two looks whether the program has ended, its output being read.
 const LOOK: Duration = Duration::from_millis(2);
 
-/// Runs `command` with `input`; `read` takes its output while it runs. After `longest` it is killed, with whatever it has
-/// started. It has ended when this returns.
+/// Runs `command` with `input`; `read` takes its output while it runs. When its time
+/// is over it is killed, with whatever it has started. It has ended when this returns.
 ///
 /// # Errors
 /// When it does not start.
 pub(crate) fn run<T>(
     mut command: Command,
     input: &[u8],
-    longest: Duration,
+    limits: Limits,
     read: impl FnOnce(&mut dyn Read) -> T,
 ) -> std::io::Result<Ran<T>> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     own_group(&mut command);
     let mut child = command.spawn()?;
+    keep_to(limits.memory, &child);
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let child = Mutex::new(child);
     let (done, ended) = mpsc::channel::<()>();
@@ -49,7 +58,7 @@ pub(crate) fn run<T>(
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         let shared = &child;
         let clock = scope.spawn(move || {
-            let late = ended.recv_timeout(longest) == Err(RecvTimeoutError::Timeout);
+            let late = ended.recv_timeout(limits.longest) == Err(RecvTimeoutError::Timeout);
             if late {
                 kill(&mut shared.lock().unwrap_or_else(PoisonError::into_inner));
             }
@@ -94,9 +103,25 @@ fn own_group(command: &mut Command) {
     let _ = command;
 }
 
+/// The program that runs this one may have set narrower limits already; they stay.
+fn keep_to(memory: u64, child: &Child) {
+    #[cfg(target_os = "linux")]
+    if let Some(child) = pid(child) {
+        let limit = rustix::process::Rlimit { current: Some(memory), maximum: Some(memory) };
+        _ = rustix::process::prlimit(Some(child), rustix::process::Resource::As, limit);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (memory, child);
+}
+
+#[cfg(unix)]
+fn pid(child: &Child) -> Option<rustix::process::Pid> {
+    i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw)
+}
+
 fn kill(child: &mut Child) {
     #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+    if let Some(group) = pid(child) {
         _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     _ = child.kill();

@@ -2,7 +2,7 @@
 //!
 //! Antiword was left out on purpose: it loses the numbers that Word computes, and with them the outline.
 
-use crate::child::{self, Ended, Ran};
+use crate::child::{self, Ended, Limits, Ran};
 use crate::error::{MAX_BYTES, ReadError};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
@@ -11,6 +11,9 @@ use std::time::Duration;
 
 /// Longest time that the conversion of one file may take. LibreOffice needs one to three seconds, most of it to start.
 pub const LONGEST: Duration = Duration::from_secs(60);
+
+/// Address space that LibreOffice may take; it maps some 2 GB of libraries and fonts.
+const MEMORY: u64 = 8 << 30;
 
 /// First bytes of every OLE file: Office 97–2003, and much else.
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -56,7 +59,9 @@ fn to_docx_with(program: &str, longest: Duration, bytes: &[u8]) -> Result<Vec<u8
         .arg(&before)
         .current_dir(folder.path())
         .env("HOME", folder.path());
-    let ran = child::run(office, &[], longest, |output| std::io::copy(output, &mut std::io::sink()));
+    let ran = child::run(office, &[], Limits { longest, memory: MEMORY }, |output| {
+        std::io::copy(output, &mut std::io::sink())
+    });
     match ran {
         Ok(Ran { ended: Ended::TooLong, .. }) => return Err(ReadError::TooLong),
         Ok(_) => {}
@@ -94,9 +99,8 @@ mod tests {
         let began = std::time::Instant::now();
         let mut shell = Command::new("sh");
         shell.args(["-c", "sleep 600 & sleep 600"]);
-        let ran = child::run(shell, &[], Duration::from_millis(200), |output| {
-            std::io::copy(output, &mut std::io::sink())
-        });
+        let limits = Limits { longest: Duration::from_millis(200), memory: MEMORY };
+        let ran = child::run(shell, &[], limits, |output| std::io::copy(output, &mut std::io::sink()));
         // the grandchild held the pipe open too: only its end lets this return
         assert_eq!(ran.unwrap().ended, Ended::TooLong);
         assert!(began.elapsed() < Duration::from_secs(20));

@@ -4,6 +4,7 @@
 mod agencies;
 mod akn;
 mod annex;
+mod doc;
 mod docx;
 mod due;
 mod findings;
@@ -12,6 +13,8 @@ mod header;
 mod layout;
 mod layouts;
 mod markdown;
+mod page;
+mod pdf;
 mod real_plan;
 mod references;
 mod refusals;

@@ -235,7 +235,7 @@ fn ends_columns(row: &Row, begun: bool) -> bool {
 }
 
 fn opens_sides(text: &str) -> bool {
-    labels::opens_closing(text) && !labels::list_mark(text).is_some()
+    labels::opens_closing(text) && labels::list_mark(text).is_none()
 }
 
 /// The name of the state and its motto, in the head.
