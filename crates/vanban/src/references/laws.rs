@@ -6,11 +6,12 @@
 use super::{same, symbol};
 use crate::model::{NamedLaw, Reference, Span};
 use crate::text::Flat;
+use std::collections::HashMap;
 
 /// Kinds that are cited by name.
 const KINDS: &[&str] = &["Bộ luật ", "Luật ", "Pháp lệnh "];
 
-/// Names whose extent the words alone do not show, the longest first where one begins another.
+/// Names whose extent the words alone do not show; of several that fit the longest counts.
 const NAMES: &[&str] = &[
     "Ban hành văn bản quy phạm pháp luật",
     "Báo chí",
@@ -156,7 +157,7 @@ const STOPS: &[&str] = &[
 /// Finds the laws cited by name in the given spans, and gives numbered laws their names.
 pub(crate) fn find(source: &str, spans: &[Span], references: &mut [Reference]) -> Vec<NamedLaw> {
     let mut laws: Vec<NamedLaw> = Vec::new();
-    let mut numbered: Vec<(String, usize)> = Vec::new();
+    let mut numbered: HashMap<String, usize> = HashMap::new();
     for &span in spans {
         if !may_cite(span.of(source)) {
             continue;
@@ -168,12 +169,12 @@ pub(crate) fn find(source: &str, spans: &[Span], references: &mut [Reference]) -
                 law.number.and_then(|number| references.iter().position(|known| same(&known.number, number)));
             if let Some(at) = number {
                 give_name(&mut references[at], law.kind, law.name);
-                numbered.push((full(law.kind, law.name), at));
+                numbered.insert(full(law.kind, law.name), at);
                 continue;
             }
             let name = full(law.kind, law.name);
-            if let Some((_, at)) = numbered.iter().find(|(known, _)| *known == name && law.year.is_none()) {
-                references[*at].uses.push(place);
+            if let Some(&at) = numbered.get(&name).filter(|_| law.year.is_none()) {
+                references[at].uses.push(place);
                 continue;
             }
             match laws
