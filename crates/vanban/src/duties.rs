@@ -63,6 +63,12 @@ impl Finder<'_> {
         }
         let own = if targets { None } else { heading::holder(self.source, section) };
         let holder = own.as_ref().or(inherited);
+        if let Some(holder) = holder
+            && let Some(flat) = heading::over_objects(self.source, section)
+        {
+            self.over_objects(section, holder, &flat);
+            return;
+        }
         let last = section.paragraphs.len().saturating_sub(1);
         let mut led: Option<Holder> = None;
         let mut led_by: Option<&str> = None;
@@ -133,6 +139,22 @@ impl Finder<'_> {
             requested: holder.requested,
             shared: holder.action.as_ref(),
             layout,
+        });
+    }
+
+    /// A heading that tells an action, over items that are only what it is done to: one duty, whose role the heading says.
+    fn over_objects(&mut self, section: &Section, holder: &Holder, heading: &Flat) {
+        let flat = Flat::new(self.source, heading.whole().cover(section.span));
+        let held = holder.action.as_ref().unwrap_or(heading).clone();
+        self.push(Draft {
+            section: Some(&section.path),
+            owners: holder.owners.clone(),
+            owner_spans: holder.spans.clone(),
+            action: flat.text().len(),
+            requested: holder.requested,
+            shared: Some(&held),
+            layout: Layout::Heading,
+            flat,
         });
     }
 

@@ -123,7 +123,9 @@ impl Builder {
         let repeats = self.ids.entry(path.clone()).and_modify(|n| *n += 1).or_insert(1);
         let id = if *repeats == 1 { path.clone() } else { format!("{path}~{repeats}") };
         let rest = &block.text()[label.len.min(block.text().len())..];
-        let title = title::split(rest);
+        let span = block.span();
+        let bold = source[..span.start].ends_with("**") && source[span.end..].starts_with("**");
+        let title = title::split(rest, label.style == Style::Roman, bold);
         let mut used = 1;
         let (mut heading, mut heading_span) = match title.heading.clone() {
             Some(range) => {

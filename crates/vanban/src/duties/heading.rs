@@ -79,6 +79,31 @@ pub(super) fn item_holder(source: &str, paragraph: &Paragraph) -> Option<Holder>
     })
 }
 
+/// The heading of a section whose items only list what its action is done to: "cập nhật các thông tin sau đối với:".
+pub(super) fn over_objects(source: &str, section: &Section) -> Option<Flat> {
+    const ENDS: &[&str] = &[" đối với", " gồm", " bao gồm"];
+    let heading = section.heading.as_deref().filter(|heading| ENDS.iter().any(|end| heading.ends_with(end)))?;
+    let acts = |text: &str| {
+        let mut chars = text.chars();
+        let first: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
+        inline::begins_action(&format!("{first}{}", chars.as_str()))
+    };
+    let (_, named) = parties::list(heading, 0);
+    let items: Vec<&str> = section
+        .paragraphs
+        .iter()
+        .chain(section.sections.iter().flat_map(|child| &child.paragraphs))
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    let doing = items.iter().filter(|item| acts(item)).count();
+    if items.len() < 2 || doing * 2 >= items.len() || !acts(heading[named..].trim_start()) {
+        return None;
+    }
+    let flat = Flat::new(source, section.heading_span);
+    let label = labels::parse(flat.text()).map_or(0, |label| label.len);
+    Some(Flat::new(source, flat.span(label..flat.text().len())))
+}
+
 /// Whether a heading only leads to what stands below it: it ends in a colon.
 fn leads(source: &str, section: &Section) -> bool {
     let below = !section.paragraphs.is_empty() || !section.sections.is_empty();

@@ -525,7 +525,15 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
     };
     let under = |scan: &mut Scan<'_>| {
         let direct = scan.any(&[" trực thuộc", " thuộc"])? == " trực thuộc";
-        let bodies = [" UBND tỉnh", " UBND thành phố", " Ủy ban nhân dân tỉnh", " Ủy ban nhân dân thành phố"];
+        let bodies = [
+            " UBND tỉnh",
+            " UBND thành phố",
+            " UBND Thành phố",
+            " Ủy ban nhân dân tỉnh",
+            " Ủy ban nhân dân Tỉnh",
+            " Ủy ban nhân dân thành phố",
+            " Ủy ban nhân dân Thành phố",
+        ];
         if scan.any(&bodies).is_none() {
             let agency = scan.rest().strip_prefix(' ').and_then(|rest| whole_word(rest, NAMES));
             match agency {
