@@ -77,12 +77,30 @@ impl Finder<'_> {
         }
         let own = if targets { None } else { heading::holder(self.source, section) };
         let holder = own.as_ref().or(inherited);
+        if let Some(holder) = holder
+            && let Some(flat) = heading::over_objects(self.source, section)
+        {
+            self.over_objects(section, holder, &flat);
+            return;
+        }
         let last = section.paragraphs.len().saturating_sub(1);
         let mut led: Option<Holder> = None;
+        let mut led_by: Option<&str> = None;
         for (i, paragraph) in section.paragraphs.iter().enumerate() {
+            // "- Bộ Xây dựng" over items with plus signs
+            let below = section.paragraphs.get(i + 1).and_then(|next| next.mark.as_deref());
+            if below.is_some()
+                && below != paragraph.mark.as_deref()
+                && let Some(own) = heading::item_holder(self.source, paragraph)
+            {
+                led = Some(own);
+                led_by = paragraph.mark.as_deref();
+                continue;
+            }
             let leads_in = paragraph.text.ends_with(':') && (i < last || !section.sections.is_empty());
-            if leads_in || paragraph.mark.is_none() {
+            if leads_in || paragraph.mark.is_none() || paragraph.mark.as_deref() == led_by {
                 led = if leads_in { self.led(paragraph) } else { None };
+                led_by = None;
                 if led.is_some() {
                     continue;
                 }
@@ -93,7 +111,7 @@ impl Finder<'_> {
                 .or(holder.map(|own| (own, Layout::Heading)))
             {
                 Some(_) if leads_in || is_remark(&paragraph.text) => {}
-                Some(_) if inline::answers_itself(&paragraph.text) => {
+                Some((holder, _)) if inline::answers_itself(&paragraph.text, holder.action.is_some()) => {
                     self.running(paragraph, Some(&section.path), Layout::Inline)
                 }
                 Some((holder, layout)) => self.held(section, paragraph, holder, layout),
@@ -137,6 +155,22 @@ impl Finder<'_> {
             requested: holder.requested,
             shared: holder.action.as_ref(),
             layout,
+        });
+    }
+
+    /// A heading that tells an action, over items that are only what it is done to: one duty, whose role the heading says.
+    fn over_objects(&mut self, section: &Section, holder: &Holder, heading: &Flat) {
+        let flat = Flat::new(self.source, heading.whole().cover(section.span));
+        let held = holder.action.as_ref().unwrap_or(heading).clone();
+        self.push(Draft {
+            section: Some(&section.path),
+            owners: holder.owners.clone(),
+            owner_spans: holder.spans.clone(),
+            action: flat.text().len(),
+            requested: holder.requested,
+            shared: Some(&held),
+            layout: Layout::Heading,
+            flat,
         });
     }
 

@@ -129,7 +129,9 @@ impl Builder {
         self.check_count(&parent, &label, block.flat.span(0..label.printed.len()));
         let id = self.id(&path);
         let rest = &block.text()[label.len.min(block.text().len())..];
-        let title = title::split(rest);
+        let span = block.span();
+        let bold = source[..span.start].ends_with("**") && source[span.end..].starts_with("**");
+        let title = title::split(rest, label.style == Style::Roman, bold);
         let mut used = 1;
         let (mut heading, mut heading_span) = match title.heading.clone() {
             Some(range) => {

@@ -27,8 +27,9 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
     let offices = ["Các ", "các "]
         .iter()
         .find_map(|all| whole_word(rest.strip_prefix(all)?, OFFICES).map(|_| all.len() - 1));
-    if let Some(before) = whole_word(rest, COMRADES).or(offices) {
-        let of = self::at(text, at + before + 1)?;
+    if let Some(before) = whole_word(rest, BEFORE).or(offices)
+        && let Some(of) = self::at(text, at + before + 1)
+    {
         return Some(Party { range: at..of.range.end, ..of });
     }
     if let Some(office) = whole_word(rest, OFFICES).or_else(|| forms::office(rest)) {
@@ -57,8 +58,19 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
     by_form(rest).and_then(|len| party(len, false, false))
 }
 
-/// What office holders are called in conclusions.
-const COMRADES: &[&str] = &["đồng chí", "Đồng chí", "các đồng chí", "Các đồng chí"];
+/// What stands before a party's name and belongs to it: how conclusions call office holders, who acts for a body.
+const BEFORE: &[&str] = &[
+    "đồng chí",
+    "Đồng chí",
+    "các đồng chí",
+    "Các đồng chí",
+    "lãnh đạo",
+    "Lãnh đạo",
+    "Tổ đảng ở",
+    "Tổ Đảng ở",
+    "Đảng ủy cơ quan",
+    "Thường trực",
+];
 
 /// Length of the level and place after a name; another agency that follows without a comma is none.
 fn place(rest: &str) -> usize {
@@ -130,10 +142,24 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
         && at + len > end
         && !forms::answers(&text[end..])
         && parties.iter().all(|party| party.group)
+        && !names_others(text, at..at + len)
     {
         return (vec![Party { range: at..at + len, group: true, known: true }], at + len);
     }
     (parties, end)
+}
+
+/// Whether an agency or an office holder is named after a comma in this stretch.
+fn names_others(text: &str, within: Range<usize>) -> bool {
+    let marks = [", ", "; ", " và "].into_iter().flat_map(|mark| {
+        let places = text[within.clone()].match_indices(mark);
+        places.map(move |(found, mark)| found + mark.len())
+    });
+    marks.into_iter().any(|found| {
+        self::at(text, within.start + found).is_some_and(|party| {
+            !party.group || party.known && text[party.range.clone()].contains("nhân dân")
+        })
+    })
 }
 
 /// Whether a list goes on after `text` in a way that no party in it explains.

@@ -2,7 +2,7 @@
 
 use super::inline;
 use crate::labels;
-use crate::model::{Section, Span};
+use crate::model::{Paragraph, Section, Span};
 use crate::parties;
 use crate::text::Flat;
 
@@ -43,6 +43,15 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
     if acts && !leads(source, section) {
         return None;
     }
+    // "Doanh nghiệp số" is a matter, "Doanh nghiệp trên địa bàn" is a party
+    let matter = ["Doanh nghiệp", "doanh nghiệp"].contains(&&text[last.range.clone()])
+        && rest.starts_with(char::is_lowercase)
+        && !["trên", "hoạt động", "có", "được", "thuộc", "sản xuất", "kinh doanh", "nhà nước"]
+            .iter()
+            .any(|which| rest.starts_with(which));
+    if matter {
+        return None;
+    }
     if !rest.is_empty() && !acts {
         last.range.end = text.len();
     }
@@ -52,6 +61,48 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
         requested,
         action: acts.then(|| Flat::new(source, flat.span(text.len() - rest.len()..text.len()))),
     })
+}
+
+/// The parties of a list item that names nobody's action, only who answers for the items below it.
+pub(super) fn item_holder(source: &str, paragraph: &Paragraph) -> Option<Holder> {
+    let flat = Flat::new(source, paragraph.span);
+    let text = flat.text().trim_end_matches([':', ' ']);
+    let requested = text.starts_with("Đề nghị ");
+    let from = if requested { "Đề nghị ".len() } else { 0 };
+    let (found, end) = parties::list(text, from);
+    let whole = end == text.len() || text[end..].starts_with(" tại địa phương");
+    (!found.is_empty() && whole).then(|| Holder {
+        owners: parties::names(text, &found),
+        spans: found.iter().map(|party| flat.span(party.range.clone())).collect(),
+        requested,
+        action: None,
+    })
+}
+
+/// The heading of a section whose items only list what its action is done to: "cập nhật các thông tin sau đối với:".
+pub(super) fn over_objects(source: &str, section: &Section) -> Option<Flat> {
+    const ENDS: &[&str] = &[" đối với", " gồm", " bao gồm"];
+    let heading =
+        section.heading.as_deref().filter(|heading| ENDS.iter().any(|end| heading.ends_with(end)))?;
+    let acts = |text: &str| {
+        let mut chars = text.chars();
+        let first: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
+        inline::begins_action(&format!("{first}{}", chars.as_str()))
+    };
+    let (_, named) = parties::list(heading, 0);
+    let items: Vec<&str> = section
+        .paragraphs
+        .iter()
+        .chain(section.sections.iter().flat_map(|child| &child.paragraphs))
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    let doing = items.iter().filter(|item| acts(item)).count();
+    if items.len() < 2 || doing * 2 >= items.len() || !acts(heading[named..].trim_start()) {
+        return None;
+    }
+    let flat = Flat::new(source, section.heading_span);
+    let label = labels::parse(flat.text()).map_or(0, |label| label.len);
+    Some(Flat::new(source, flat.span(label..flat.text().len())))
 }
 
 /// Whether a heading only leads to what stands below it: it ends in a colon.

@@ -103,9 +103,13 @@ pub(super) fn lead_in(text: &str) -> Option<Order> {
     (order.told || answers || leads).then_some(order)
 }
 
-/// Whether a paragraph under another party's heading names its own: "Cơ quan phối hợp có trách nhiệm …".
-pub(super) fn answers_itself(text: &str) -> bool {
+/// Whether a paragraph under another party's heading names its own: "Cơ quan phối hợp có trách nhiệm …". Under a line
+/// that only leads to its items (`led`), any action of its own does.
+pub(super) fn answers_itself(text: &str, led: bool) -> bool {
     let strong = |order: &Order| {
+        if led && order.owners.first().is_some_and(|owner| owner.range.start == 0) {
+            return true;
+        }
         let action = text[order.action..].trim_start_matches([' ', ',']);
         ["có trách nhiệm", "chịu trách nhiệm", "chủ trì"].iter().any(|verb| action.starts_with(verb))
     };

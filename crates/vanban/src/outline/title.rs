@@ -21,8 +21,13 @@ const ABOUT: usize = 120;
 /// Longest title without final punctuation, in words.
 const LONGEST: usize = 80;
 
-/// Tells title from text.
-pub(super) fn split(text: &str) -> Title {
+/// Longest title that ends as a sentence does, in words: only its print or its rank tells it from one.
+const STOPPED: usize = 25;
+/// Longest title of a part ("IV. Tổ chức thực hiện."), in words.
+const STOPPED_PART: usize = 8;
+
+/// Tells title from text; `part` when the label is that of a part, `bold` when the whole block is printed bold.
+pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
     let whole = || Some(0..text.len());
     let bare = text.trim_end_matches([' ', ':', '.', ';']).len();
     let words = text.split(' ').count();
@@ -41,6 +46,10 @@ pub(super) fn split(text: &str) -> Title {
     }
     if !labels::ends_sentence(text) && words <= LONGEST {
         return Title { heading: whole(), body: None };
+    }
+    let longest = if bold { STOPPED } else { STOPPED_PART };
+    if (part || bold) && text.ends_with('.') && words <= longest && !text[..bare].contains([';', ':', '.']) {
+        return Title { heading: Some(0..bare), body: None };
     }
     if let Some(colon) = text.find(": ") {
         let head = &text[..colon];

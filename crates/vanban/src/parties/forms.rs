@@ -1,6 +1,6 @@
 //! The forms that parties are named in: committees of a level, groups, what stands around and between names.
 
-use crate::lexicon::GROUP_NOUNS;
+use crate::lexicon::{GROUP_NOUNS, NAMES};
 use crate::scan::{Scan, whole_word};
 
 /// A level with its place: "tỉnh Lạng Sơn", "các xã" without "các".
@@ -64,6 +64,7 @@ pub(super) fn committee(text: &str) -> Option<usize> {
         scan.word("các ");
         unit(scan)
     });
+    scan.any(&[" trực thuộc trung ương", " trực thuộc Trung ương", " trực thuộc TW"]);
     named_units(&mut scan);
     Some(scan.at())
 }
@@ -251,6 +252,10 @@ pub(super) fn group(text: &str) -> Option<usize> {
             whole_words(
                 scan,
                 &[
+                    "Bộ, ngành",
+                    "Bộ, ban, ngành",
+                    "bộ, ngành",
+                    "bộ, ban, ngành",
                     "Sở, Ban",
                     "Sở, ban",
                     "Sở, Ngành",
@@ -538,8 +543,24 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
         Some(())
     };
     let under = |scan: &mut Scan<'_>| {
-        scan.word(" trực thuộc")?;
-        scan.any(&[" UBND tỉnh", " UBND thành phố", " Ủy ban nhân dân tỉnh", " Ủy ban nhân dân thành phố"]);
+        let direct = scan.any(&[" trực thuộc", " thuộc"])? == " trực thuộc";
+        let bodies = [
+            " UBND tỉnh",
+            " UBND thành phố",
+            " UBND Thành phố",
+            " Ủy ban nhân dân tỉnh",
+            " Ủy ban nhân dân Tỉnh",
+            " Ủy ban nhân dân thành phố",
+            " Ủy ban nhân dân Thành phố",
+        ];
+        if scan.any(&bodies).is_none() {
+            let agency = scan.rest().strip_prefix(' ').and_then(|rest| whole_word(rest, NAMES));
+            match agency {
+                Some(len) => scan.word(&scan.rest()[..len + 1])?,
+                None if direct => {}
+                None => return None,
+            }
+        }
         Some(())
     };
     let governed = |scan: &mut Scan<'_>| {
