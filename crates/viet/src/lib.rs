@@ -13,6 +13,27 @@
 //! | dates and numbers as printed | [`date`], [`number`] |
 //! | lateness in working days | [`calendar`] |
 //! | texts in TCVN3 or VNI | [`legacy`] |
+//!
+//! ```
+//! assert_eq!(viet::canonical("Hoà  Bình"), viet::canonical("hòa bình"));
+//! assert_eq!(viet::fold("Đình Lập"), "dinh lap");
+//! assert_eq!(viet::syllables("Kế hoạch 182/KH-UBND"), ["Kế", "hoạch", "182/KH-UBND"]);
+//! let day = viet::date::parse("06/9/2023")?;
+//! assert_eq!(viet::date::long(day), "ngày 06 tháng 9 năm 2023");
+//! let next = viet::calendar::Calendar::vietnam().add_working_days(day, 1);
+//! assert_eq!(viet::date::show(next), "07/9/2023");
+//! # Ok::<(), viet::date::ParseDateError>(())
+//! ```
+//!
+//! Texts typed before Unicode are recognised and put into it:
+//!
+//! ```
+//! use viet::legacy;
+//! let typed = "Chuû trì, phoái hôïp vôùi Coâng an tænh tröng baøy giaù caû cuûa hoài.";
+//! let from = legacy::recognise(typed).ok_or("no such text")?;
+//! assert!(legacy::to_unicode(typed, from).starts_with("Chủ trì, phối hợp với Công an tỉnh"));
+//! # Ok::<(), &str>(())
+//! ```
 
 pub mod calendar;
 pub mod date;

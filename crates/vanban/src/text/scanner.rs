@@ -125,7 +125,9 @@ impl<'a> Scanner<'a> {
     /// Length of the markup that begins here; 0 for none.
     fn markup(&self, c: char) -> usize {
         let rest = &self.text[self.at..];
-        let before = self.text[..self.at].chars().next_back();
+        // What stands around is asked of the source, so that a piece of a text reads as it does within the whole.
+        let around = self.source.split_at_checked(self.base + self.at).unwrap_or_default();
+        let before = around.0.chars().next_back();
         if before == Some('\\') && matches!(c, '*' | '|' | '#' | '<') {
             return 0;
         }
@@ -133,14 +135,14 @@ impl<'a> Scanner<'a> {
             '|' => 1,
             '*' => {
                 let run = rest.len() - rest.trim_start_matches('*').len();
-                let after = rest[run..].chars().next();
+                let after = around.1[run..].chars().next();
                 let note = before == Some('(') && after == Some(')');
                 let loose = run == 1
                     && before.is_none_or(char::is_whitespace)
                     && after.is_none_or(char::is_whitespace);
                 if note || loose { 0 } else { run }
             }
-            '#' if before.is_none_or(|b| b == '\n') => {
+            '#' if begins_line(around.0) => {
                 let run = rest.len() - rest.trim_start_matches('#').len();
                 if run <= 6 && rest[run..].starts_with(' ') { run } else { 0 }
             }
@@ -228,6 +230,12 @@ const KINDS: [Kind; 256] = {
 
 fn is_plain(byte: u8) -> bool {
     matches!(KINDS[usize::from(byte)], Kind::Plain | Kind::Two)
+}
+
+/// Whether a line begins after `before`, white space aside.
+fn begins_line(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\t', '\u{FEFF}']);
+    before.is_empty() || before.ends_with('\n')
 }
 
 fn is_rule(c: char) -> bool {
