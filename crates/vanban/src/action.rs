@@ -1,7 +1,7 @@
 //! What a duty asks for, without the cells or fields that say who, when and what comes of it.
 
 use crate::annex::{Columns, Field, Line, heading_field};
-use crate::model::{Document, Duty, Layout, Paragraph, Section, Span, Table};
+use crate::model::{Document, Duty, Layout, Paragraph, Row, Section, Span, Table};
 use crate::text_of;
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ impl Document {
     pub fn actions(&self) -> Vec<String> {
         let (mut rows, mut starts) = (HashMap::new(), Vec::new());
         for section in self.all_sections() {
-            section.tables.iter().for_each(|table| tasks(table, &mut rows));
+            section.tables.iter().for_each(|table| tasks(table, self.heading_row(table), &mut rows));
             starts.extend(section.paragraphs.iter().map(|paragraph| paragraph.span));
             starts.push(lead(section));
         }
@@ -57,11 +57,12 @@ fn lead(section: &Section) -> Span {
     first.map_or(section.heading_span, |first| section.heading_span.cover(first.span))
 }
 
-/// The task of each row of a table.
-fn tasks(table: &Table, out: &mut HashMap<Span, String>) {
-    let cells = |row: &crate::model::Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
+/// The task of each row of a table; `above` is the heading row of one that goes on with another.
+fn tasks(table: &Table, above: Option<&Row>, out: &mut HashMap<Span, String>) {
+    let cells = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
+    let rows = above.into_iter().chain(&table.rows);
     let lines: Vec<Line> =
-        table.rows.iter().map(|row| Line { number: 0, cells: cells(row), merged: Vec::new() }).collect();
+        rows.map(|row| Line { number: 0, cells: cells(row), merged: Vec::new() }).collect();
     let Some(task) = Columns::find(&lines).and_then(|(columns, _)| columns.index(Field::Task)) else {
         return;
     };
