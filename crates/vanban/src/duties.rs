@@ -75,7 +75,8 @@ impl Finder<'_> {
         for (i, paragraph) in section.paragraphs.iter().enumerate() {
             // "- Bộ Xây dựng" over items with plus signs
             let below = section.paragraphs.get(i + 1).and_then(|next| next.mark.as_deref());
-            if below.is_some() && below != paragraph.mark.as_deref()
+            if below.is_some()
+                && below != paragraph.mark.as_deref()
                 && let Some(own) = heading::item_holder(self.source, paragraph)
             {
                 led = Some(own);
@@ -95,7 +96,7 @@ impl Finder<'_> {
                 .map(|led| (led, Layout::Directive))
                 .or(holder.map(|own| (own, Layout::Heading)))
             {
-                Some(_) if leads_in || is_remark(&paragraph.text) => {}
+                Some(_) if leads_in || is_remark(&paragraph.text) || is_right(&paragraph.text) => {}
                 Some((holder, _)) if inline::answers_itself(&paragraph.text, holder.action.is_some()) => {
                     self.running(paragraph, Some(&section.path), Layout::Inline)
                 }
@@ -193,8 +194,12 @@ impl Finder<'_> {
         let action = named.as_ref().map_or(0, |named| named.end);
         if let Some(named) = named {
             let spans = vec![flat.span(named.clone())];
-            self.addressee =
-                Some(Holder { owners: vec![flat.text()[named].to_owned()], spans, requested: false, action: None });
+            self.addressee = Some(Holder {
+                owners: vec![flat.text()[named].to_owned()],
+                spans,
+                requested: false,
+                action: None,
+            });
         }
         let Some(addressee) = self.addressee.clone().filter(|_| !paragraph.text.ends_with(':')) else {
             return;
@@ -256,6 +261,12 @@ impl Finder<'_> {
 /// Remarks in brackets are no duties ("(Có Danh mục … gửi kèm theo)").
 fn is_remark(text: &str) -> bool {
     text.starts_with('(') && text.trim_end_matches(['.', ' ']).ends_with(')')
+}
+
+/// What a party may do is no duty: "Cơ quan đăng ký đầu tư có quyền yêu cầu bổ sung".
+fn is_right(text: &str) -> bool {
+    text.contains(" có quyền ")
+        && ![" trách nhiệm", " phải ", " chủ trì"].iter().any(|duty| text.contains(duty))
 }
 
 /// Targets name those who reach them but give nobody an action.

@@ -23,7 +23,9 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
         let len = rest[..len].trim_end().len();
         Some(Party { range: at..at + len, group, known })
     };
-    let offices = ["Các ", "các "].iter().find_map(|all| whole_word(rest.strip_prefix(all)?, OFFICES).map(|_| all.len() - 1));
+    let offices = ["Các ", "các "]
+        .iter()
+        .find_map(|all| whole_word(rest.strip_prefix(all)?, OFFICES).map(|_| all.len() - 1));
     if let Some(before) = whole_word(rest, BEFORE).or(offices)
         && let Some(of) = self::at(text, at + before + 1)
     {
@@ -125,7 +127,10 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
         next = match forms::between(&text[end..]) {
             Some(between) => end + between,
             // two agencies printed one after the other without a mark
-            None if text[end..].strip_prefix(' ').is_some_and(|rest| whole_word(rest, NAMES).or_else(|| forms::places(rest)).is_some()) => {
+            None if text[end..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| whole_word(rest, NAMES).or_else(|| forms::places(rest)).is_some()) =>
+            {
                 end + 1
             }
             None => break,
@@ -149,7 +154,11 @@ fn names_others(text: &str, within: Range<usize>) -> bool {
         let places = text[within.clone()].match_indices(mark);
         places.map(move |(found, mark)| found + mark.len())
     });
-    marks.into_iter().any(|found| self::at(text, within.start + found).is_some_and(|party| !party.group || party.known && text[party.range.clone()].contains("nhân dân")))
+    marks.into_iter().any(|found| {
+        self::at(text, within.start + found).is_some_and(|party| {
+            !party.group || party.known && text[party.range.clone()].contains("nhân dân")
+        })
+    })
 }
 
 /// Whether a list goes on after `text` in a way that no party in it explains.

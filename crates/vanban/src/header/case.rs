@@ -49,9 +49,17 @@ pub(super) fn names_agency(text: &str, begun: bool) -> bool {
 
 /// Whether a line below the title is the authority that decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH").
 pub(super) fn is_authority(text: &str) -> bool {
-    ["CHỦ TỊCH ", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "BỘ TRƯỞNG", "THỦ TƯỚNG", "GIÁM ĐỐC", "HỘI ĐỒNG NHÂN DÂN"]
-        .iter()
-        .any(|word| text.starts_with(word))
+    [
+        "CHỦ TỊCH ",
+        "ỦY BAN NHÂN DÂN",
+        "UỶ BAN NHÂN DÂN",
+        "BỘ TRƯỞNG",
+        "THỦ TƯỚNG",
+        "GIÁM ĐỐC",
+        "HỘI ĐỒNG NHÂN DÂN",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word))
 }
 
 /// The issuer's name in ordinary case from the lines above its rule: the last agency named, with its place.

@@ -143,18 +143,20 @@ fn running(lines: &[Line]) -> Vec<&Line> {
     let prints = |line: &Line| !line.bar && !line.text().is_empty();
     let bar = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.bar);
     let free = |at: usize| !bar(at.checked_sub(1)) && !bar(Some(at + 1));
-    let text: Vec<&Line> =
-        lines.iter().enumerate().filter(|(at, line)| prints(line) && free(*at)).map(|(_, line)| line).collect();
+    let text: Vec<&Line> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| prints(line) && free(*at))
+        .map(|(_, line)| line)
+        .collect();
     if text.len() < FEW_LINES { lines.iter().filter(|line| prints(line)).collect() } else { text }
 }
 
 /// "Chương" / "II", "khoản 2 Điều" / "10 của": the word waits for its number.
 fn names_number(before: &Line, next: &Line) -> bool {
-    const WORDS: &[&str] = &["Điều", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "PHỤ LỤC"];
-    let waits = WORDS.iter().any(|word| {
-        let head = before.text().strip_suffix(word);
-        head.is_some_and(|head| head.is_empty() || head.ends_with(' '))
-    });
+    const WORDS: &[&str] = &["Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "PHỤ LỤC"];
+    let text = before.text();
+    let waits = WORDS.contains(&text) || text == "Điều" || text.ends_with(" Điều");
     let first = next.text().split([' ', '.', ':', ',', ';']).next().unwrap_or_default();
     let figure = |kind: fn(char) -> bool| !first.is_empty() && first.chars().all(kind);
     waits && (figure(|c| c.is_ascii_digit()) || figure(|c| matches!(c, 'I' | 'V' | 'X' | 'L')))

@@ -58,8 +58,10 @@ pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
         let head = &text[..colon];
         let words = head.split(' ').count();
         let about = head.starts_with("Về ") && words <= ABOUT && !head.contains(". ");
-        if about || words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head) && !lists(text, colon)
-        {
+        // "Trường hợp giống bị sâu bệnh: …" only says when
+        let case = ["Trường hợp ", "Khi ", "Nếu "].iter().any(|word| head.starts_with(word));
+        let short = words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head);
+        if about || short && !case && !lists(text, colon) {
             return Title { heading: Some(0..colon), body: Some(colon + 2..text.len()) };
         }
     }
@@ -68,7 +70,8 @@ pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
 
 /// "Ủy ban nhân dân các tỉnh: Lạng Sơn, Cao Bằng khẩn trương …": after the colon stand names, and no text of its own.
 fn lists(text: &str, colon: usize) -> bool {
-    const PLURAL: &[&str] = &["các tỉnh", "các tỉnh, thành phố", "các thành phố", "các xã", "các phường", "các xã, phường"];
+    const PLURAL: &[&str] =
+        &["các tỉnh", "các tỉnh, thành phố", "các thành phố", "các xã", "các phường", "các xã, phường"];
     let head = &text[..colon];
     let mut scan = Scan::new(text, colon + 2);
     let name = |scan: &mut Scan<'_>| scan.name().and_then(|()| scan.word(" ")).and_then(|()| scan.name());
@@ -77,7 +80,8 @@ fn lists(text: &str, colon: usize) -> bool {
 
 /// Words in brackets, which only explain what a title says.
 fn bracketed(text: &str) -> usize {
-    let inside = |from: usize| text[from..].find(')').map_or(0, |to| text[from..from + to].split(' ').count());
+    let inside =
+        |from: usize| text[from..].find(')').map_or(0, |to| text[from..from + to].split(' ').count());
     text.match_indices(" (").map(|(at, _)| inside(at + 1)).sum()
 }
 

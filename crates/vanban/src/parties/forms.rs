@@ -37,7 +37,10 @@ pub(super) fn office(text: &str) -> Option<usize> {
     let mut scan = Scan::new(text, 0);
     scan.any(&["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"])?;
     scan.any(&[" các ", " cơ quan", " UBND ", " Ủy ban ", " Uỷ ban ", " sở", " Sở"])?;
-    ["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"].iter().find(|word| text.starts_with(**word)).map(|word| word.len())
+    ["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"]
+        .iter()
+        .find(|word| text.starts_with(**word))
+        .map(|word| word.len())
 }
 
 /// Length of a people's committee or council with its levels: "UBND các huyện, thành phố".
@@ -109,8 +112,24 @@ pub(super) fn answers(text: &str) -> bool {
 /// before "có trách nhiệm".
 pub(super) fn answering(text: &str) -> Option<usize> {
     const NOUNS: &[&str] = &[
-        "tổ chức", "cơ quan", "đơn vị", "cá nhân", "doanh nghiệp", "cơ sở", "chủ đầu tư", "nhà đầu tư", "nhà thầu",
-        "người", "hộ gia đình", "bộ phận", "thành viên", "sở", "hội", "ban", "phòng", "chủ",
+        "tổ chức",
+        "cơ quan",
+        "đơn vị",
+        "cá nhân",
+        "doanh nghiệp",
+        "cơ sở",
+        "chủ đầu tư",
+        "nhà đầu tư",
+        "nhà thầu",
+        "người",
+        "hộ gia đình",
+        "bộ phận",
+        "thành viên",
+        "sở",
+        "hội",
+        "ban",
+        "phòng",
+        "chủ",
     ];
     const LONGEST: usize = 140;
     let mut scan = Scan::new(text, 0);
@@ -562,6 +581,9 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
         " thuộc tỉnh",
         " thuộc thành phố",
         " thuộc Thành phố",
+        " đăng ký đầu tư",
+        " đăng ký kinh doanh",
+        " có thẩm quyền",
         " thuộc phạm vi của tỉnh",
         " công lập",
         BY_FIELD,

@@ -5,6 +5,7 @@ mod annex;
 mod docx;
 mod findings;
 mod formats;
+mod habits;
 mod header;
 mod layout;
 mod layouts;

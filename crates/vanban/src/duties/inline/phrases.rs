@@ -42,9 +42,32 @@ const CIRCUMSTANCE: usize = 420;
 /// circumstance may end and the parties begin, until it takes one.
 fn circumstance<T>(text: &str, then: impl Fn(usize) -> Option<T>) -> Option<T> {
     const WORDS: &[&str] = &[
-        "trường hợp", "khi", "nếu", "sau", "trước", "để", "nhằm", "với", "trên cơ sở", "căn cứ", "đối với", "trong",
-        "ngoài", "về", "hằng", "hàng", "định kỳ", "từ", "thứ", "đồng thời", "bên cạnh", "cùng với", "riêng", "theo",
-        "các ông", "khuyến khích",
+        "trường hợp",
+        "khi",
+        "nếu",
+        "sau",
+        "trước",
+        "để",
+        "nhằm",
+        "với",
+        "trên cơ sở",
+        "căn cứ",
+        "đối với",
+        "trong",
+        "ngoài",
+        "về",
+        "hằng",
+        "hàng",
+        "định kỳ",
+        "từ",
+        "thứ",
+        "đồng thời",
+        "bên cạnh",
+        "cùng với",
+        "riêng",
+        "theo",
+        "các ông",
+        "khuyến khích",
     ];
     const DIRECT: &[&str] = &["đối với ", "riêng "];
     let mut scan = Scan::new(text, 0);
