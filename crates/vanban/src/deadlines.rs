@@ -377,18 +377,23 @@ const TELLING: &[Recurrence] = &[
 
 /// How often a duty comes round, when the text says so.
 pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
-    let mut before = ["", ""];
+    let mut before = [""; 5];
     let mut found: Option<usize> = None;
     for word in text.split(' ') {
-        let [former, first] = before;
-        before = [first, word];
+        let [_, programme @ .., former, first] = before;
+        before.rotate_left(1);
+        before[4] = word;
         if !word.starts_with(['t', 'T', 'q', 'Q', 'n', 'N', 'x', 'X', 'k', 'K']) {
             continue;
         }
         let first = first.rsplit(|c| !scan::is_word(c)).next().unwrap_or_default();
         let second = word.split(|c| !scan::is_word(c)).next().unwrap_or_default();
-        // "chi thường xuyên" is a kind of expenditure
-        let Some(kind) = said(first, second).filter(|_| !former.ends_with("chi")) else { continue };
+        // "chi thường xuyên" is a kind of expenditure, "chương trình công tác hằng năm" a document, "nhiệm vụ chính trị
+        // thường xuyên" says what kind of task it is
+        let named =
+            matches!((programme, former), (["trình", "công"], "tác") | ([_, "chính"], "trị") | (_, "vụ"))
+                || former.ends_with("chi");
+        let Some(kind) = said(first, second).filter(|_| !named) else { continue };
         let rank = TELLING.iter().position(|telling| *telling == kind);
         found = match (found, rank) {
             (Some(found), Some(rank)) => Some(found.min(rank)),
@@ -468,5 +473,7 @@ mod tests {
         assert_eq!(recurrence("Thường xuyên phổ biến"), Some(Recurrence::Continuous));
         assert_eq!(recurrence("trong 36 tháng tuổi"), None);
         assert_eq!(recurrence("bố trí kinh phí chi thường xuyên"), None);
+        assert_eq!(recurrence("đưa vào chương trình công tác hằng năm của đơn vị"), None);
+        assert_eq!(recurrence("xác định là nhiệm vụ chính trị thường xuyên"), None);
     }
 }

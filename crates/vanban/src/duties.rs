@@ -110,7 +110,7 @@ impl Finder<'_> {
                 .map(|led| (led, Layout::Directive))
                 .or(holder.map(|own| (own, Layout::Heading)))
             {
-                Some(_) if leads_in || is_remark(&paragraph.text) => {}
+                Some(_) if leads_in || is_remark(&paragraph.text) || is_right(&paragraph.text) => {}
                 Some((holder, _)) if inline::answers_itself(&paragraph.text, holder.action.is_some()) => {
                     self.running(paragraph, Some(&section.path), Layout::Inline)
                 }
@@ -281,6 +281,12 @@ impl Finder<'_> {
 /// Remarks in brackets are no duties ("(Có Danh mục … gửi kèm theo)").
 fn is_remark(text: &str) -> bool {
     text.starts_with('(') && text.trim_end_matches(['.', ' ']).ends_with(')')
+}
+
+/// What a party may do is no duty: "Cơ quan đăng ký đầu tư có quyền yêu cầu bổ sung".
+fn is_right(text: &str) -> bool {
+    text.contains(" có quyền ")
+        && ![" trách nhiệm", " phải ", " chủ trì"].iter().any(|duty| text.contains(duty))
 }
 
 /// Targets name those who reach them but give nobody an action.

@@ -39,7 +39,11 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
     // What follows a party without being read as one belongs to its name: "Các chủ rừng là tổ chức (các Ban …)".
     let rest = text[end..].trim_start();
     let last = found.last_mut()?;
-    let acts = rest.starts_with(|c: char| c.is_lowercase()) && inline::begins_action(rest);
+    // "Cơ quan chủ trì giải quyết thủ tục" is a name unless the line leads to its items
+    let by_task = ["Cơ quan", "Đơn vị"].iter().any(|noun| text[last.range.clone()].starts_with(noun));
+    let acts = rest.starts_with(|c: char| c.is_lowercase())
+        && inline::begins_action(rest)
+        && (!by_task || leads(source, section));
     if acts && !leads(source, section) {
         return None;
     }

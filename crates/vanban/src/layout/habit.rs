@@ -159,12 +159,9 @@ fn running(lines: &[Line]) -> Vec<&Line> {
 
 /// "Chương" / "II", "khoản 2 Điều" / "10 của": the word waits for its number.
 fn names_number(before: &Line, next: &Line) -> bool {
-    const WORDS: &[&str] = &["Điều", "Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "PHỤ LỤC"];
-    let waits = WORDS.iter().any(|word| {
-        let head = before.text().strip_suffix(word);
-        // "DANH MỤC" is a list, and no division
-        head.is_some_and(|head| (head.is_empty() || head.ends_with(' ')) && !head.ends_with("DANH "))
-    });
+    const WORDS: &[&str] = &["Chương", "CHƯƠNG", "Mục", "MỤC", "Phần", "PHẦN", "PHỤ LỤC"];
+    let text = before.text();
+    let waits = WORDS.contains(&text) || text == "Điều" || text.ends_with(" Điều");
     let first = next.text().split([' ', '.', ':', ',', ';']).next().unwrap_or_default();
     let figure = |kind: fn(char) -> bool| !first.is_empty() && first.chars().all(kind);
     waits && (figure(|c| c.is_ascii_digit()) || figure(|c| matches!(c, 'I' | 'V' | 'X' | 'L')))

@@ -55,9 +55,10 @@ pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
         let head = &text[..colon];
         let words = head.split(' ').count();
         let about = head.starts_with("Về ") && words <= ABOUT && !head.contains(". ");
-        if about
-            || words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head) && !lists(text, colon)
-        {
+        // "Trường hợp giống bị sâu bệnh: …" only says when
+        let case = ["Trường hợp ", "Khi ", "Nếu "].iter().any(|word| head.starts_with(word));
+        let short = words <= RUN_IN && !head.contains([';', '.']) && labels::balanced(head);
+        if about || short && !case && !lists(text, colon) {
             return Title { heading: Some(0..colon), body: Some(colon + 2..text.len()) };
         }
     }

@@ -9,6 +9,7 @@ mod docx;
 mod due;
 mod findings;
 mod formats;
+mod habits;
 mod header;
 mod layout;
 mod layouts;
