@@ -8,7 +8,6 @@ use crate::doc;
 use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
 use crate::model::{Format, Noise, SourceInfo, Span, SpansIn};
-use sha2::{Digest, Sha256};
 use viet::legacy::{self, Legacy};
 
 /// A file's text and where it came from.
@@ -56,9 +55,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
         }
         None => (text, spans_in),
     };
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Source {
-        info: SourceInfo { format, sha256, length: bytes.len(), spans_in },
+        info: SourceInfo { spans_in, ..SourceInfo::of(bytes, format) },
         text,
         whole,
         converted,
