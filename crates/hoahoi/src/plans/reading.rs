@@ -1,7 +1,8 @@
 //! Reads an untrusted file apart from the server: in a child process with limits of time and memory.
 //!
 //! The child is this same program (`hoahoi read-apart`). A file that makes the reader hang, crash or swallow
-//! memory costs the child its life and nobody else anything.
+//! memory costs the child its life and nobody else anything. A Word document of 97–2003 goes through a second child before,
+//! which runs LibreOffice within limits of its own.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt as _;
+use tokio::sync::Semaphore;
 use vanban::Document;
 use vanban::annex::Annex;
+use vanban::model::Format;
 use vanban::workbook::Workbook;
 
 use crate::web::lang::Lang;
@@ -33,6 +36,13 @@ impl Default for Limits {
     }
 }
 
+/// What LibreOffice may take to turn an old Word document into one of today. It needs files and far more address space than a
+/// reader, and so a child of its own.
+const CONVERTER: Limits = Limits { seconds: 60, memory: 8 * 1024 * 1024 * 1024 };
+
+/// Old Word documents that are converted at the same time; each takes a processor for some seconds.
+static CONVERSIONS: Semaphore = Semaphore::const_new(2);
+
 /// What is to be read in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum What {
@@ -42,6 +52,8 @@ pub enum What {
     Annex,
     /// A spreadsheet.
     Workbook,
+    /// A Word document of 97–2003, which is turned into DOCX and not read.
+    Word97,
 }
 
 /// Why a file was not read.
@@ -160,10 +172,24 @@ impl Reader {
     /// # Errors
     /// [`Unreadable`], in words for the person who brought the file.
     pub async fn document(&self, bytes: Vec<u8>) -> Result<Document, Unreadable> {
+        let old = vanban::doc::is_one(&bytes).then(|| vanban::model::SourceInfo::of(&bytes, Format::Doc));
+        let bytes = self.modern(bytes).await?;
         let whole: Whole = self.apart(What::Document, bytes, read_whole).await?;
         let mut document = whole.document;
         document.source_text = whole.text;
+        document.source = old.unwrap_or(document.source);
         Ok(document)
+    }
+
+    /// A Word document of 97–2003 as DOCX; any other file as it is.
+    async fn modern(&self, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        if !vanban::doc::is_one(&bytes) {
+            return Ok(bytes);
+        }
+        let _turn = CONVERSIONS.acquire().await.map_err(|_| Unreadable::crashed())?;
+        let converter = Self { program: self.program.clone(), limits: CONVERTER };
+        // the child watches its own clock, ends LibreOffice and clears up; this clock is for a child that does not
+        converter.apart(What::Word97, bytes, convert).await
     }
 
     /// Reads an annex.
@@ -171,6 +197,7 @@ impl Reader {
     /// # Errors
     /// [`Unreadable`], in words for the person who brought the file.
     pub async fn annex(&self, bytes: Vec<u8>) -> Result<Annex, Unreadable> {
+        let bytes = self.modern(bytes).await?;
         self.apart(What::Annex, bytes, read_annex).await
     }
 
@@ -183,7 +210,8 @@ impl Reader {
     where
         T: Serialize + for<'d> Deserialize<'d> + Send + 'static,
     {
-        let time = Duration::from_secs(self.limits.seconds);
+        let spare = if what == What::Word97 { 10 } else { 0 };
+        let time = Duration::from_secs(self.limits.seconds + spare);
         let Some(program) = &self.program else {
             let work = tokio::task::spawn_blocking(move || here(&bytes));
             return match tokio::time::timeout(time, work).await {
@@ -191,6 +219,7 @@ impl Reader {
                 Err(_) => Err(Unreadable::too_long(self.limits)),
             };
         };
+        // a conversion that nobody waits for any more still clears up what it has written
         let mut child = self.child(program, what).map_err(|error| {
             tracing::error!(%error, "the reading process does not start");
             Unreadable::crashed()
@@ -227,6 +256,7 @@ impl Reader {
             What::Document => "document",
             What::Annex => "annex",
             What::Workbook => "workbook",
+            What::Word97 => "word97",
         };
         tokio::process::Command::new(program)
             .args(["read-apart", name])
@@ -235,7 +265,7 @@ impl Reader {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
-            .kill_on_drop(true)
+            .kill_on_drop(what != What::Word97)
             .spawn()
     }
 }
@@ -251,6 +281,10 @@ fn read_workbook(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     Ok(vanban::workbook::read(bytes)?)
 }
 
+fn convert(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    Ok(vanban::doc::to_docx(bytes)?)
+}
+
 fn read_whole(bytes: &[u8]) -> Result<Whole, Unreadable> {
     let mut document = vanban::read(bytes)?;
     let text = std::mem::take(&mut document.source_text);
@@ -262,7 +296,7 @@ fn read_whole(bytes: &[u8]) -> Result<Whole, Unreadable> {
 /// # Errors
 /// When standard input or output fail, or the limits cannot be set.
 pub fn serve_parent(what: What, limits: Limits) -> anyhow::Result<ExitCode> {
-    keep_to(limits)?;
+    keep_to(limits, what)?;
     let mut bytes = Vec::new();
     let most = vanban::MAX_BYTES as u64 + 1;
     std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), most), &mut bytes)?;
@@ -270,23 +304,29 @@ pub fn serve_parent(what: What, limits: Limits) -> anyhow::Result<ExitCode> {
         What::Document => serde_json::to_vec(&read_whole(&bytes))?,
         What::Annex => serde_json::to_vec(&read_annex(&bytes))?,
         What::Workbook => serde_json::to_vec(&read_workbook(&bytes))?,
+        What::Word97 => serde_json::to_vec(&convert(&bytes))?,
     };
     std::io::stdout().lock().write_all(&answer)?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Largest file that LibreOffice may write, the profile it makes for itself included.
 #[cfg(unix)]
-fn keep_to(limits: Limits) -> anyhow::Result<()> {
+const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
+#[cfg(unix)]
+fn keep_to(limits: Limits, what: What) -> anyhow::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let at_most = |n: u64| Rlimit { current: Some(n), maximum: Some(n) };
     setrlimit(Resource::As, at_most(limits.memory))?;
     // the parent's clock ends the child first; this ends one whose parent is gone
     setrlimit(Resource::Cpu, at_most(limits.seconds.saturating_add(1)))?;
-    setrlimit(Resource::Fsize, at_most(0))?;
+    let files = if what == What::Word97 { LARGEST_FILE } else { 0 };
+    setrlimit(Resource::Fsize, at_most(files))?;
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn keep_to(_: Limits) -> anyhow::Result<()> {
+fn keep_to(_: Limits, _: What) -> anyhow::Result<()> {
     Ok(())
 }

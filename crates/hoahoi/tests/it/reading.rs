@@ -69,3 +69,32 @@ async fn a_program_that_is_no_reader_is_reported_and_not_waited_for() {
         assert!(refused.vi.contains("Không đọc được tệp này"), "{}", refused.vi);
     }
 }
+
+/// A text as Word 97–2003 saves it; `None` where LibreOffice is not installed.
+fn old_word(text: &str) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), text).unwrap();
+    let office = std::process::Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}/profile", folder.path().display()))
+        .args(["--headless", "--infilter=Text (encoded):UTF8", "--convert-to", "doc:MS Word 97", "a.txt"])
+        .current_dir(folder.path())
+        .output();
+    if office.is_err() {
+        eprintln!("skipped: soffice (package libreoffice-writer) is not installed");
+        return None;
+    }
+    Some(std::fs::read(folder.path().join("a.doc")).unwrap())
+}
+
+#[tokio::test]
+async fn an_old_word_document_is_converted_in_a_child_of_its_own_before_it_is_read() {
+    let Some(doc) = old_word(SMALL) else { return };
+    let read = reader(Limits::default()).document(doc.clone()).await.unwrap();
+    assert_eq!(read.source, vanban::model::SourceInfo::of(&doc, vanban::model::Format::Doc));
+    let text = vanban::read(SMALL.as_bytes()).unwrap();
+    let owners = |document: &vanban::Document| -> Vec<Vec<String>> {
+        document.duties.iter().map(|duty| duty.owners.clone()).collect()
+    };
+    assert_eq!(owners(&read), owners(&text));
+    assert!(!text.duties.is_empty());
+}

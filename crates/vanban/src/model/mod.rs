@@ -20,6 +20,7 @@ pub use tree::{Cell, Closing, Noise, Paragraph, Row, Section, Table, Task};
 use crate::annex::Columns;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// A document that has been read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -100,6 +101,15 @@ pub struct SourceInfo {
     pub length: usize,
     /// What the spans count in.
     pub spans_in: SpansIn,
+}
+
+impl SourceInfo {
+    /// What is known of a file in this format, whose spans count in the text taken out of it.
+    #[must_use]
+    pub fn of(bytes: &[u8], format: Format) -> Self {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { format, sha256, length: bytes.len(), spans_in: SpansIn::Text }
+    }
 }
 
 /// A file format that can be read or is at least recognised.

@@ -9,7 +9,6 @@ use crate::docx::Docx;
 use crate::error::{MAX_BYTES, ReadError};
 use crate::lookalike;
 use crate::model::{Format, Noise, SourceInfo, Span, SpansIn};
-use sha2::{Digest, Sha256};
 use viet::legacy::{self, Legacy};
 
 /// A file's text and where it came from.
@@ -83,8 +82,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
         let aside = converted.map_or(aside.clone(), |from| legacy::to_unicode(&aside, from));
         lines.push(append(&mut text, reason, &aside));
     }
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let info = SourceInfo { format, sha256, length: bytes.len(), spans_in };
+    let info = SourceInfo { spans_in, ..SourceInfo::of(bytes, format) };
     Ok(Source { text, body, asides: lines, info, whole, converted, decomposed })
 }
 

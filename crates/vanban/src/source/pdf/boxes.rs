@@ -1,5 +1,6 @@
 //! What `pdftotext -bbox-layout` prints, read in one pass: the words of each page and the box around each word.
 
+use crate::error::MAX_BYTES;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
@@ -45,7 +46,7 @@ pub(super) struct Page {
 /// Why the boxes were not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Failure {
-    /// More pages or words than are read.
+    /// More pages, words or letters than are read.
     TooMuch,
     /// Not what the tool prints.
     Malformed,
@@ -57,7 +58,7 @@ pub(super) fn pages(input: impl BufRead) -> Result<Vec<Page>, Failure> {
     // the titles of documents stand in it as they were written
     reader.config_mut().check_end_names = false;
     let (mut pages, mut buffer) = (Vec::<Page>::new(), Vec::new());
-    let (mut words, mut block, mut line) = (0, 0, 0);
+    let (mut words, mut letters, mut block, mut line) = (0, 0, 0, 0);
     let mut open: Option<(Word, String)> = None;
     loop {
         buffer.clear();
@@ -85,7 +86,11 @@ pub(super) fn pages(input: impl BufRead) -> Result<Vec<Page>, Failure> {
             },
             Event::Text(piece) => {
                 if let Some((_, text)) = &mut open {
+                    letters += piece.len();
                     text.push_str(&piece.xml10_content());
+                }
+                if letters > MAX_BYTES {
+                    return Err(Failure::TooMuch);
                 }
             }
             Event::GeneralRef(reference) => {

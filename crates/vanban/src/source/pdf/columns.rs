@@ -11,6 +11,10 @@ const SURE: i32 = 4;
 const AISLE: f32 = 0.7;
 /// Rows that may reach over several columns before the columns go on (the title of a group).
 const MOST_ACROSS: usize = 4;
+/// Most lines of what stands in columns on one page, and most columns: no page that people read has half as many. Each new
+/// line may be compared with all before it.
+const MOST_LINES: usize = 400;
+const MOST_COLUMNS: usize = 48;
 /// A white strip of so many heights ends what stands in columns.
 const BREAK: f32 = 2.6;
 
@@ -126,6 +130,9 @@ impl Columns {
     fn follow(&self, rows: &[Row], row: &Row, young: bool) -> Option<Self> {
         let gap = GUTTER * row.height();
         let own = Self::of([row], gap);
+        if own.count().max(self.count()) > MOST_COLUMNS {
+            return None;
+        }
         let closed = self.closed_by(&own, gap);
         let joined = self.with(&own, gap);
         let yields = young && closed.len() + 1 < self.count();
@@ -174,7 +181,8 @@ pub(super) fn regions(rows: &[Row], width: f32, carried: Option<&Columns>) -> Ve
     }
     while at < rows.len() {
         let first = Columns::of([&rows[at]], GUTTER * rows[at].height());
-        let grown = starts(rows, at).then(|| grow(rows, at, first, true)).flatten();
+        let few = first.count() <= MOST_COLUMNS;
+        let grown = (few && starts(rows, at)).then(|| grow(rows, at, first, true)).flatten();
         let Some((end, _)) = grown.filter(|grown| grown.0 > at + 1) else {
             at += 1;
             continue;
@@ -207,7 +215,7 @@ fn grow(rows: &[Row], at: usize, columns: Columns, young: bool) -> Option<(usize
     let sides = young && is_side(&rows[at]);
     let (mut end, mut next) = (at, at);
     let mut bottom = rows.get(at)?.top;
-    while let Some(row) = rows.get(next) {
+    while let Some(row) = rows.get(next).filter(|_| next < at + MOST_LINES) {
         let far = row.top - bottom > BREAK * row.height();
         if (far && !(sides && still_sides(row))) || ends_columns(row, (next > at || !young) && !sides) {
             break;
