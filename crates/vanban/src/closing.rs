@@ -129,7 +129,10 @@ impl Reader {
             // A title too long for its column goes on in the next line.
             let last = signer.position.as_mut().or(signer.capacity.as_mut()).or(signer.authority.as_mut());
             match last {
-                Some(last) => *last = format!("{last} {text}"),
+                Some(last) => {
+                    last.push(' ');
+                    last.push_str(text);
+                }
                 None => signer.position = Some(text.to_owned()),
             }
         }
@@ -150,7 +153,8 @@ impl Reader {
     fn extend(&self, foot: &mut Foot, text: &str) {
         match foot.recipients.last_mut() {
             Some(item) if self.dashes || !item.ends_with([';', '.']) => {
-                *item = format!("{item} {}", text.trim_end())
+                item.push(' ');
+                item.push_str(text.trim_end());
             }
             _ => push_item(foot, text),
         }

@@ -155,7 +155,7 @@ impl Builder {
             if let Some(last) = title.last() {
                 let mut span = title[0].span().cover(last.span());
                 if let Some(at) = title::pointer(last.text()) {
-                    span = title[0].span().cover(last.flat.span(0..at));
+                    span.end = last.flat.span(0..at).end;
                     pointer = Some((*last, at));
                 }
                 heading = Some(Flat::new(source, span).text().trim_end_matches(':').to_owned());

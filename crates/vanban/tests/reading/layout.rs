@@ -124,3 +124,13 @@ fn an_empty_cell_keeps_its_column_where_bars_stand_on_lines_of_their_own() {
         ["Sở Y tế", "Công an tỉnh"]
     );
 }
+
+#[test]
+fn words_in_brackets_that_say_where_to_look_are_no_part_of_a_title_below_its_number() {
+    let plan = read(
+        "KẾ HOẠCH\n\nTRỒNG HỒI\n\nIII.\n\nNHIỆM VỤ CHỦ YẾU (chi tiết tại Phụ lục)\n\nIV. KINH PHÍ\n\nNgân sách.\n",
+    );
+    let section = &plan.all_sections()[0];
+    assert_eq!(section.heading.as_deref(), Some("NHIỆM VỤ CHỦ YẾU"));
+    assert_eq!(section.paragraphs[0].text, "(chi tiết tại Phụ lục)");
+}
