@@ -223,7 +223,10 @@ pub(super) fn group(text: &str) -> Option<usize> {
     let offices = |scan: &mut Scan<'_>| {
         let named = scan.attempt(|scan| {
             scan.any_case(&["cơ quan", "đơn vị"])?;
-            whole_words(scan, &[" chủ trì", " phối hợp", " chức năng", " thường trực", " chủ quản"])
+            whole_words(
+                scan,
+                &[" chủ trì", " phối hợp", " chức năng", " thường trực", " chủ quản", " báo chí"],
+            )
         });
         let by_field = |scan: &mut Scan<'_>| {
             scan.any_case(&["sở", "cơ quan chuyên môn", "cơ quan", "đơn vị"])?;
@@ -242,6 +245,8 @@ pub(super) fn group(text: &str) -> Option<usize> {
         .or_else(|| {
             scan.any(&[
                 "Chính quyền các cấp",
+                "Chính quyền cơ sở",
+                "chính quyền cơ sở",
                 "Chính quyền địa phương",
                 "chính quyền các cấp",
                 "chính quyền địa phương",
@@ -581,6 +586,10 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
         " thuộc tỉnh",
         " thuộc thành phố",
         " thuộc Thành phố",
+        " đóng quân trên địa bàn",
+        " đóng quân tại địa bàn",
+        " đóng trên địa bàn",
+        " quân đội",
         " đăng ký đầu tư",
         " đăng ký kinh doanh",
         " có thẩm quyền",
