@@ -83,6 +83,9 @@ impl Finder<'_> {
             self.over_objects(section, holder, &flat);
             return;
         }
+        if own.is_none() && !targets {
+            self.printed_as_title(section, inherited);
+        }
         let last = section.paragraphs.len().saturating_sub(1);
         let mut led: Option<Holder> = None;
         let mut led_by: Option<&str> = None;
@@ -172,6 +175,21 @@ impl Finder<'_> {
             layout: Layout::Heading,
             flat,
         });
+    }
+
+    /// A numbered item without its full stop looks like a title, but there is nothing below it.
+    fn printed_as_title(&mut self, section: &Section, inherited: Option<&Holder>) {
+        let Some(flat) = heading::text(self.source, section) else { return };
+        let bare = section.paragraphs.is_empty() && section.sections.is_empty() && section.tables.is_empty();
+        if !bare {
+            return;
+        }
+        let item =
+            Paragraph { id: String::new(), span: flat.whole(), text: flat.text().to_owned(), mark: None };
+        match inherited {
+            Some(holder) => self.held(section, &item, holder, Layout::Heading),
+            None => self.running(&item, Some(&section.path), Layout::Directive),
+        }
     }
 
     /// Running text: each sentence that names a party and its action.

@@ -263,6 +263,7 @@ pub(crate) const GROUP_NOUNS: &[&str] = &[
     "cơ quan thuộc chính phủ",
     "đoàn đại biểu quốc hội",
     "đại biểu quốc hội",
+    "cơ quan ngành dọc",
     "cơ quan chuyên môn",
     "cơ quan báo chí",
     "cơ quan thông tấn",

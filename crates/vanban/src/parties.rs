@@ -1,6 +1,7 @@
 //! Parties in running text: agencies, groups of agencies and office holders, as printed.
 
 mod forms;
+mod groups;
 
 use crate::agencies::own;
 use crate::lexicon::{HEADS, NAMES, OFFICES};
@@ -36,7 +37,7 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
         let next = office + rest[office..].len().min(1);
         return match self::at(text, at + next) {
             Some(of) => Some(Party { range: at..of.range.end, ..of }),
-            None => match rest.get(next..).and_then(forms::headed) {
+            None => match rest.get(next..).and_then(groups::headed) {
                 Some(headed) => party(next + headed, true, true),
                 None => party(office + place(&rest[office..]), false, false),
             },
@@ -51,9 +52,9 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
     if let Some(end) = own::name(rest).or_else(|| whole_word(rest, NAMES)) {
         return party(end + place(&rest[end..]), false, true);
     }
-    if let Some(end) = forms::group(rest) {
+    if let Some(end) = groups::group(rest) {
         let boundary = rest[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        return if boundary { party(end + forms::which(&rest[end..]), true, true) } else { None };
+        return if boundary { party(end + groups::which(&rest[end..]), true, true) } else { None };
     }
     by_form(rest).and_then(|len| party(len, false, false))
 }
@@ -118,7 +119,7 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
     let mut next = at;
     let mut end = at;
     let bare = |next: usize, after: &[Party]| {
-        let found = forms::bare(text.get(next..)?)?;
+        let found = groups::bare(text.get(next..)?)?;
         after.last().filter(|last| last.group)?;
         Some(Party { range: next..next + found, group: true, known: true })
     };
@@ -138,9 +139,9 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
         };
     }
     // a name longer than its form tells, up to the verb that makes it answer
-    if let Some(len) = text.get(at..).and_then(forms::answering)
+    if let Some(len) = text.get(at..).and_then(groups::answering)
         && at + len > end
-        && !forms::answers(&text[end..])
+        && !groups::answers(&text[end..])
         && parties.iter().all(|party| party.group)
         && !names_others(text, at..at + len)
     {

@@ -104,9 +104,15 @@ pub(super) fn over_objects(source: &str, section: &Section) -> Option<Flat> {
     if items.len() < 2 || doing * 2 >= items.len() || !acts(heading[named..].trim_start()) {
         return None;
     }
+    text(source, section)
+}
+
+/// What a heading says, without its label.
+pub(super) fn text(source: &str, section: &Section) -> Option<Flat> {
+    section.heading.as_ref()?;
     let flat = Flat::new(source, section.heading_span);
     let label = labels::parse(flat.text()).map_or(0, |label| label.len);
-    Some(Flat::new(source, flat.span(label..flat.text().len())))
+    Some(Flat::new(source, flat.span(label.min(flat.text().len())..flat.text().len())))
 }
 
 /// Whether a heading only leads to what stands below it: it ends in a colon.

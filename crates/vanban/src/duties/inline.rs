@@ -113,7 +113,8 @@ pub(super) fn answers_itself(text: &str, led: bool) -> bool {
         let action = text[order.action..].trim_start_matches([' ', ',']);
         ["có trách nhiệm", "chịu trách nhiệm", "chủ trì"].iter().any(|verb| action.starts_with(verb))
     };
-    orders(text).first().is_some_and(|order| order.range.start == 0 && !order.told && strong(order))
+    let may = led || text.contains("trách nhiệm") || text.contains("chủ trì");
+    may && orders(text).first().is_some_and(|order| order.range.start == 0 && !order.told && strong(order))
 }
 
 /// Whether `text` goes on with an action, as it does after the party that is told it.

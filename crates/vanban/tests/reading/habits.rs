@@ -210,3 +210,18 @@ fn criteria_and_matters_that_look_like_parties_give_no_duties() {
     );
     assert!(duties.is_empty(), "{duties:?}");
 }
+
+#[test]
+fn a_numbered_item_without_its_full_stop_is_a_duty_all_the_same() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Sở Y tế\n\na) Kiểm nghiệm dầu hồi hằng quý.\n\nb) Cung cấp số liệu cho Trung tâm giống\n\n2. Công an tỉnh chủ trì giữ gìn trật tự tại các vườn hồi\n\n3. Sở Tài chính\n",
+    );
+    assert_eq!(
+        told(&duties),
+        [
+            expected(Role::Responsible, "Sở Y tế", "Kiểm nghiệm dầu hồi"),
+            expected(Role::Responsible, "Sở Y tế", "Cung cấp số liệu"),
+            expected(Role::Lead, "Công an tỉnh", "Công an tỉnh chủ"),
+        ]
+    );
+}

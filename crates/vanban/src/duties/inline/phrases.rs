@@ -119,8 +119,8 @@ fn verb(scan: &mut Scan<'_>) -> Option<Verb> {
     })
 }
 
-/// Difficulties that an order may begin with.
-const DIFFICULTIES: &[&str] = &["khó khăn", "vướng mắc", "phát sinh", "bất cập"];
+/// Difficulties and needs that an order may begin with.
+const DIFFICULTIES: &[&str] = &["khó khăn", "vướng mắc", "phát sinh", "bất cập", "sửa đổi", "bổ sung"];
 
 /// What an order may begin with before it names anybody, "Trong quá trình thực hiện, nếu có vướng mắc,": gives `then`
 /// each byte where that may end, the likeliest first, until it takes one.
