@@ -1,8 +1,11 @@
 //! Times and frequencies printed for a duty.
 
-use crate::model::{Deadline, Recurrence};
+mod recurrence;
+
+use crate::model::Deadline;
 use crate::scan::{self, Scan};
 use jiff::civil::Date;
+pub(crate) use recurrence::recurrence;
 
 /// A time of the calendar, as its figures are printed.
 #[derive(Debug, Clone, Copy)]
@@ -364,73 +367,10 @@ fn is_real(printed: Printed<'_>) -> bool {
     named.date.is_some() || named.until.is_some()
 }
 
-/// The recurrences, the more telling first: a frequency says more than "thường xuyên" or "định kỳ".
-const TELLING: &[Recurrence] = &[
-    Recurrence::Weekly,
-    Recurrence::Monthly,
-    Recurrence::Quarterly,
-    Recurrence::HalfYearly,
-    Recurrence::Annual,
-    Recurrence::Continuous,
-    Recurrence::Periodic,
-];
-
-/// How often a duty comes round, when the text says so.
-pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
-    let mut before = [""; 5];
-    let mut found: Option<usize> = None;
-    for word in text.split(' ') {
-        let [_, programme @ .., former, first] = before;
-        before.rotate_left(1);
-        before[4] = word;
-        if !word.starts_with(['t', 'T', 'q', 'Q', 'n', 'N', 'x', 'X', 'k', 'K']) {
-            continue;
-        }
-        let first = first.rsplit(|c| !scan::is_word(c)).next().unwrap_or_default();
-        let second = word.split(|c| !scan::is_word(c)).next().unwrap_or_default();
-        // "chi thường xuyên" is a kind of expenditure, "chương trình công tác hằng năm" a document, "nhiệm vụ chính trị
-        // thường xuyên" says what kind of task it is
-        let named =
-            matches!((programme, former), (["trình", "công"], "tác") | ([_, "chính"], "trị") | (_, "vụ"))
-                || former.ends_with("chi");
-        let Some(kind) = said(first, second).filter(|_| !named) else { continue };
-        let rank = TELLING.iter().position(|telling| *telling == kind);
-        found = match (found, rank) {
-            (Some(found), Some(rank)) => Some(found.min(rank)),
-            (found, rank) => found.or(rank),
-        };
-    }
-    TELLING.get(found?).copied()
-}
-
-/// The recurrence that two words say, in whatever case.
-fn said(first: &str, second: &str) -> Option<Recurrence> {
-    const SECOND: &[(&str, Recurrence)] = &[
-        ("tuần", Recurrence::Weekly),
-        ("tháng", Recurrence::Monthly),
-        ("quý", Recurrence::Quarterly),
-        ("năm", Recurrence::Annual),
-        ("xuyên", Recurrence::Continuous),
-        ("kỳ", Recurrence::Periodic),
-    ];
-    let is = |word: &str, wanted: &str| {
-        let mut scan = Scan::new(word, 0);
-        scan.folded(wanted).is_some() && scan.is_done()
-    };
-    let kind = SECOND.iter().find(|(word, _)| is(second, word)).map(|(_, kind)| *kind)?;
-    let any = |words: &[&str]| words.iter().any(|word| is(first, word));
-    let fits = match kind {
-        Recurrence::Monthly if any(&["06", "6", "sáu"]) => return Some(Recurrence::HalfYearly),
-        Recurrence::Continuous => any(&["thường"]),
-        Recurrence::Periodic => any(&["định"]),
-        _ => any(&["hằng", "hàng", "mỗi"]),
-    };
-    fits.then_some(kind)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Recurrence;
 
     fn date(y: i16, m: i8, d: i8) -> Option<Date> {
         Date::new(y, m, d).ok()

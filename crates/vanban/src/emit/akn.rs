@@ -3,6 +3,7 @@
 
 mod agents;
 mod body;
+mod foot;
 mod inline;
 mod meta;
 mod names;
