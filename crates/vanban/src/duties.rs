@@ -163,7 +163,7 @@ impl Finder<'_> {
 
     /// A heading that tells an action, over items that are only what it is done to: one duty, whose role the heading says.
     fn over_objects(&mut self, section: &Section, holder: &Holder, heading: &Flat) {
-        let flat = Flat::new(self.source, heading.whole().cover(section.span));
+        let flat = Flat::new(self.source, Span::new(heading.whole().start, section.span.end));
         let held = holder.action.as_ref().unwrap_or(heading).clone();
         self.push(Draft {
             section: Some(&section.path),

@@ -262,6 +262,7 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
     let under = |scan: &mut Scan<'_>| {
         let direct = scan.any(&[" trực thuộc", " thuộc"])? == " trực thuộc";
         let bodies = [
+            " Chính phủ",
             " UBND tỉnh",
             " UBND thành phố",
             " UBND Thành phố",

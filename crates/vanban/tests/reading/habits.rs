@@ -118,7 +118,8 @@ fn items_that_only_say_to_what_it_is_done_are_one_duty() {
     let told = told(&duties);
     assert_eq!(told.len(), 2, "{told:?}");
     assert_eq!(told[0].1, "Sở Tài chính");
-    assert!(duties[0].text.ends_with("Danh sách vườn ươm."), "{}", duties[0].text);
+    let text = &duties[0].text;
+    assert!(text.starts_with("Sở Tài chính") && text.ends_with("Danh sách vườn ươm."), "{text}");
 }
 
 #[test]
@@ -133,13 +134,14 @@ fn what_one_party_is_told_in_two_sentences_is_one_duty() {
 #[test]
 fn the_formula_of_decisions_names_all_who_carry_them_out() {
     let decision = read(
-        "QUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH TRỒNG HỒI\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng hồi.\n\nĐiều 2. Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương và các cơ quan, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.\n\nCác ông (bà): Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Tài chính, thủ trưởng các cơ quan liên quan chịu trách nhiệm thi hành.\n",
+        "QUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH TRỒNG HỒI\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng hồi.\n\nĐiều 2. Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Thủ trưởng cơ quan trực thuộc Chính phủ, Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương và các cơ quan, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.\n\nCác ông (bà): Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Tài chính, thủ trưởng các cơ quan liên quan chịu trách nhiệm thi hành.\n",
     );
     assert_eq!(
         decision.duties[0].owners,
         [
             "Các Bộ trưởng",
             "Thủ trưởng cơ quan ngang bộ",
+            "Thủ trưởng cơ quan trực thuộc Chính phủ",
             "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",
             "các cơ quan, tổ chức, cá nhân có liên quan",
         ]
