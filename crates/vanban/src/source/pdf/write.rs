@@ -1,11 +1,12 @@
 //! Writes the pieces of pages down in reading order; what goes over the end of a page is put together again.
 
 use super::boxes::Page;
-use super::columns::{Columns, Kind, Region};
+use super::columns::Columns;
 use super::edges::Edge;
 use super::grid::{self, Habit};
 use super::page::{Item, Text};
 use super::prose::AllMargins;
+use super::regions::{Kind, Region};
 use super::rows::Row;
 use crate::labels;
 use crate::model::{Noise, Span};
