@@ -175,6 +175,12 @@ const OTHER_FORMATS: &[(&[u8], &str, &str, &str)] = &[
         "Open it in Word or LibreOffice and save it as .docx; an .xlsx list of tasks is added as an annex.",
     ),
     (
+        b"{\\rtf",
+        "RTF",
+        "Hãy mở bằng Word hoặc LibreOffice và lưu thành tệp .docx.",
+        "Open it in Word or LibreOffice and save it as .docx.",
+    ),
+    (
         b"\xD0\xCF\x11\xE0",
         "XLS/PPT (Office 97–2003)",
         "Hãy mở bằng Excel hoặc LibreOffice; văn bản thì lưu thành tệp .docx, danh mục nhiệm vụ thì lưu thành tệp .xlsx.",

@@ -8,6 +8,7 @@ mod edges;
 mod grid;
 mod page;
 mod prose;
+mod regions;
 mod rows;
 mod write;
 

@@ -17,7 +17,9 @@ fn empty_binary_and_oversized_files_are_refused() {
 
 #[test]
 fn other_formats_are_named_with_advice() {
-    for (bytes, name) in [(&b"PK\x03\x04...."[..], "XLSX"), (b"\xD0\xCF\x11\xE0\xA1\xB1", "XLS")] {
+    for (bytes, name) in
+        [(&b"PK\x03\x04...."[..], "XLSX"), (b"\xD0\xCF\x11\xE0\xA1\xB1", "XLS"), (b"{\\rtf1 a", "RTF")]
+    {
         let error = refused(bytes);
         assert!(error.to_string().contains(name) && error.to_string().contains("Hãy"), "{error}");
         assert!(

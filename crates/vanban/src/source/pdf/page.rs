@@ -2,9 +2,10 @@
 //! stands at the edges of pages.
 
 use super::boxes::{Page, Word};
-use super::columns::{self, Columns, Kind, Region};
+use super::columns::Columns;
 use super::edges::{self, Edge};
 use super::prose;
+use super::regions::{self, Kind, Region};
 use super::rows::{self, Row};
 use super::write::Writer;
 use crate::model::Noise;
@@ -38,7 +39,7 @@ pub(super) fn text(pages: &[Page]) -> Text {
                 None => body.push(row),
             }
         }
-        let regions = columns::regions(&body, page.width, carried.as_ref());
+        let regions = regions::find(&body, page.width, carried.as_ref());
         if !body.is_empty() {
             let last = regions.last().filter(|last| last.kind == Kind::Table && last.rows.end == body.len());
             carried = last.map(|last| last.columns.clone());

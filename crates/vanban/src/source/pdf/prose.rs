@@ -87,6 +87,10 @@ impl Margins {
         if item && ends_sentence(&before) {
             return false;
         }
+        // the lines of a long title stand in the middle, however little white that leaves beside them
+        if is_caps(&before) && is_caps(&after) && self.is_even(last) && self.is_even(next) {
+            return !over;
+        }
         // the lines of a paragraph begin at the margin, or as its second line does
         if open.len() > 1 {
             near(next.left, last.left) || near(next.left, self.left)
@@ -100,8 +104,13 @@ impl Margins {
 
     /// Whether a line stands in the middle between the margins, with white on both sides.
     fn is_centred(&self, row: &Row) -> bool {
-        let (left, right) = (row.left - self.left, self.right - row.right);
-        left > row.height() && right > 0.5 * row.height() && (left - right).abs() < 0.8 * row.height()
+        let white = row.left - self.left > row.height() && self.right - row.right > 0.5 * row.height();
+        white && self.is_even(row)
+    }
+
+    /// Whether a line leaves as much room before it as behind it.
+    fn is_even(&self, row: &Row) -> bool {
+        ((row.left - self.left) - (self.right - row.right)).abs() < 0.8 * row.height()
     }
 }
 

@@ -1,11 +1,12 @@
 //! Writes the pieces of pages down in reading order; what goes over the end of a page is put together again.
 
 use super::boxes::Page;
-use super::columns::{Columns, Kind, Region};
+use super::columns::Columns;
 use super::edges::Edge;
 use super::grid::{self, Habit};
 use super::page::{Item, Text};
 use super::prose::AllMargins;
+use super::regions::{Kind, Region};
 use super::rows::Row;
 use crate::labels;
 use crate::model::{Noise, Span};
@@ -160,6 +161,7 @@ fn sides(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
     let mut lower = upper.clone();
     let mut below = vec![false; columns.count()];
     let mut motto = below.clone();
+    let mut listed = below.clone();
     for row in pieces.iter().flat_map(|rows| rows.iter()) {
         for at in 0..columns.count() {
             let words: Vec<_> =
@@ -171,7 +173,15 @@ fn sides(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
             below[at] |= is_number_or_date(&text) || (motto[at] && text.contains(char::is_alphabetic));
             motto[at] |= text.to_lowercase().ends_with("phúc");
             let cell = if below[at] { &mut lower[at] } else { &mut upper[at] };
-            cell.push_str(if cell.is_empty() { "" } else { "\n" });
+            let marked = labels::list_mark(&text).is_some();
+            // a recipient too long for its line; a signature has no marks
+            let goes_on = listed[at] && !marked;
+            listed[at] |= marked && cell.to_lowercase().starts_with("nơi nhận");
+            cell.push_str(match cell.is_empty() {
+                true => "",
+                false if goes_on => " ",
+                false => "\n",
+            });
             cell.push_str(&text);
         }
     }
