@@ -45,8 +45,12 @@ pub(crate) fn read(source: &str, blocks: &[Block]) -> Head {
 }
 
 impl Head {
+    /// Notes where a field stands. What is printed last counts; the place that it takes over is noise.
     fn note(&mut self, field: &str, span: Span) {
-        self.header.spans.insert(field.to_owned(), span);
+        let before = self.header.spans.insert(field.to_owned(), span);
+        if let Some(before) = before.filter(|before| !span.contains(*before)) {
+            self.noise.push(Noise { span: before, reason: "portal-chrome".into() });
+        }
     }
 
     /// Takes the fields that a block holds; what is left is the issuer's name or noise.

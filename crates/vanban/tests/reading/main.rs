@@ -11,6 +11,7 @@ mod findings;
 mod formats;
 mod habits;
 mod header;
+mod hostile;
 mod layout;
 mod layouts;
 mod markdown;
