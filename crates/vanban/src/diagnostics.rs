@@ -157,13 +157,17 @@ fn text(document: &Document, found: &mut Vec<Diagnostic>) {
     });
     let mut announced = Vec::new();
     for (span, text) in paragraphs(document) {
-        let flat = || Flat::new(&document.source_text, span);
         if !has_annex && let Some(range) = words::announces_annex(text) {
-            announced.push(flat().span(range));
+            announced.push(Flat::new(&document.source_text, span).span(range));
         }
-        for range in words::doubled(text) {
+        let doubled = words::doubled(text);
+        if doubled.is_empty() {
+            continue;
+        }
+        let flat = Flat::new(&document.source_text, span);
+        for range in doubled {
             let word = text[range.clone()].split(' ').next().unwrap_or_default();
-            found.push(finding("doubled-word", flat().span(range), &[word]));
+            found.push(finding("doubled-word", flat.span(range), &[word]));
         }
     }
     if let Some(&first) = announced.first() {

@@ -28,7 +28,7 @@ fn hostile_text_without_an_end_of_line_is_read() {
     let line = format!("KẾ HOẠCH\n\nA\n\nI. {}", "phối hợp với Sở Y tế, ".repeat(LARGE / 30));
     assert_eq!(sound(line.as_bytes()).all_sections().len(), 1);
     // one number, one word, one letter with marks: what looks back or ahead must stop
-    for unit in ["1", "A", "К", "(", "|", "<a ", "-", "\u{301}", "**", "&", "1/"] {
+    for unit in ["1", "A", "К", "(", "|", "<a ", "-", "\u{301}", "**", "&", "1/", "hồi "] {
         sound(format!("KẾ HOẠCH\n\nA\n\nI. a{}", unit.repeat(LARGE / 10 / unit.len())).as_bytes());
     }
 }
