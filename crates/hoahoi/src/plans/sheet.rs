@@ -92,7 +92,7 @@ pub struct Sheet {
 /// Lays a plan out.
 #[must_use]
 pub fn sheet(plan: &Plan, read: &Document) -> Sheet {
-    let mut layout = Layout::default();
+    let mut layout = Layout { read, blocks: Vec::new(), used: HashSet::new() };
     layout.paragraphs("mo-dau", &read.preamble);
     for section in &read.sections {
         layout.section(section, 2);
@@ -123,13 +123,13 @@ pub fn sheet(plan: &Plan, read: &Document) -> Sheet {
     }
 }
 
-#[derive(Default)]
-struct Layout {
+struct Layout<'a> {
+    read: &'a Document,
     blocks: Vec<Block>,
     used: HashSet<String>,
 }
 
-impl Layout {
+impl Layout<'_> {
     fn section(&mut self, section: &Section, level: u8) {
         let anchor = self.fresh(section_anchor(&section.path));
         match &section.heading {
@@ -147,12 +147,13 @@ impl Layout {
             *label = Some(section.label.clone());
         }
         for table in &section.tables {
-            let rows = table
-                .rows
-                .iter()
-                .map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect())
-                .collect();
-            self.blocks.push(Block::Table { rows, span: table.span });
+            // the rows of a group stand below the headings of their table
+            let rows = self.read.heading_row(table).into_iter().chain(&table.rows);
+            let rows: Vec<Vec<String>> =
+                rows.map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect();
+            if !table.rows.is_empty() {
+                self.blocks.push(Block::Table { rows, span: table.span });
+            }
         }
         for child in &section.sections {
             self.section(child, level + 1);
@@ -216,7 +217,7 @@ mod tests {
 
     #[test]
     fn repeated_numbers_get_anchors_of_their_own() {
-        let mut layout = Layout::default();
+        let mut layout = Layout { read, blocks: Vec::new(), used: HashSet::new() };
         assert_eq!(layout.fresh("iv-2".into()), "iv-2");
         assert_eq!(layout.fresh("iv-2".into()), "iv-2-2");
     }

@@ -18,9 +18,9 @@ fn long() -> Vec<u8> {
     SMALL.repeat(16 * 1024 * 1024 / SMALL.len()).into_bytes()
 }
 
-/// A document of one line, whose every letter the reader keeps with its place.
-fn wide() -> Vec<u8> {
-    vec![b'a'; 30 * 1024 * 1024]
+/// A document of letters alone, each a line that the reader keeps with its place and looks.
+fn long_list() -> Vec<u8> {
+    "a\n".repeat(15 * 1024 * 1024).into_bytes()
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn a_file_that_takes_too_long_is_given_up() {
 async fn a_file_that_takes_too_much_memory_is_given_up() {
     let limits = Limits { memory: 192 * MIB, ..Limits::default() };
     assert!(reader(limits).document(SMALL.as_bytes().to_vec()).await.is_ok());
-    let refused = reader(limits).document(wide()).await.unwrap_err();
+    let refused = reader(limits).document(long_list()).await.unwrap_err();
     assert!(refused.vi.contains("quá nhiều bộ nhớ"), "{}", refused.vi);
     assert!(refused.en.contains("too much memory"), "{}", refused.en);
 }
