@@ -217,6 +217,7 @@ mod tests {
 
     #[test]
     fn repeated_numbers_get_anchors_of_their_own() {
+        let read = &vanban::read("KẾ HOẠCH".as_bytes()).unwrap();
         let mut layout = Layout { read, blocks: Vec::new(), used: HashSet::new() };
         assert_eq!(layout.fresh("iv-2".into()), "iv-2");
         assert_eq!(layout.fresh("iv-2".into()), "iv-2-2");
