@@ -40,6 +40,9 @@ pub(super) fn find(document: &Document, found: &mut Vec<Diagnostic>) {
 /// Where a kind and a bare number stand: "Nghị quyết 57", "Đề án số 06", not "Nghị quyết 57-NQ/TW" or "Đề án 5 năm".
 fn short(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return found;
+    }
     for (start, kind) in KINDS.iter().flat_map(|kind| text.match_indices(kind)) {
         let mut at = start + kind.len();
         at += if text[at..].starts_with("số ") { "số ".len() } else { 0 };

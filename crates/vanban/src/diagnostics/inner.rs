@@ -5,7 +5,9 @@ use crate::labels::TYPES;
 use crate::model::{Diagnostic, Document, Section};
 use crate::references;
 use crate::text::Flat;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A kind of part, as it is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,17 +103,26 @@ fn citations(text: &str) -> Vec<Citation> {
 
 /// Where the name of a part begins, with a small or a capital letter, in reading order.
 fn starts(text: &str) -> Vec<usize> {
-    let mut found = Vec::new();
-    for (word, _) in PARTS {
-        let Some(first) = word.chars().next() else { continue };
-        for (rest, _) in text.match_indices(&word[first.len_utf8()..]) {
-            let Some(letter) = text[..rest].chars().next_back() else { continue };
-            let at = rest - letter.len_utf8();
-            if letter.to_lowercase().eq([first]) && !text[..at].ends_with(char::is_alphanumeric) {
-                found.push(at);
-            }
-        }
-    }
+    /// The names without their first letters, looked for in one pass.
+    static TAILS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let tails = PARTS.iter().map(|(word, _)| {
+            let mut rest = word.chars();
+            rest.next();
+            rest.as_str()
+        });
+        AhoCorasick::new(tails).ok()
+    });
+    let Some(tails) = TAILS.as_ref() else { return Vec::new() };
+    let begins = |tail: usize, part: usize| {
+        let first = PARTS.get(part)?.0.chars().next()?;
+        let letter = text[..tail].chars().next_back()?;
+        let at = tail - letter.len_utf8();
+        let whole = letter.to_lowercase().eq([first]) && !text[..at].ends_with(char::is_alphanumeric);
+        whole.then_some(at)
+    };
+    let tails = tails.find_overlapping_iter(text);
+    let mut found: Vec<usize> =
+        tails.filter_map(|tail| begins(tail.start(), tail.pattern().as_usize())).collect();
     found.sort_unstable();
     found
 }

@@ -112,8 +112,10 @@ fn label_field(label: &str) -> Option<(Field, bool)> {
         "kinh phi",
         "nguon",
     ];
-    let named = starts.iter().any(|start| folded.trim_start().starts_with(start));
-    let field = match annex::heading_field(label).filter(|_| named)? {
+    if !starts.iter().any(|start| folded.trim_start().starts_with(start)) {
+        return None;
+    }
+    let field = match annex::heading_field(label)? {
         Field::Doer => Field::Lead,
         field => field,
     };
