@@ -8,6 +8,8 @@
 //! |---|---|
 //! | compare or store text | [`canonical`] |
 //! | search without diacritics | [`fold`] |
+//! | addresses and identifiers | [`slug`] |
+//! | a line that begins with a capital, a text that is too long | [`capital`], [`shorten`] |
 //! | split into terms | [`syllables`] |
 //! | alphabetical order in any database | [`sort_key`] |
 //! | dates and numbers as printed | [`date`], [`number`] |
@@ -46,4 +48,4 @@ mod tone;
 
 pub use sort::sort_key;
 pub use syllable::syllables;
-pub use text::{canonical, fold, nfc};
+pub use text::{canonical, capital, fold, is_invisible, nfc, shorten, slug, uncapital};

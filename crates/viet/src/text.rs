@@ -41,7 +41,40 @@ pub fn fold(text: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Zero-width characters and soft hyphens, which word processors leave inside words.
-pub(crate) fn is_invisible(c: char) -> bool {
+/// The words in the form of [`fold`] as one word of ASCII, for addresses and identifiers; empty where no letter or digit is
+/// left. `slug("Sở Y tế") == "so-y-te"`.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// The text with a capital first letter, as at the head of a line: "Xã Chi Lăng".
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// The text with a small first letter, as inside a sentence: "tỉnh Hải Đăng" of "Tỉnh Hải Đăng".
+#[must_use]
+pub fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
+/// The text up to the last whole word within so many characters, with "…" after it; a text that is no longer stays as it is.
+#[must_use]
+pub fn shorten(text: &str, characters: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(characters) else { return text.to_owned() };
+    let cut = &text[..end];
+    format!("{}…", cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole))
+}
+
+/// Whether a character takes no room and parts no words: zero-width spaces and joiners, marks of direction, the byte-order
+/// mark, soft hyphens. Word processors leave them inside words.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
-use viet::{canonical, fold, nfc, sort_key, syllables};
+use viet::{canonical, capital, fold, nfc, shorten, slug, sort_key, syllables, uncapital};
 
 /// Any text, with Vietnamese letters, marks and spaces far more often than chance would give.
 fn any_text() -> impl Strategy<Value = String> {
@@ -46,6 +46,24 @@ fn folding_gives_what_is_typed_without_marks() {
     assert_eq!(fold("Sở Nông nghiệp và Phát triển nông thôn"), "so nong nghiep va phat trien nong thon");
     assert_eq!(fold("Đình Lập, ĐỒNG ĐĂNG"), "dinh lap, dong dang");
     assert_eq!(fold("quýt"), fold("quyt"));
+}
+
+#[test]
+fn a_slug_is_one_word_of_ascii() {
+    for (text, expected) in
+        [("Điều 2.1.a", "dieu-2-1-a"), ("27/KH-UBND", "27-kh-ubnd"), (" – Sở  Y tế; ", "so-y-te"), ("…", "")]
+    {
+        assert_eq!(slug(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_line_begins_with_a_capital_and_a_long_text_ends_after_a_whole_word() {
+    assert_eq!((capital("đặc khu").as_str(), capital("").as_str()), ("Đặc khu", ""));
+    assert_eq!((uncapital("Đặc khu").as_str(), uncapital("").as_str()), ("đặc khu", ""));
+    assert_eq!(shorten("Lập vườn ươm", 12), "Lập vườn ươm");
+    assert_eq!(shorten("Lập vườn ươm", 11), "Lập vườn…");
+    assert_eq!(shorten("Lậpvườnươm", 3), "Lập…");
 }
 
 #[test]
