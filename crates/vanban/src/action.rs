@@ -1,7 +1,7 @@
 //! What a duty asks for, without the cells or fields that say who, when and what comes of it.
 
-use crate::annex::{Columns, Field, Line, heading_field};
-use crate::model::{Document, Duty, Layout, Paragraph, Row, Section, Span, Table};
+use crate::annex::{Field, Known, heading_field};
+use crate::model::{Document, Duty, Layout, Paragraph, Section, Span, Table};
 use crate::text_of;
 use std::collections::HashMap;
 
@@ -16,9 +16,9 @@ impl Document {
     /// # Ok::<(), vanban::ReadError>(())
     /// ```
     pub fn actions(&self) -> Vec<String> {
-        let (mut rows, mut starts) = (HashMap::new(), Vec::new());
+        let (mut rows, mut known, mut starts) = (HashMap::new(), Known::default(), Vec::new());
         for section in self.all_sections() {
-            section.tables.iter().for_each(|table| tasks(table, self.heading_row(table), &mut rows));
+            section.tables.iter().for_each(|table| tasks(table, &mut known, &mut rows));
             starts.extend(section.paragraphs.iter().map(|paragraph| paragraph.span));
             starts.push(lead(section));
         }
@@ -26,9 +26,9 @@ impl Document {
         self.duties.iter().map(|duty| self.action(duty, &rows, &starts)).collect()
     }
 
-    fn action(&self, duty: &Duty, rows: &HashMap<Span, String>, paragraphs: &[Span]) -> String {
+    fn action(&self, duty: &Duty, rows: &HashMap<Span, &str>, paragraphs: &[Span]) -> String {
         let action = match duty.layout {
-            Layout::Table => rows.get(&duty.span).cloned(),
+            Layout::Table => rows.get(&duty.span).map(|&task| task.to_owned()),
             Layout::Field => self.before_fields(duty, paragraphs),
             Layout::Heading | Layout::Inline | Layout::Directive => None,
         };
@@ -57,18 +57,12 @@ fn lead(section: &Section) -> Span {
     first.map_or(section.heading_span, |first| section.heading_span.cover(first.span))
 }
 
-/// The task of each row of a table; `above` is the heading row of one that goes on with another.
-fn tasks(table: &Table, above: Option<&Row>, out: &mut HashMap<Span, String>) {
-    let cells = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
-    let rows = above.into_iter().chain(&table.rows);
-    let lines: Vec<Line> =
-        rows.map(|row| Line { number: 0, cells: cells(row), merged: Vec::new() }).collect();
-    let Some(task) = Columns::find(&lines).and_then(|(columns, _)| columns.index(Field::Task)) else {
-        return;
-    };
+/// The task of each row of a table.
+fn tasks<'a>(table: &'a Table, known: &mut Known, out: &mut HashMap<Span, &'a str>) {
+    let Some(task) = known.columns(table).and_then(|(columns, _)| columns.index(Field::Task)) else { return };
     for row in &table.rows {
         if let Some(cell) = row.cells.get(task) {
-            out.insert(row.span, cell.text.clone());
+            out.insert(row.span, &cell.text);
         }
     }
 }

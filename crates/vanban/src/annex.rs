@@ -25,7 +25,7 @@ use crate::source;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use cell::parties as cell_parties;
-pub(crate) use columns::{Columns, Field, field as heading_field};
+pub(crate) use columns::{Columns, Field, Known, field as heading_field};
 pub use place::{BrokenCell, Fault, Place};
 pub(crate) use rows::{Kind, Line, read as read_row};
 

@@ -16,6 +16,7 @@ use crate::model::{Diagnostic, Document, Section, Span};
 use crate::outline::Defect;
 use crate::text::Flat;
 use codes::{finding, finding_with};
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use viet::legacy::Legacy;
 
@@ -157,15 +158,11 @@ fn text(document: &Document, found: &mut Vec<Diagnostic>) {
     });
     let mut announced = Vec::new();
     for (span, text) in paragraphs(document) {
+        let flat = LazyCell::new(|| Flat::new(&document.source_text, span));
         if !has_annex && let Some(range) = words::announces_annex(text) {
-            announced.push(Flat::new(&document.source_text, span).span(range));
+            announced.push(flat.span(range));
         }
-        let doubled = words::doubled(text);
-        if doubled.is_empty() {
-            continue;
-        }
-        let flat = Flat::new(&document.source_text, span);
-        for range in doubled {
+        for range in words::doubled(text) {
             let word = text[range.clone()].split(' ').next().unwrap_or_default();
             found.push(finding("doubled-word", flat.span(range), &[word]));
         }

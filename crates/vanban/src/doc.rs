@@ -12,8 +12,8 @@ use std::time::Duration;
 /// Longest time that the conversion of one file may take. LibreOffice needs one to three seconds, most of it to start.
 pub const LONGEST: Duration = Duration::from_secs(60);
 
-/// Address space that LibreOffice may take; it maps some 2 GB of libraries and fonts.
-const MEMORY: u64 = 8 << 30;
+/// Address space that LibreOffice may take, in bytes; it maps some 2 GB of libraries and fonts.
+pub const MEMORY: u64 = 8 << 30;
 
 /// First bytes of every OLE file: Office 97–2003, and much else.
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -40,7 +40,8 @@ pub fn to_docx(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
 
 fn to_docx_with(program: &str, longest: Duration, bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
     let failed = |_| ReadError::Damaged("DOC");
-    let folder = tempfile::Builder::new().prefix("vanban-doc-").tempdir().map_err(failed)?;
+    let prefix = format!("vanban-doc-{}-", std::process::id());
+    let folder = tempfile::Builder::new().prefix(&prefix).tempdir().map_err(failed)?;
     let (before, after) = (folder.path().join("tep.doc"), folder.path().join("tep.docx"));
     std::fs::write(&before, bytes).map_err(failed)?;
     let mut office = Command::new(program);

@@ -1,31 +1,50 @@
 //! Duties: who answers for what, as printed.
 
+mod exempt;
 mod field;
 mod heading;
 mod inline;
 mod role;
 mod table;
 
+use crate::annex::{self, Field, Known};
 use crate::deadlines;
 use crate::model::{Closing, Duty, Layout, Mark, MarkKind, Paragraph, Role, Section, Span};
 use crate::parties::{self, Party};
 use crate::references;
 use crate::text::Flat;
+use field::Piece;
 pub(crate) use heading::Holder;
+use inline::Order;
+use std::collections::HashSet;
 
 /// Most bytes of names and products that the duties of a document repeat together: a heading of a thousand parties above
 /// a million lines would fill any memory. A real plan has some ten thousand.
 const MOST_REPEATED: usize = 64 * 1024 * 1024;
 
+/// Most labels that one duty has below it.
+const MOST_LABELS: usize = 8;
+
+/// Types that call their addressees by name and then tell them what to do, item by item: directive, telegram, letter.
+const CALLING: &[&str] = &["CT", "CĐ", "CV"];
+
 /// Finds the duties of a document in reading order.
-pub(crate) fn find(source: &str, kind: Option<&str>, sections: &[Section], closing: &Closing) -> Vec<Duty> {
+pub(crate) fn find(
+    source: &str,
+    kind: Option<&str>,
+    preamble: &[Paragraph],
+    sections: &[Section],
+    closing: &Closing,
+) -> Vec<Duty> {
+    let calls = kind.is_some_and(|kind| CALLING.contains(&kind));
     let mut finder = Finder {
         source,
         concludes: kind == Some("TB"),
+        called: preamble.last().filter(|_| calls).and_then(|last| called(source, last)),
         addressee: None,
         duties: Vec::new(),
         left: MOST_REPEATED,
-        tables: table::Known::new(),
+        tables: Known::default(),
     };
     for section in sections {
         finder.addressee = None;
@@ -33,7 +52,7 @@ pub(crate) fn find(source: &str, kind: Option<&str>, sections: &[Section], closi
     }
     finder.addressee = None;
     for paragraph in &closing.paragraphs {
-        finder.running(paragraph, None, Layout::Inline);
+        finder.running(paragraph.span, &paragraph.text, None, Layout::Inline);
     }
     finder.duties
 }
@@ -42,11 +61,13 @@ struct Finder<'a> {
     source: &'a str,
     /// A notice of conclusions: what it tells one addressee goes on through the items of a part.
     concludes: bool,
+    /// Whom the line above the first item calls: "UBND tỉnh yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:".
+    called: Option<Holder>,
     addressee: Option<Holder>,
     duties: Vec<Duty>,
     /// Bytes of names that duties may still repeat.
     left: usize,
-    tables: table::Known,
+    tables: Known,
 }
 
 /// A duty before it has a number.
@@ -54,42 +75,86 @@ struct Draft<'a> {
     section: Option<&'a str>,
     /// Text of the duty, with the way back to the source.
     flat: Flat,
-    owners: Vec<String>,
-    owner_spans: Vec<Span>,
+    /// Who answers for it, and what the line above says for all its items.
+    holder: &'a Holder,
     /// Where in `flat` the action begins, after the owners when they stand in the same sentence.
     action: usize,
-    requested: bool,
-    /// What the line above says for all its items.
-    shared: Option<&'a Flat>,
     layout: Layout,
 }
 
 impl Finder<'_> {
-    /// Reads a section; `inherited` answers for it unless its own heading names somebody, and `targets` says that
-    /// it lies below a heading of goals.
-    fn section(&mut self, section: &Section, inherited: Option<&Holder>, targets: bool) {
-        let targets = targets || is_target_section(section);
+    /// Reads a section; `inherited` answers for it unless its own heading names somebody, and `general` says that
+    /// it lies below a heading of goals, principles or the like.
+    fn section(&mut self, section: &Section, inherited: Option<&Holder>, general: bool) {
+        let general = general || exempt::gives_no_orders(section);
         if inherited.is_none()
-            && let Some(duties) = field::duties(self.source, section)
+            && let Some(pieces) = field::pieces(self.source, section)
         {
-            duties.into_iter().for_each(|duty| self.keep(duty));
+            self.fields(pieces, section);
             return;
         }
-        let own = if targets { None } else { heading::holder(self.source, section) };
-        let holder = own.as_ref().or(inherited);
+        let own = if general { None } else { heading::holder(self.source, section) };
+        let told =
+            inherited.filter(|_| own.is_none()).and_then(|above| heading::told(self.source, section, above));
+        let holder = own.as_ref().or(told.as_ref()).or(inherited);
         if let Some(holder) = holder
             && let Some(flat) = heading::over_objects(self.source, section)
         {
             self.over_objects(section, holder, &flat);
             return;
         }
-        if own.is_none() && !targets {
+        if own.is_none() && !general {
             self.printed_as_title(section, inherited);
         }
+        let led = self.paragraphs(section, holder, general);
+        for table in &section.tables {
+            let duties = table::duties(self.source, table, &section.path, &mut self.tables);
+            duties.into_iter().for_each(|duty| self.keep(duty));
+        }
+        for child in &section.sections {
+            self.section(child, led.as_ref().or(holder), general);
+        }
+    }
+
+    /// What labelled fields tell, and the orders of the paragraphs beside them.
+    fn fields(&mut self, pieces: Vec<Piece>, section: &Section) {
+        for piece in pieces {
+            match piece {
+                Piece::Duty(duty) => self.keep(*duty),
+                Piece::Beside(span) => {
+                    let flat = Flat::new(self.source, span);
+                    self.running(span, flat.text(), Some(&section.path), Layout::Inline);
+                }
+            }
+        }
+    }
+
+    /// Reads the paragraphs of a section; returns whom the last of them leads to, for the sections below.
+    fn paragraphs(&mut self, section: &Section, holder: Option<&Holder>, general: bool) -> Option<Holder> {
         let last = section.paragraphs.len().saturating_sub(1);
         let mut led: Option<Holder> = None;
         let mut led_by: Option<&str> = None;
+        // where the duties of this section begin, and those below the last line that led to items of another mark
+        let first = self.duties.len();
+        let mut items: Option<(usize, Option<&str>)> = None;
+        let mut labels = 0;
         for (i, paragraph) in section.paragraphs.iter().enumerate() {
+            let newest = self.duties.len().checked_sub(1).filter(|newest| *newest >= first);
+            let since = newest.map(|newest| items.map_or(newest, |(since, _)| since.min(newest)));
+            if since.is_some_and(|since| labels < MOST_LABELS && self.told_by_label(paragraph, since)) {
+                labels += 1;
+                continue;
+            }
+            if labels > 0 {
+                // what was told is told: later labels speak of later items
+                items = items.map(|(_, mark)| (self.duties.len(), mark));
+                labels = 0;
+            }
+            if let Some(pieces) = field::pieces_inside(self.source, paragraph, &section.path) {
+                self.fields(pieces, section);
+                continue;
+            }
+            items = items.filter(|(_, mark)| *mark != paragraph.mark.as_deref());
             // "- Bộ Xây dựng" over items with plus signs
             let below = section.paragraphs.get(i + 1).and_then(|next| next.mark.as_deref());
             if below.is_some()
@@ -101,77 +166,118 @@ impl Finder<'_> {
                 continue;
             }
             let leads_in = paragraph.text.ends_with(':') && (i < last || !section.sections.is_empty());
+            if leads_in {
+                items = Some((self.duties.len(), paragraph.mark.as_deref()));
+            }
             if leads_in || paragraph.mark.is_none() || paragraph.mark.as_deref() == led_by {
                 led = if leads_in { self.led(paragraph) } else { None };
+                if led.is_none() && leads_in {
+                    led = holder.and_then(|above| above.told(&Flat::new(self.source, paragraph.span)));
+                }
                 led_by = None;
                 if led.is_some() {
                     continue;
                 }
             }
-            match led
-                .as_ref()
-                .map(|led| (led, Layout::Directive))
-                .or(holder.map(|own| (own, Layout::Heading)))
-            {
-                Some(_) if leads_in || is_remark(&paragraph.text) || is_right(&paragraph.text) => {}
-                Some((holder, _)) if inline::answers_itself(&paragraph.text, holder.action.is_some()) => {
-                    self.running(paragraph, Some(&section.path), Layout::Inline)
-                }
-                Some((holder, layout)) => self.held(section, paragraph, holder, layout),
-                None if targets => {}
+            let over = led.as_ref().map(|led| (led, Layout::Directive));
+            match over.or(holder.map(|own| (own, Layout::Heading))) {
+                Some(_)
+                    if leads_in
+                        || exempt::is_remark(&paragraph.text)
+                        || exempt::is_right(&paragraph.text) => {}
+                Some((holder, layout)) => match inline::own_orders(&paragraph.text, holder) {
+                    Some(orders) => self.ordered(paragraph.span, orders, Some(&section.path), Layout::Inline),
+                    None => {
+                        let others = inline::handed_on(&paragraph.text);
+                        let own = match others.first() {
+                            Some(other) => Flat::new(self.source, paragraph.span).span(0..other.range.start),
+                            None => paragraph.span,
+                        };
+                        self.held(section, own, holder, layout);
+                        if !others.is_empty() {
+                            self.ordered(paragraph.span, others, Some(&section.path), Layout::Inline);
+                        }
+                    }
+                },
+                None if general => {}
                 None => {
                     let item = i == 0 && section.heading.is_none();
                     let layout = if item { Layout::Directive } else { Layout::Inline };
-                    self.running(paragraph, Some(&section.path), layout);
+                    self.running(paragraph.span, &paragraph.text, Some(&section.path), layout);
                 }
             }
         }
-        for table in &section.tables {
-            let duties = table::duties(self.source, table, &section.path, &mut self.tables);
-            duties.into_iter().for_each(|duty| self.keep(duty));
+        led
+    }
+
+    /// A paragraph that says by its label when, with whom or with what result the duty above is to be done: it belongs to
+    /// that, and what it says to all duties since the one numbered `since`.
+    fn told_by_label(&mut self, paragraph: &Paragraph, since: usize) -> bool {
+        let Some((field, from)) = field::labelled(&paragraph.text) else { return false };
+        let flat = Flat::new(self.source, paragraph.span);
+        let value = paragraph.text[from..].trim();
+        let Some(own) = self.duties.get_mut(since..) else { return false };
+        // what is told to many is repeated at each of them
+        let Some(left) = self.left.checked_sub(own.len().saturating_mul(value.len())) else { return false };
+        self.left = left;
+        match field {
+            Field::Time => {
+                let (deadline, recurrence) = (deadlines::field(value), deadlines::field_recurrence(value));
+                for duty in own {
+                    duty.deadline = duty.deadline.take().or_else(|| deadline.clone());
+                    duty.recurrence = duty.recurrence.or(recurrence);
+                }
+            }
+            Field::Coordinators => {
+                let named = annex::cell_parties(value);
+                for duty in own {
+                    let known: HashSet<String> = duty.coordinators.iter().cloned().collect();
+                    duty.coordinators.extend(named.iter().filter(|name| !known.contains(*name)).cloned());
+                    duty.marks
+                        .push(Mark { kind: MarkKind::Coordinator, span: flat.span(from..flat.text().len()) });
+                }
+            }
+            Field::Product => {
+                for duty in own {
+                    duty.product.get_or_insert_with(|| value.to_owned());
+                }
+            }
+            Field::Budget | Field::Note => {}
+            _ => return false,
         }
-        for child in &section.sections {
-            self.section(child, led.as_ref().or(holder), targets);
+        if let Some(duty) = self.duties.last_mut() {
+            duty.span = duty.span.cover(flat.whole());
+            duty.text = Flat::new(self.source, duty.span).text().to_owned();
         }
+        true
     }
 
     /// The parties that a lead-in names for the items below it.
     fn led(&self, paragraph: &Paragraph) -> Option<Holder> {
         let flat = Flat::new(self.source, paragraph.span);
         let order = inline::lead_in(flat.text())?;
+        let from = heading::last_clause(flat.text(), order.action);
         Some(Holder {
-            owners: parties::names(flat.text(), &order.owners),
-            spans: order.owners.iter().map(|owner| flat.span(owner.range.clone())).collect(),
-            requested: order.requested,
-            action: Some(Flat::new(self.source, flat.span(order.action..flat.text().len()))),
+            action: Some(Flat::new(self.source, flat.span(from..flat.text().len()))),
+            ..Holder::of(&flat, &order.owners, order.requested)
         })
     }
 
-    /// A paragraph under a heading that names the party.
-    fn held(&mut self, section: &Section, paragraph: &Paragraph, holder: &Holder, layout: Layout) {
-        self.push(Draft {
-            section: Some(&section.path),
-            flat: Flat::new(self.source, paragraph.span),
-            owners: holder.owners.clone(),
-            owner_spans: holder.spans.clone(),
-            action: 0,
-            requested: holder.requested,
-            shared: holder.action.as_ref(),
-            layout,
-        });
+    /// Words under a heading that names the party.
+    fn held(&mut self, section: &Section, span: Span, holder: &Holder, layout: Layout) {
+        let flat = Flat::new(self.source, span);
+        self.push(Draft { section: Some(&section.path), flat, holder, action: 0, layout });
     }
 
     /// A heading that tells an action, over items that are only what it is done to: one duty, whose role the heading says.
     fn over_objects(&mut self, section: &Section, holder: &Holder, heading: &Flat) {
         let flat = Flat::new(self.source, Span::new(heading.whole().start, section.span.end));
-        let held = holder.action.as_ref().unwrap_or(heading).clone();
+        let action = holder.action.as_ref().unwrap_or(heading).clone();
+        let holder = Holder { action: Some(action), ..holder.clone() };
         self.push(Draft {
             section: Some(&section.path),
-            owners: holder.owners.clone(),
-            owner_spans: holder.spans.clone(),
+            holder: &holder,
             action: flat.text().len(),
-            requested: holder.requested,
-            shared: Some(&held),
             layout: Layout::Heading,
             flat,
         });
@@ -184,69 +290,57 @@ impl Finder<'_> {
         if !bare {
             return;
         }
-        let item =
-            Paragraph { id: String::new(), span: flat.whole(), text: flat.text().to_owned(), mark: None };
         match inherited {
-            Some(holder) => self.held(section, &item, holder, Layout::Heading),
-            None => self.running(&item, Some(&section.path), Layout::Directive),
+            Some(holder) => self.held(section, flat.whole(), holder, Layout::Heading),
+            None => self.running(flat.whole(), flat.text(), Some(&section.path), Layout::Directive),
         }
     }
 
     /// Running text: each sentence that names a party and its action.
-    fn running(&mut self, paragraph: &Paragraph, section: Option<&str>, layout: Layout) {
-        let orders = inline::orders(&paragraph.text);
-        if orders.is_empty() && !self.concludes {
-            return;
+    fn running(&mut self, span: Span, text: &str, section: Option<&str>, layout: Layout) {
+        let orders = inline::orders(text);
+        if !orders.is_empty() {
+            self.ordered(span, orders, section, layout);
+        } else if self.concludes {
+            self.concluded(span, section);
+        } else if inline::acts(text)
+            && !text.ends_with(':')
+            && let Some(called) = self.called.take()
+        {
+            let flat = Flat::new(self.source, span);
+            self.push(Draft { section, flat, holder: &called, action: 0, layout: Layout::Directive });
+            self.called = Some(called);
         }
-        let flat = Flat::new(self.source, paragraph.span);
-        if orders.is_empty() {
-            self.concluded(paragraph, &flat, section);
-            return;
-        }
+    }
+
+    /// The orders of a paragraph, each a duty.
+    fn ordered(&mut self, span: Span, orders: Vec<Order>, section: Option<&str>, layout: Layout) {
+        let flat = Flat::new(self.source, span);
         for order in orders {
-            let span = flat.span(order.range.clone());
-            let text = Flat::new(self.source, span);
-            let shift = order.range.start;
-            let range = |party: &Party| party.range.start..party.range.end;
             self.push(Draft {
                 section,
-                owners: parties::names(flat.text(), &order.owners),
-                owner_spans: order.owners.iter().map(|owner| flat.span(range(owner))).collect(),
-                action: order.action - shift,
-                requested: order.requested,
-                shared: None,
+                flat: Flat::new(self.source, flat.span(order.range.clone())),
+                holder: &Holder::of(&flat, &order.owners, order.requested),
+                action: order.action - order.range.start,
                 layout,
-                flat: text,
             });
         }
     }
 
     /// An item of a conclusion that names nobody goes on speaking to the addressee named before it.
-    fn concluded(&mut self, paragraph: &Paragraph, flat: &Flat, section: Option<&str>) {
+    fn concluded(&mut self, span: Span, section: Option<&str>) {
+        let flat = Flat::new(self.source, span);
         let named = inline::addressee(flat.text());
         let action = named.as_ref().map_or(0, |named| named.end);
-        if let Some(named) = named {
-            let spans = vec![flat.span(named.clone())];
-            self.addressee = Some(Holder {
-                owners: vec![flat.text()[named].to_owned()],
-                spans,
-                requested: false,
-                action: None,
-            });
+        if let Some(range) = named {
+            self.addressee =
+                Some(Holder::of(&flat, &[Party { range, group: false, known: false, head: None }], false));
         }
-        let Some(addressee) = self.addressee.clone().filter(|_| !paragraph.text.ends_with(':')) else {
+        let Some(addressee) = self.addressee.clone().filter(|_| !flat.text().ends_with(':')) else {
             return;
         };
-        self.push(Draft {
-            section,
-            flat: flat.clone(),
-            owners: addressee.owners,
-            owner_spans: addressee.spans,
-            action,
-            requested: false,
-            shared: None,
-            layout: if action > 0 { Layout::Inline } else { Layout::Directive },
-        });
+        let layout = if action > 0 { Layout::Inline } else { Layout::Directive };
+        self.push(Draft { section, flat, holder: &addressee, action, layout });
     }
 
     /// Takes a duty, numbering it.
@@ -263,32 +357,45 @@ impl Finder<'_> {
         let text = draft.flat.text();
         let action = text.get(draft.action..).unwrap_or(text);
         let shift = text.len() - action.len();
-        let mut role = role::role(action, draft.requested);
+        let holder = draft.holder;
+        let mut role = role::role(action, holder.requested);
         let (mut coordinators, spans) = role::coordinators(action);
-        if let Some(shared) = draft.shared.map(Flat::text) {
-            if role.word.is_none() && !draft.requested {
-                role.role = role::role(shared, false).role;
-            }
+        if let Some(words) = holder.action.as_ref().map(Flat::text) {
+            let shared =
+                Some(role::role(words, false).role).filter(|_| role.word.is_none() && !holder.requested);
+            let partners = if coordinators.is_empty() || shared == Some(Role::Coordinate) {
+                role::coordinators(words).0
+            } else {
+                Vec::new()
+            };
+            // without a partner, "phối hợp thực hiện các việc sau" says no more than that all do it
+            let alone = shared == Some(Role::Coordinate) && partners.is_empty();
+            role.role = shared.filter(|_| !alone).unwrap_or(role.role);
             if coordinators.is_empty() {
-                coordinators = role::coordinators(shared).0;
+                coordinators = partners;
             }
         }
         let mut marks: Vec<Mark> =
-            draft.owner_spans.iter().map(|&span| Mark { kind: MarkKind::Owner, span }).collect();
+            holder.spans.iter().map(|&span| Mark { kind: MarkKind::Owner, span }).collect();
         let place = |range: std::ops::Range<usize>| draft.flat.span(range.start + shift..range.end + shift);
         marks.extend(role.word.map(|range| Mark { kind: MarkKind::Role, span: place(range) }));
         marks.extend(spans.into_iter().map(|range| Mark { kind: MarkKind::Coordinator, span: place(range) }));
+        let labelled = field::time_inside(action);
         self.keep(Duty {
             id: String::new(),
             section: draft.section.map(str::to_owned),
             span: draft.flat.whole(),
-            owners: draft.owners,
+            owners: holder.owners.clone(),
             role: role.role,
             coordinators,
             product: None,
             basis: references::numbers(text),
-            deadline: deadlines::deadline(action).or_else(|| deadlines::deadline(&text[..shift])),
-            recurrence: deadlines::recurrence(action),
+            deadline: labelled
+                .and_then(deadlines::field)
+                .or_else(|| deadlines::deadline(action).or_else(|| deadlines::deadline(&text[..shift]))),
+            recurrence: labelled
+                .map_or_else(|| deadlines::recurrence(action), deadlines::field_recurrence)
+                .or_else(|| deadlines::recurrence(&text[..shift])),
             layout: draft.layout,
             marks,
             text: text.to_owned(),
@@ -296,21 +403,15 @@ impl Finder<'_> {
     }
 }
 
-/// Remarks in brackets are no duties ("(Có Danh mục … gửi kèm theo)").
-fn is_remark(text: &str) -> bool {
-    text.starts_with('(') && text.trim_end_matches(['.', ' ']).ends_with(')')
-}
-
-/// What a party may do is no duty: "Cơ quan đăng ký đầu tư có quyền yêu cầu bổ sung".
-fn is_right(text: &str) -> bool {
-    text.contains(" có quyền ")
-        && ![" trách nhiệm", " phải ", " chủ trì"].iter().any(|duty| text.contains(duty))
-}
-
-/// Targets name those who reach them but give nobody an action.
-fn is_target_section(section: &Section) -> bool {
-    let heading = section.heading.as_deref().unwrap_or_default().to_lowercase();
-    ["mục tiêu", "chỉ tiêu", "tiêu chí"].iter().any(|goal| heading.starts_with(goal))
+/// The parties that the last line before the items calls.
+fn called(source: &str, line: &Paragraph) -> Option<Holder> {
+    let flat = Flat::new(source, line.span);
+    let text = flat.text();
+    let verbs = [(" yêu cầu ", false), (" giao ", false), (" đề nghị ", true)];
+    let places = verbs.iter().filter_map(|(verb, asks)| Some((text.rfind(verb)? + verb.len(), *asks)));
+    let (at, asks) = places.max().filter(|_| text.ends_with(':'))?;
+    let (parties, _) = parties::list(text, at);
+    (!parties.is_empty()).then(|| Holder::of(&flat, &parties, asks))
 }
 
 /// Whether a role is one that answers alone for the whole.

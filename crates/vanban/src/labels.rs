@@ -7,14 +7,23 @@ pub(crate) use numbering::{Label, Style, parse};
 
 /// Length of the list mark ("- ", "+ ", "• ") that `text` begins with, white space included.
 pub(crate) fn list_mark(text: &str) -> Option<usize> {
-    let mark = text
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '·' | '▪' | '●' | '\u{F0B7}' | '✓'))?;
+    let mark = text.chars().next().filter(|c| {
+        matches!(
+            c,
+            '-' | '–' | '—' | '+' | '•' | '*' | '·' | '▪' | '●' | '○' | '◦' | '■' | '❖' | '➢' | '►' | '✓'
+            // the same in the places of Word's symbol fonts, as extractors leave them
+            | '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' | '\u{F076}' | '\u{F0FC}'
+        )
+    })?;
     let rest = &text[mark.len_utf8()..];
     let spaced = rest.trim_start();
     let tight = rest.starts_with(char::is_uppercase);
     (!spaced.is_empty() && (spaced.len() < rest.len() || tight)).then(|| text.len() - spaced.len())
+}
+
+/// A label without what is printed behind its number: "IV" of "IV.", "1" of "1/".
+pub(crate) fn bare(label: &str) -> &str {
+    label.trim_end_matches(['.', ')', ':', '/', '-', '–', ' '])
 }
 
 /// Whether `text` ends as a sentence or a list item does.
@@ -96,6 +105,9 @@ pub(crate) fn is_document_type(text: &str) -> bool {
     document_type(text).is_some()
 }
 
+/// Longest line with a number before which no colon stands, in bytes.
+const LONGEST_NUMBER: usize = 120;
+
 /// Longest name of a place in the head, in bytes.
 const LONGEST_PLACE: usize = 120;
 
@@ -105,11 +117,16 @@ pub(crate) fn is_head_line(text: &str) -> bool {
         let mut scan = Scan::new(text, 0);
         scan.any(&["Số", "SỐ"])?;
         scan.spaces()?;
-        scan.word(":")?;
+        if scan.word(":").is_none() {
+            // "Số 45-KH/TU"
+            scan.digits(usize::MAX)?;
+            scan.one(|c| matches!(c, '-' | '/'))?;
+            return scan.one(char::is_uppercase).filter(|_| text.len() <= LONGEST_NUMBER).map(|_| ());
+        }
         scan.spaces()?;
         scan.digits(usize::MAX);
         scan.spaces()?;
-        scan.word("/")
+        scan.one(|c| matches!(c, '-' | '/')).map(|_| ())
     };
     let dated = || {
         let comma =
@@ -134,21 +151,58 @@ pub(crate) fn is_head_line(text: &str) -> bool {
     numbered().or_else(dated).or_else(motto).is_some()
 }
 
+/// Whether `text` begins as a paragraph does that says what the document carries out.
+pub(crate) fn opens_grounds(text: &str) -> bool {
+    const WORDS: &[&str] = &["Căn cứ", "Thực hiện", "Triển khai", "Thi hành", "Để triển khai", "Trên cơ sở"];
+    WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// Reads "Nơi nhận", also where a scanner missed a mark of its letters.
+pub(crate) fn recipients_word(scan: &mut Scan<'_>) -> Option<()> {
+    ["nơi nhận", "noi nhận", "nơi nhân", "noi nhan"]
+        .iter()
+        .find_map(|word| scan.attempt(|scan| scan.folded(word)))
+}
+
 /// Whether `text` begins the recipients or a signature.
 pub(crate) fn opens_closing(text: &str) -> bool {
     let recipients = || {
         let mut scan = Scan::new(text, 0);
-        scan.folded("nơi nhận")?;
-        scan.word(":");
-        scan.ends()
+        recipients_word(&mut scan)?;
+        scan.word(":").or_else(|| scan.ends())
     };
     let signature = || {
         let mut scan = Scan::new(text, 0);
-        scan.any(&["TM.", "KT.", "TL.", "TUQ.", "Q."])?;
+        scan.any(&["TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L"])?;
         scan.word(" ");
         (scan.run(2, char::is_uppercase).chars().count() == 2).then_some(())
     };
     recipients().or_else(signature).is_some()
+}
+
+/// Whether `text` begins the line of a letter that names whom it is sent to: "Kính gửi: Sở Y tế".
+pub(crate) fn opens_address(text: &str) -> bool {
+    let mut scan = Scan::new(text, 0);
+    scan.folded("kính gửi").and_then(|()| scan.ends_word()).is_some()
+}
+
+/// Types that a document's head may name besides those of [`document_type`].
+const HEAD_TYPES: &[&str] = &["NĐ", "TTLT", "TT", "L", "PL", "KL"];
+
+/// The document type in capitals that a line of a head begins with, and its length: "KẾ HOẠCH", "KẾ HOẠCH Trồng hồi".
+pub(crate) fn typed(text: &str) -> Option<(&'static str, usize)> {
+    let known = |at: usize, short: &str| at < TITLE_TYPES || HEAD_TYPES.contains(&short);
+    let found = TYPES.iter().enumerate().find_map(|(at, (name, short))| {
+        let mut scan = Scan::new(text, 0);
+        scan.folded(&name.to_lowercase()).filter(|()| known(at, short))?;
+        (is_caps(scan.since(0)) && scan.ends().is_some()).then(|| (*short, scan.at()))
+    });
+    found.filter(|_| !text.ends_with(':'))
+}
+
+/// Whether `text` can only begin a block, whatever stands before it.
+pub(crate) fn opens_block(text: &str) -> bool {
+    opens_closing(text) || is_document_type(text) || is_head_line(text)
 }
 
 /// Whether every bracket that is opened is closed.
@@ -191,6 +245,24 @@ pub(crate) fn without_attachment(title: &str) -> &str {
 
 /// Whether a block can be a title below a document type: capitals, or the remark that says what it goes with.
 pub(crate) fn is_title(text: &str) -> bool {
+    parse(text).is_none() && (is_caps(without_attachment(text)) || is_attachment(text))
+}
+
+/// Longest title that is not in capitals, in words.
+const LONGEST_TITLE: usize = 60;
+
+/// Whether a block can be a title in ordinary letters below a document type: no sentence, and no beginning of one.
+pub(crate) fn is_plain_title(text: &str) -> bool {
     parse(text).is_none()
-        && (is_caps(without_attachment(text)) || text.to_lowercase().starts_with("(kèm theo"))
+        && list_mark(text).is_none()
+        && !ends_sentence(without_attachment(text))
+        && !(opens_grounds(text) || opens_closing(text) || opens_address(text))
+        && text.starts_with(char::is_alphabetic)
+        && without_attachment(text).split(' ').count() <= LONGEST_TITLE
+}
+
+/// Whether a block says what the document goes with: "(Kèm theo Quyết định số …)".
+pub(crate) fn is_attachment(text: &str) -> bool {
+    let lower = text.chars().take(20).collect::<String>().to_lowercase();
+    lower.starts_with("(kèm theo") || lower.starts_with("(ban hành kèm")
 }

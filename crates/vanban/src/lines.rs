@@ -26,6 +26,8 @@ pub(crate) struct Line {
     pub(crate) ends: bool,
     /// Can only begin a block, whatever stands before it.
     pub(crate) opens: bool,
+    /// Stands within bold print that began on a line before.
+    pub(crate) held: bool,
 }
 
 impl Line {
@@ -40,9 +42,8 @@ impl Line {
             label: labels::parse(text),
             caps: labels::is_caps(text),
             ends: labels::ends_sentence(text),
-            opens: labels::opens_closing(text)
-                || labels::is_document_type(text)
-                || labels::is_head_line(text),
+            opens: labels::opens_block(text),
+            held: false,
             flat,
         }
     }
@@ -69,11 +70,38 @@ pub(crate) fn split(source: &str) -> Vec<Line> {
             gap += 1;
             continue;
         }
+        // … and marks around nothing below a table are none
+        if !bar && lines.pop_if(|line| line.text().is_empty() && !line.bar).is_some() {
+            gap += 1;
+        }
         lines.push(Line::new(flat, gap, bar, raw));
         gap = 0;
     }
     mark_pages(source, &mut lines);
+    mark_held(source, &mut lines);
     lines
+}
+
+/// Most lines over which one bold print goes.
+const BOLD_LINES: usize = 4;
+
+/// "**2. Sở" / "Y tế**": converters keep the line breaks of a page within what it prints bold.
+fn mark_held(source: &str, lines: &mut [Line]) {
+    let odd = |line: &Line| line.raw.of(source).matches("**").count() % 2 == 1;
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].bar || !odd(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        let below = lines[at + 1..].iter().take(BOLD_LINES).take_while(|line| line.gap == 0 && !line.bar);
+        let Some(held) = below.map(odd).position(|odd| odd) else {
+            at += 1;
+            continue;
+        };
+        lines[at + 1..=at + 1 + held].iter_mut().for_each(|line| line.held = true);
+        at += held + 2;
+    }
 }
 
 /// A number alone between two lines that go on with each other is a page's: it is passed over, and so is its gap.

@@ -112,9 +112,7 @@ impl Builder {
             Style::Number2 => {
                 let first = label.name.split('.').next().unwrap_or_default();
                 let parent = self.stack.iter().rev().find(|open| open.style == Style::Number);
-                parent.is_none_or(|open| {
-                    open.section.label.trim_end_matches('.') == first || label.ordinal < 30
-                })
+                parent.is_none_or(|open| labels::bare(&open.section.label) == first || label.ordinal < 30)
             }
             Style::Number => label.ordinal < 60,
             _ => true,
@@ -130,8 +128,14 @@ impl Builder {
         let id = self.id(&path);
         let rest = &block.text()[label.len.min(block.text().len())..];
         let span = block.span();
-        let bold = source[..span.start].ends_with("**") && source[span.end..].starts_with("**");
-        let title = title::split(rest, label.style == Style::Roman, bold);
+        let free = |next: &Block| next.grid.is_none() && labels::parse(next.text()).is_none();
+        let print = title::Print {
+            part: label.style == Style::Roman,
+            set_off: source[..span.start].ends_with('*') && source[span.end..].starts_with('*'),
+            above: body.get(at + 1).is_some_and(free),
+            bold_to: title::bold_to(source, &block.flat, label.len),
+        };
+        let title = title::split(rest, print);
         let mut used = 1;
         let (mut heading, mut heading_span) = match title.heading.clone() {
             Some(range) => {
@@ -177,11 +181,11 @@ impl Builder {
     /// A plan that a decision promulgates follows it, with a title of its own.
     fn attached(&mut self, source: &str, body: &[Block], at: usize) -> usize {
         self.close_to(0);
-        let titles = body[at + 1..]
-            .iter()
-            .take(3)
-            .take_while(|next| next.grid.is_none() && labels::is_title(next.text()));
-        let used = 1 + titles.count();
+        let below = || body[at + 1..].iter().take(3).take_while(|next| next.grid.is_none());
+        let titles = below().take_while(|next| labels::is_title(next.text())).count();
+        let plain = below().take_while(|next| labels::is_plain_title(next.text())).take(1).count();
+        let goes_with = below().skip(plain).take_while(|next| labels::is_attachment(next.text())).count();
+        let used = 1 + if titles > 0 { titles } else { plain + goes_with };
         let whole = Flat::new(source, body[at].span().cover(body[at + used - 1].span()));
         let bare = labels::without_attachment(whole.text());
         let heading = Some(bare.to_owned());
@@ -193,8 +197,8 @@ impl Builder {
     /// Closes the sections that a label of this style cannot stand under.
     fn close_for(&mut self, label: &Label) {
         let within = |open: &Open| match label.style {
-            Style::Number2 | Style::Number3 => {
-                let own = open.section.label.trim_end_matches(['.', ')']);
+            Style::Number2 | Style::Number3 | Style::Number4 | Style::PointNumber => {
+                let own = labels::bare(&open.section.label);
                 open.style < label.style && label.name.starts_with(&format!("{own}."))
             }
             _ => false,
@@ -219,7 +223,7 @@ impl Builder {
         if parent.section.path.is_empty() {
             return label.name.clone();
         }
-        let own = parent.section.label.trim_end_matches(['.', ')']);
+        let own = labels::bare(&parent.section.label);
         match label.name.strip_prefix(&format!("{own}.")) {
             // "3.1" already says that it stands under "3".
             Some(rest) if label.style > Style::Number && parent.style >= Style::Number => {
@@ -242,7 +246,8 @@ impl Builder {
         let expected = self.last.get(&key).map_or(1, |last| last + 1);
         self.last.insert(key, label.ordinal);
         // Many lists leave out the letter đ.
-        let skips_dd = label.style == Style::Point && (expected, label.ordinal) == (5, 6);
+        let skips_dd =
+            matches!(label.style, Style::Point | Style::SmallLetter) && (expected, label.ordinal) == (5, 6);
         if label.ordinal != expected && !skips_dd {
             let parent = if parent.is_empty() { String::new() } else { format!(" ({parent})") };
             self.outline.defects.push(Defect { span, printed: label.printed.clone(), parent, expected });

@@ -1,7 +1,11 @@
 //! Parties in running text: agencies, groups of agencies and office holders, as printed.
 
+mod bodies;
+mod fields;
 mod forms;
 mod groups;
+mod modifiers;
+mod which;
 
 use crate::agencies::own;
 use crate::lexicon::{HEADS, NAMES, OFFICES};
@@ -16,26 +20,45 @@ pub(crate) struct Party {
     pub(crate) group: bool,
     /// Found in the lexicon or as a group; otherwise only its form tells that it is a party.
     pub(crate) known: bool,
+    /// What is put before the words, where a list says it once for all: "Bộ" of "các Bộ: Công Thương, Ngoại giao".
+    pub(crate) head: Option<String>,
 }
+
+impl Party {
+    /// The name in the text that was searched, whole.
+    pub(crate) fn name(&self, text: &str) -> Option<String> {
+        let words = text.get(self.range.clone())?;
+        Some(self.head.as_deref().map_or_else(|| words.to_owned(), |head| format!("{head} {words}")))
+    }
+}
+
+/// How many parties may stand in one name, each in the one before: "Lãnh đạo", "Giám đốc", "Sở Y tế" are three.
+const NESTED: usize = 6;
 
 /// The party whose name begins at byte `at` of `text`.
 pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
+    nested(text, at, NESTED)
+}
+
+/// The party whose name begins at byte `at`, with so many more inside it at most.
+fn nested(text: &str, at: usize, inside: usize) -> Option<Party> {
+    let inner = |at: usize| nested(text, at, inside.checked_sub(1)?);
     let rest = text.get(at..)?;
     let party = |len: usize, group: bool, known: bool| {
         let len = rest[..len].trim_end().len();
-        Some(Party { range: at..at + len, group, known })
+        Some(Party { range: at..at + len, group, known, head: None })
     };
     let offices = ["Các ", "các "]
         .iter()
         .find_map(|all| whole_word(rest.strip_prefix(all)?, OFFICES).map(|_| all.len() - 1));
     if let Some(before) = whole_word(rest, BEFORE).or(offices)
-        && let Some(of) = self::at(text, at + before + 1)
+        && let Some(of) = inner(at + before + 1)
     {
         return Some(Party { range: at..of.range.end, ..of });
     }
     if let Some(office) = whole_word(rest, OFFICES).or_else(|| forms::office(rest)) {
         let next = office + rest[office..].len().min(1);
-        return match self::at(text, at + next) {
+        return match inner(at + next) {
             Some(of) => Some(Party { range: at..of.range.end, ..of }),
             None => match rest.get(next..).and_then(groups::headed) {
                 Some(headed) => party(next + headed, true, true),
@@ -44,19 +67,27 @@ pub(crate) fn at(text: &str, at: usize) -> Option<Party> {
         };
     }
     if let Some(end) = forms::committee(rest) {
-        return party(end, rest[..end].contains("các") || rest[..end].contains("cấp"), true);
+        let several = rest[..end].contains("các") || rest[..end].contains("cấp");
+        return party(end + which::having(&rest[end..]), several, true);
     }
     if let Some(end) = forms::places(rest) {
         return party(end, rest.starts_with(['C', 'c']), true);
     }
-    if let Some(end) = own::name(rest).or_else(|| whole_word(rest, NAMES)) {
+    if let Some(end) = bodies::board(rest) {
+        return party(end, false, true);
+    }
+    let known = || whole_word(rest, NAMES).or_else(|| fields::in_other_case(rest));
+    if let Some(end) = own::name(rest).or_else(|| bodies::press(rest)).or_else(known) {
         return party(end + place(&rest[end..]), false, true);
+    }
+    if let Some(end) = bodies::several(rest) {
+        return party(end + modifiers::modified(&rest[end..]), true, true);
     }
     if let Some(end) = groups::group(rest) {
         let boundary = rest[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        return if boundary { party(end + groups::which(&rest[end..]), true, true) } else { None };
+        return if boundary { party(end + which::which(&rest[end..]), true, true) } else { None };
     }
-    by_form(rest).and_then(|len| party(len, false, false))
+    by_form(rest, inside).or_else(|| bodies::described(rest)).and_then(|len| party(len, false, false))
 }
 
 /// What stands before a party's name and belongs to it: how conclusions call office holders, who acts for a body.
@@ -70,18 +101,26 @@ const BEFORE: &[&str] = &[
     "Tổ đảng ở",
     "Tổ Đảng ở",
     "Đảng ủy cơ quan",
+    "Thành viên",
     "Thường trực",
 ];
 
-/// Length of the level and place after a name; another agency that follows without a comma is none.
+/// Length of the level and place after a name; a party that follows without a comma is none.
 fn place(rest: &str) -> usize {
     let len = forms::place(rest);
-    let agency = HEADS.iter().any(|head| rest[..len].trim_start().starts_with(head));
-    if agency { 0 } else { len }
+    let words = rest[..len].match_indices(' ').map(|(at, _)| at);
+    // "Ngân hàng Nhà nước Chi nhánh Khu vực 5" is one
+    let other = |next: &str| begins_party(next) && !next.starts_with("Chi nhánh Khu vực");
+    words.into_iter().find(|&at| other(&rest[at + 1..])).unwrap_or(len)
+}
+
+/// Whether an agency, or a group with a capital, may begin here.
+fn begins_party(rest: &str) -> bool {
+    whole_word(rest, &["Các"]).is_some() || whole_word(rest, HEADS).is_some()
 }
 
 /// Length of an unknown agency's name: a head word, then everything up to punctuation or a verb.
-fn by_form(rest: &str) -> Option<usize> {
+fn by_form(rest: &str, inside: usize) -> Option<usize> {
     let head = HEADS.iter().find(|head| rest.strip_prefix(**head).is_some_and(|r| r.starts_with(' ')))?;
     let mut end = head.len();
     let second = rest[end + 1..].chars().next()?;
@@ -91,13 +130,14 @@ fn by_form(rest: &str) -> Option<usize> {
     for (count, word) in rest[head.len()..].split_inclusive(' ').enumerate().skip(1) {
         let start = end + 1;
         let word = word.trim_end();
-        if count > 1 && (forms::stops(&rest[start..]) || count > 14) {
+        if count > 1 && (forms::ends_at(rest, start) || count > 14) {
             break;
         }
         if word == "và" || word == "các" {
             let next = rest[start + word.len()..].trim_start();
             let next_at = rest.len() - next.len();
-            if !next.starts_with(char::is_uppercase) || self::at(rest, next_at).is_some() {
+            let party = |inside: usize| nested(rest, next_at, inside.checked_sub(1)?);
+            if !next.starts_with(char::is_uppercase) || party(inside).is_some() {
                 break;
             }
         }
@@ -113,6 +153,20 @@ fn by_form(rest: &str) -> Option<usize> {
     (end > head.len()).then_some(end)
 }
 
+/// The parties that one phrase names from byte `at` on, and where it ends: one, or several bodies of one kind.
+pub(crate) fn several_at(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
+    fields::listed(text, at).or_else(|| {
+        let party = self::at(text, at)?;
+        let end = party.range.end;
+        Some((vec![party], end))
+    })
+}
+
+/// Whether a text begins with bodies of one kind that a colon lists: "Các Bộ: Công Thương, Ngoại giao".
+pub(crate) fn begins_with_fields(text: &str) -> bool {
+    fields::listed(text, 0).is_some()
+}
+
 /// The parties listed from byte `at` on, and where the list ends.
 pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
     let mut parties = Vec::new();
@@ -121,11 +175,12 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
     let bare = |next: usize, after: &[Party]| {
         let found = groups::bare(text.get(next..)?)?;
         after.last().filter(|last| last.group)?;
-        Some(Party { range: next..next + found, group: true, known: true })
+        let range = next..next + found;
+        Some((vec![Party { range, group: true, known: true, head: None }], next + found))
     };
-    while let Some(party) = self::at(text, next).or_else(|| bare(next, &parties)) {
-        end = party.range.end;
-        parties.push(party);
+    while let Some((found, to)) = several_at(text, next).or_else(|| bare(next, &parties)) {
+        end = to;
+        parties.extend(found);
         next = match forms::between(&text[end..]) {
             Some(between) => end + between,
             // two agencies printed one after the other without a mark
@@ -138,14 +193,18 @@ pub(crate) fn list(text: &str, at: usize) -> (Vec<Party>, usize) {
             None => break,
         };
     }
+    // "UBND các xã được giao chủ trì có trách nhiệm"
+    if parties.last().is_some_and(|last| last.group) && text[end..].starts_with(" được ") {
+        end += which::which(&text[end..]);
+    }
     // a name longer than its form tells, up to the verb that makes it answer
-    if let Some(len) = text.get(at..).and_then(groups::answering)
+    if let Some(len) = text.get(at..).and_then(which::answering)
         && at + len > end
-        && !groups::answers(&text[end..])
+        && !which::answers(&text[end..])
         && parties.iter().all(|party| party.group)
         && !names_others(text, at..at + len)
     {
-        return (vec![Party { range: at..at + len, group: true, known: true }], at + len);
+        return (vec![Party { range: at..at + len, group: true, known: true, head: None }], at + len);
     }
     (parties, end)
 }
@@ -163,9 +222,9 @@ fn names_others(text: &str, within: Range<usize>) -> bool {
     })
 }
 
-/// Whether a list goes on after `text` in a way that no party in it explains.
+/// The names of parties, as printed.
 pub(crate) fn names(text: &str, parties: &[Party]) -> Vec<String> {
-    parties.iter().filter_map(|party| text.get(party.range.clone())).map(str::to_owned).collect()
+    parties.iter().filter_map(|party| party.name(text)).collect()
 }
 
 #[cfg(test)]
@@ -186,6 +245,15 @@ mod tests {
             listed("các sở, ngành, địa phương và đơn vị có liên quan thực hiện các chương trình"),
             ["các sở, ngành, địa phương và đơn vị có liên quan"]
         );
+    }
+
+    #[test]
+    fn a_verb_that_names_an_agencys_work_belongs_to_its_name_and_departments_of_one_kind_are_a_group() {
+        assert_eq!(listed("Cục Kết cấu hạ tầng xây dựng tham mưu việc"), ["Cục Kết cấu hạ tầng xây dựng"]);
+        assert_eq!(listed("Công ty Cổ phần Công trình Xanh tổ chức"), ["Công ty Cổ phần Công trình Xanh"]);
+        assert_eq!(listed("Cục Kết cấu hạ tầng xây dựng kế hoạch"), ["Cục Kết cấu hạ tầng"]);
+        assert_eq!(listed("các Sở Xây dựng liên quan tổ chức"), ["các Sở Xây dựng liên quan"]);
+        assert_eq!(listed("các Sở: Xây dựng, Y tế tổ chức"), ["Sở Xây dựng", "Sở Y tế"]);
     }
 
     #[test]

@@ -2,13 +2,15 @@
 
 use crate::agencies::{self, AgencyList};
 use crate::diagnostics::Repairs;
-use crate::model::{Document, Header, Paragraph, Section, Span};
+use crate::model::{Closing, Document, Header, Noise, Paragraph, Section, Span};
+use crate::outline::Outline;
 use crate::text::Flat;
 use crate::{
-    ReadError, closing, diagnostics, duties, header, layout, outline, parties, references, source, targets,
-    tasks,
+    ReadError, closing, diagnostics, duties, header, labels, layout, outline, parties, references, source,
+    targets, tasks,
 };
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// What a reading is told besides the document.
 ///
@@ -61,13 +63,15 @@ fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError
     }
     let head = header::read(text, &blocks);
     let body = &blocks[head.body..];
+    let (body, chrome) = body.split_at(header::afterwards(body));
     let foot = closing::read(body);
     let main: Vec<layout::Block> =
         body[..foot.blocks.start].iter().chain(&body[foot.blocks.end..]).cloned().collect();
-    let outline = outline::build(text, &main, foot.blocks.start);
-    let mut header = with_foot(head.header, &foot);
+    let mut outline = outline::build(text, &main, foot.blocks.start);
     let mut noise = head.noise;
-    noise.extend(outline.noise);
+    noise.extend(chrome.iter().map(|block| Noise { span: block.span(), reason: "portal-chrome".into() }));
+    let mut header = with_foot(head.header, &foot, &mut noise);
+    noise.append(&mut outline.noise);
     noise.extend(source.asides);
     let spans = reading_order(&header, &outline.preamble, &outline.sections, &outline.closing.paragraphs);
     let mut references = references::find(text, &spans, header.number.as_deref());
@@ -77,7 +81,13 @@ fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError
         announcer(text, &outline.closing.paragraphs, &mut header);
     }
     let mut document = Document {
-        duties: duties::find(text, header.kind.as_deref(), &outline.sections, &outline.closing),
+        duties: duties::find(
+            text,
+            header.kind.as_deref(),
+            &outline.preamble,
+            &outline.sections,
+            &spoken(&header, &outline),
+        ),
         tasks: tasks::find(&outline.sections),
         targets: targets::find(text, &outline.sections),
         references,
@@ -97,15 +107,24 @@ fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError
     Ok(document)
 }
 
-fn with_foot(mut header: Header, foot: &closing::Foot) -> Header {
-    header.signers = foot.signers.clone();
+/// Adds the foot to the head; a signer whom only a portal named gives way to the one who signs.
+fn with_foot(mut header: Header, foot: &closing::Foot, noise: &mut Vec<Noise>) -> Header {
+    if foot.signers_span.is_some() {
+        header.signers = foot.signers.clone();
+    }
     header.recipients = foot.recipients.clone();
     for (field, span) in [("signers", foot.signers_span), ("recipients", foot.recipients_span)] {
-        if let Some(span) = span {
-            header.spans.insert(field.to_owned(), span);
-        }
+        let before = span.and_then(|span| header.spans.insert(field.to_owned(), span));
+        noise.extend(before.map(|span| Noise { span, reason: "portal-metadata".into() }));
     }
     header
+}
+
+/// What stands in no section and may give duties: the closing; a letter without numbered parts says all before it.
+fn spoken(header: &Header, outline: &Outline) -> Closing {
+    let all = header.kind.is_some() && outline.sections.is_empty();
+    let before = outline.preamble.iter().filter(|_| all);
+    Closing { paragraphs: before.chain(&outline.closing.paragraphs).cloned().collect() }
 }
 
 /// A notice without a head says at its end who gives it: "Văn phòng Chính phủ thông báo để … biết, thực hiện".
@@ -145,26 +164,12 @@ fn reading_order(
 /// Numbers of the documents that this one carries out: the first cited in each basis paragraph, or in the title.
 fn basis(source: &str, header: &Header, preamble: &[Paragraph]) -> Vec<String> {
     let opens = |text: &str| {
-        [
-            "Thực hiện",
-            "Căn cứ",
-            "Triển khai",
-            "Trên cơ sở",
-            "Thi hành",
-            "Để triển khai",
-            "THỰC HIỆN",
-            "TRIỂN KHAI",
-        ]
-        .iter()
-        .any(|word| text.starts_with(word))
+        let as_title = ["THỰC HIỆN", "TRIỂN KHAI"].iter().any(|word| text.starts_with(word));
+        labels::opens_grounds(text) || as_title
     };
     let title = header.spans.get("title").map(|&span| crate::text_of(source, span));
-    let mut texts: Vec<String> = preamble.iter().map(|paragraph| paragraph.text.clone()).collect();
-    texts.extend(title);
-    let mut numbers: Vec<String> = Vec::new();
-    for text in texts.iter().filter(|text| opens(text)) {
-        let first = references::numbers(text).into_iter().next();
-        numbers.extend(first.filter(|number| !numbers.iter().any(|known| references::same(known, number))));
-    }
-    numbers
+    let texts = preamble.iter().map(|paragraph| paragraph.text.as_str()).chain(title.as_deref());
+    let firsts = texts.filter(|text| opens(text)).filter_map(references::first_number);
+    let mut known: HashSet<String> = HashSet::new();
+    firsts.filter(|number| known.insert(number.to_lowercase())).map(str::to_owned).collect()
 }

@@ -8,6 +8,7 @@ mod symbol;
 mod tail;
 
 pub(crate) use laws::find as laws;
+pub(crate) use symbol::all as symbols;
 
 use crate::labels::TYPES;
 use crate::model::{Reference, Span};
@@ -25,9 +26,15 @@ pub(crate) fn numbers(text: &str) -> Vec<String> {
     found.filter(|number| known.insert(number.to_lowercase())).collect()
 }
 
-/// Two ways of writing one number: portals print symbols in capitals.
-pub(crate) fn same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
+/// Number of the document that `text` cites first.
+pub(crate) fn first_number(text: &str) -> Option<&str> {
+    symbol::next(text, 0).map(|found| &text[found])
+}
+
+/// Two ways of writing one number or name: portals print symbols in capitals.
+fn same(one: &str, other: &str) -> bool {
+    let letters = |text| str::chars(text).flat_map(char::to_lowercase);
+    letters(one).eq(letters(other))
 }
 
 /// Finds the references in the given spans of the source, read in order. `own` is the document's own number.
@@ -82,7 +89,7 @@ fn entry(flat: &Flat, found: &Citation) -> Reference {
     };
     let number = &flat.text()[found.number.clone()];
     let title = words(&found.title);
-    let basis = title.as_deref().map(numbers).unwrap_or_default().into_iter().take(1).collect();
+    let basis = title.as_deref().and_then(first_number).map(str::to_owned).into_iter().collect();
     Reference {
         number: number.to_owned(),
         kind: words(&found.kind).map(|kind| kind_as_known(&kind)).or_else(|| kind_of(number)),

@@ -3,6 +3,7 @@
 //! The reader's phrases are written with this instead of regular expressions: those would take longer to be made
 //! ready than a plan takes to be read, and Unicode word boundaries keep them from their fast ways.
 
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
 /// A place in a text, and the text after it. Each step moves on when the text fits, and stays when it does not.
@@ -211,6 +212,42 @@ pub(crate) fn find<'t, T>(
     })
 }
 
+/// Words that are looked for anywhere in a text, all in one pass; their first letter may also be a capital.
+#[derive(Debug)]
+pub(crate) struct Anywhere {
+    firsts: Vec<char>,
+    /// The words without their first letters, which have one way of being written.
+    tails: Option<AhoCorasick>,
+}
+
+impl Anywhere {
+    /// Looks for these words; they are in lower case.
+    pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut firsts = Vec::new();
+        let tails = words.into_iter().filter_map(|word| {
+            let mut letters = word.chars();
+            firsts.push(letters.next()?);
+            Some(letters.as_str())
+        });
+        let tails = AhoCorasick::new(tails).ok();
+        Self { firsts, tails }
+    }
+
+    /// Where the words stand, in the order in which they begin.
+    pub(crate) fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(tails) = &self.tails else { return Vec::new() };
+        let whole = |tail: aho_corasick::Match| {
+            let first = text[..tail.start()].chars().next_back()?;
+            let small = self.firsts.get(tail.pattern().as_usize())?;
+            let fits = first == *small || first.to_lowercase().eq([*small]);
+            fits.then(|| tail.start() - first.len_utf8()..tail.end())
+        };
+        let mut found: Vec<Range<usize>> = tails.find_overlapping_iter(text).filter_map(whole).collect();
+        found.sort_unstable_by_key(|word| word.start);
+        found
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,5 +275,13 @@ mod tests {
         assert_eq!(whole_word("Thuế tỉnh", &["Thuế"]), Some("Thuế".len()));
         assert_eq!(whole_word("Thuếx", &["Thuế"]), None);
         assert_eq!(find("tại Quý II", 0, |scan| scan.word("Quý")), Some(("tại ".len().."tại Quý".len(), ())));
+    }
+
+    #[test]
+    fn words_are_found_anywhere_with_a_small_or_a_capital_letter() {
+        let text = "Điều 5 và điều này, ĐIỀU 6; khoản 1";
+        let found = Anywhere::new(["khoản ", "điều "]).find(text);
+        let words: Vec<&str> = found.into_iter().map(|word| &text[word]).collect();
+        assert_eq!(words, ["Điều ", "điều ", "khoản "]);
     }
 }

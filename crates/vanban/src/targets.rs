@@ -12,22 +12,23 @@ struct Figure<'t> {
     unit: &'t str,
 }
 
+/// Words between the verb and the figure.
+pub(crate) const BETWEEN: &[&str] = &[
+    "thêm ",
+    "trên ",
+    "dưới ",
+    "tối thiểu ",
+    "ít nhất ",
+    "khoảng ",
+    "tối đa ",
+    "hơn ",
+    "bình quân ",
+    "được ",
+    "lên ",
+];
+
 fn figure<'t>(scan: &mut Scan<'t>) -> Option<Figure<'t>> {
     const VERBS: &[&str] = &["tăng", "giảm", "đạt", "chiếm", "duy trì", "thay thế", "có"];
-    const LEAST: &[&str] = &[
-        "thêm ",
-        "trên ",
-        "dưới ",
-        "tối thiểu ",
-        "ít nhất ",
-        "khoảng ",
-        "tối đa ",
-        "từ ",
-        "hơn ",
-        "bình quân ",
-        "được ",
-        "lên ",
-    ];
     const UNITS: &[&str] = &[
         "doanh nghiệp",
         "hợp tác xã",
@@ -51,7 +52,7 @@ fn figure<'t>(scan: &mut Scan<'t>) -> Option<Figure<'t>> {
     scan.begins_word()?;
     let verb = scan.any(VERBS)?;
     scan.word(" ")?;
-    scan.repeat(usize::MAX, |scan| scan.any(LEAST).map(|_| ()));
+    scan.repeat(usize::MAX, |scan| scan.any(BETWEEN).or_else(|| scan.any(&["từ "])).map(|_| ()));
     let from = scan.at();
     scan.digits(usize::MAX)?;
     scan.repeat(usize::MAX, |scan| {
@@ -92,8 +93,7 @@ pub(crate) fn find(source: &str, sections: &[Section]) -> Vec<Target> {
 
 fn walk(source: &str, section: &Section, within: bool, by: Option<&str>, targets: &mut Vec<Target>) {
     let title = section.heading.as_deref().unwrap_or_default();
-    let lower = title.to_lowercase();
-    let states = within || ["mục tiêu", "chỉ tiêu"].iter().any(|word| lower.contains(word));
+    let states = within || states_targets(title);
     let own = year(title);
     let by = own.or(by);
     if states {
@@ -103,6 +103,12 @@ fn walk(source: &str, section: &Section, within: bool, by: Option<&str>, targets
         }
     }
     section.sections.iter().for_each(|child| walk(source, child, states, by, targets));
+}
+
+/// Whether a part with this title says what is to be reached.
+pub(crate) fn states_targets(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    ["mục tiêu", "chỉ tiêu"].iter().any(|word| lower.contains(word))
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {

@@ -101,8 +101,10 @@ impl Flat {
 
     /// Takes out the spaces that a line break or a portal left inside document symbols.
     fn close_symbols(&mut self) {
-        let torn = |pair: &[u8]| matches!(pair, [b'-' | b'/', b' '] | [b' ', b'-' | b'/']);
-        if !self.text.as_bytes().windows(2).any(torn) {
+        let bytes = self.text.as_bytes();
+        let is_space = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b' ');
+        let torn = |at: usize| is_space(at.checked_sub(1)) || is_space(at.checked_add(1));
+        if !memchr::memchr2_iter(b'-', b'/', bytes).any(torn) {
             return;
         }
         let mut from = 0;
@@ -133,18 +135,10 @@ impl Flat {
 
 /// The first bytes of `text`, so many at most, up to a whole character.
 pub(crate) fn head(text: &str, bytes: usize) -> &str {
-    let mut to = bytes.min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    &text[..to]
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 /// The last bytes of `text`, so many at most, from a whole character on.
 pub(crate) fn tail(text: &str, bytes: usize) -> &str {
-    let mut from = text.len().saturating_sub(bytes);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(bytes))..]
 }

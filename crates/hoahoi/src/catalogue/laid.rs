@@ -2,7 +2,7 @@
 
 use super::kinds::{Choice, Field, FieldType, Kind, Sign, Stars};
 use super::model::Content;
-use super::show::{Part, Reader, Row, Shown, capital, paragraphs};
+use super::show::{Part, Reader, Row, Shown, paragraphs};
 
 /// A short mark: an option with its stars or its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,9 @@ impl Laid {
             Some(reader.words(field, content.values(id))).filter(|words| !words.is_empty())
         };
         let story = layout.article.as_ref().map(|article| Story {
-            dateline: capital(&article.dateline.iter().filter_map(words).collect::<Vec<_>>().join(", ")),
+            dateline: viet::capital(
+                &article.dateline.iter().filter_map(words).collect::<Vec<_>>().join(", "),
+            ),
             body: paragraphs(content.value(&article.body).unwrap_or_default()),
             byline: rows(&article.byline),
         });

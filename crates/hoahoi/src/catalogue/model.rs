@@ -250,9 +250,8 @@ pub(super) fn coarsen(coordinates: &str) -> Option<String> {
 /// The address of a record made from its title: `quyt-vang-bac-son`. Words that a route needs are avoided.
 #[must_use]
 pub fn slug(title: &str) -> String {
-    let folded = viet::fold(title);
     let mut slug = String::new();
-    for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in viet::slug(title).split('-') {
         if slug.len() + word.len() > 60 {
             break;
         }

@@ -3,7 +3,7 @@
 
 use super::kinds::{Field, FieldType, Kind, Kinds};
 use super::model::FIELD;
-use super::show::{capital, commune_name};
+use super::show::commune_name;
 use crate::organisations::Directory;
 use crate::text_enum;
 use crate::web::lang::Lang;
@@ -41,7 +41,7 @@ impl Shared {
                 let mut fields = kinds.all().iter().filter_map(|kind| kind.field(FIELD));
                 fields.find_map(|field| field.option(value)).map(|option| option.name(lang).to_owned())
             }
-            Self::Commune => directory.by_slug(value).map(|org| capital(&commune_name(org))),
+            Self::Commune => directory.by_slug(value).map(|org| viet::capital(&commune_name(org))),
             Self::Year => None,
         };
         read.unwrap_or_else(|| value.to_owned())

@@ -239,13 +239,6 @@ pub fn commune_name(org: &Organisation) -> String {
     org.name.strip_prefix("Ủy ban nhân dân ").unwrap_or(&org.name).to_owned()
 }
 
-/// With a capital first letter, as at the head of a line: "Xã Chi Lăng".
-#[must_use]
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// Splits a text at its empty lines.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<String> {

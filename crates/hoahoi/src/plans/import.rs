@@ -331,15 +331,7 @@ fn nth(spans: impl Iterator<Item = Span>, of: Span) -> i64 {
 /// The last day of a printed time: the day itself, or the end of the printed month or year.
 #[must_use]
 pub fn day_of(deadline: &Deadline) -> Option<Day> {
-    if let Some(date) = deadline.date {
-        return Some(Day(date));
-    }
-    let until = deadline.until.as_deref()?;
-    let (year, month) = match until.split_once('-') {
-        Some((year, month)) => (year.parse().ok()?, month.parse().ok()?),
-        None => (until.parse().ok()?, 12),
-    };
-    Some(Day(Date::new(year, month, 1).ok()?.last_of_month()))
+    deadline.last_day().map(Day)
 }
 
 /// A byte offset as the database keeps it.

@@ -136,11 +136,7 @@ pub fn section_anchor(path: &str) -> String {
     if path.is_empty() {
         return "doan-ket".to_owned();
     }
-    viet::fold(path)
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
+    viet::slug(path)
 }
 
 /// The anchor of a paragraph on the plan's page: "iv-2-doan-1".

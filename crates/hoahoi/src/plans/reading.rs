@@ -38,7 +38,7 @@ impl Default for Limits {
 
 /// What LibreOffice may take to turn an old Word document into one of today. It needs files and far more address space than a
 /// reader, and so a child of its own.
-const CONVERTER: Limits = Limits { seconds: 60, memory: 8 * 1024 * 1024 * 1024 };
+const CONVERTER: Limits = Limits { seconds: vanban::doc::LONGEST.as_secs(), memory: vanban::doc::MEMORY };
 
 /// Old Word documents that are converted at the same time; each takes a processor for some seconds.
 static CONVERSIONS: Semaphore = Semaphore::const_new(2);

@@ -11,7 +11,7 @@ texts! {
         import: "Nhập văn bản" | "Import a document",
         import_about: "Hệ thống đọc văn bản thành bản nháp. Chưa xác nhận thì chưa theo dõi." | "The document is read into a draft. Nothing is tracked before it is confirmed.",
         import_file: "Tệp văn bản" | "File",
-        import_hint: "Tệp Word (.docx), PDF có lớp chữ, trang web (.html), văn bản thuần (.txt) hoặc Markdown (.md), không quá 32 MB. Không đưa vào đây tài liệu thuộc danh mục bí mật nhà nước." | "Word (.docx), PDF with a text layer, a web page (.html), plain text (.txt) or Markdown (.md), at most 32 MB. Never bring state secrets here.",
+        import_hint: "Tệp Word (.docx; cả .doc khi máy chủ có LibreOffice), PDF có lớp chữ, trang web (.html), văn bản thuần (.txt) hoặc Markdown (.md), không quá 32 MB. Không đưa vào đây tài liệu thuộc danh mục bí mật nhà nước." | "Word (.docx; .doc too where the server has LibreOffice), PDF with a text layer, a web page (.html), plain text (.txt) or Markdown (.md), at most 32 MB. Never bring state secrets here.",
         import_missing: "Đề nghị chọn tệp." | "Please choose a file.",
         import_button: "Đọc văn bản" | "Read the document",
         imported: "Đã đọc văn bản. Đề nghị xem từng nhiệm vụ rồi xác nhận." | "The document has been read. Please look at each duty, then confirm.",

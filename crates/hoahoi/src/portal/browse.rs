@@ -10,7 +10,7 @@ use crate::catalogue::browse::{self, Browse};
 use crate::catalogue::cards::{Card, Plates};
 use crate::catalogue::model::FIELD;
 use crate::catalogue::shared::Shared;
-use crate::catalogue::show::{capital, commune_name};
+use crate::catalogue::show::commune_name;
 use crate::db::Conn;
 use crate::organisations::{Directory, Kind as OrgKind, Organisation};
 use crate::web::frame::Frame;
@@ -195,7 +195,7 @@ pub async fn communes(ctx: Ctx) -> Result {
         let value = totals.communes.remove(&org.slug);
         n_units += 1;
         n_with += i64::from(value.is_some());
-        let commune = CommuneView { name: capital(&commune_name(org)), also: former, value };
+        let commune = CommuneView { name: viet::capital(&commune_name(org)), also: former, value };
         match districts.iter_mut().find(|district| district.name == first) {
             Some(district) => district.communes.push(commune),
             None => districts.push(District { name: first, communes: vec![commune] }),
@@ -218,7 +218,7 @@ pub async fn communes(ctx: Ctx) -> Result {
 fn former_districts(directory: &Directory, org: &Organisation) -> Vec<String> {
     let from = directory.successions_to(org.id).filter_map(|way| directory.get(way.from));
     let districts = from.filter(|org| org.kind == OrgKind::District);
-    districts.map(|district| capital(&commune_name(district))).collect()
+    districts.map(|district| viet::capital(&commune_name(district))).collect()
 }
 
 struct Facet {

@@ -80,6 +80,13 @@ struct Named<'a> {
     tail: &'a str,
 }
 
+/// Length of a name that the grammar of parties does not know: up to a mark, or to "và" before a party.
+fn unknown(text: &str) -> usize {
+    let mark = text.find([',', ';', '\n']).unwrap_or(text.len());
+    let joined = text[..mark].match_indices(" và ").map(|(at, _)| at);
+    joined.into_iter().find(|at| parties::several_at(text, at + " và ".len()).is_some()).unwrap_or(mark)
+}
+
 fn named(text: &str) -> Vec<Named<'_>> {
     let mut names: Vec<Named<'_>> = Vec::new();
     let mut at = 0;
@@ -93,21 +100,22 @@ fn named(text: &str) -> Vec<Named<'_>> {
         if skipped.is_empty() {
             break;
         }
-        let known = parties::at(text, at);
-        let end = match &known {
-            Some(party) => party.range.end,
-            None => at + skipped.find([',', ';', '\n']).unwrap_or(skipped.len()),
-        };
+        let known = parties::several_at(text, at);
+        let end = known.as_ref().map_or_else(|| at + unknown(skipped), |(_, end)| *end);
         let end = end.max(at + skipped.chars().next().map_or(1, char::len_utf8));
         // Words after a known party say what it does ("chủ trì hướng dẫn"), not who else.
-        let name = text[at..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        let joined = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = joined(&text[at..end]);
         let tail = text[end..].find([',', ';', '\n']).map_or(text.len(), |to| end + to);
         let verb = text[end..tail].trim_start().starts_with(|c: char| c.is_lowercase());
         let goes_on = text[end..tail].trim_start().starts_with("và ");
         let action = known.is_none() && !names.is_empty() && name.starts_with(char::is_lowercase);
         let remark = action || name.starts_with('(') || !name.chars().any(char::is_alphabetic);
-        if !remark && !names.iter().any(|known| known.name == name) {
-            names.push(Named { name, tail: text[end..tail].trim_start() });
+        let listed = known.map(|(parties, _)| parties.iter().filter_map(|party| party.name(text)).collect());
+        for name in listed.unwrap_or_else(|| vec![name]).iter().map(|name| joined(name)) {
+            if !remark && !names.iter().any(|known| known.name == name) {
+                names.push(Named { name, tail: text[end..tail].trim_start() });
+            }
         }
         at = if verb && !goes_on { tail } else { end };
     }

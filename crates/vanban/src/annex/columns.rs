@@ -1,7 +1,8 @@
 //! Which column holds what, by the headings that annexes use.
 
 use super::rows::Line;
-use crate::model::Row;
+use crate::model::{Row, Table};
+use std::collections::HashMap;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +53,16 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    /// The columns of a document's table of tasks and the index of its first row below the headings; `None` for any other
+    /// table.
+    fn of_rows(rows: &[Row]) -> Option<(Self, usize)> {
+        let lines: Vec<Line> = rows.iter().zip(1..).take(HEADINGS_WITHIN + 1).map(Line::of).collect();
+        Self::find(&lines)
+    }
+
     /// Index of the first row below the headings of a document's table of tasks; `None` for any other table.
     pub(crate) fn first_row(rows: &[Row]) -> Option<usize> {
-        let lines: Vec<Line> = rows.iter().zip(1..).take(HEADINGS_WITHIN + 1).map(Line::of).collect();
-        Self::find(&lines).map(|(_, from)| from)
+        Self::of_rows(rows).map(|(_, from)| from)
     }
 
     /// Finds the heading row; returns the columns and the index of the first line below it.
@@ -111,6 +118,22 @@ impl Columns {
     /// Index of a field's column.
     pub(crate) fn index(&self, field: Field) -> Option<usize> {
         self.fields.iter().position(|known| *known == Some(field))
+    }
+}
+
+/// The columns of a document's tables, by their ids, as far as the tables have been asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Known(HashMap<String, Columns>);
+
+impl Known {
+    /// The columns of a table and the index of its first row below the headings; `None` where the headings name neither
+    /// task nor party. A table that goes on with another has that one's columns, and so is asked for after it.
+    pub(crate) fn columns(&mut self, table: &Table) -> Option<(&Columns, usize)> {
+        if let Some(above) = &table.continues {
+            return self.0.get(above).map(|columns| (columns, 0));
+        }
+        let (columns, from) = Columns::of_rows(&table.rows)?;
+        Some((self.0.entry(table.id.clone()).insert_entry(columns).into_mut(), from))
     }
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn read(line: &Line, columns: &Columns, group: Option<&str>) -> Kind 
         owners,
         coordinators,
         deadline: deadlines::field(get(Field::Time)),
-        recurrence: deadlines::recurrence(get(Field::Time)),
+        recurrence: deadlines::field_recurrence(get(Field::Time)),
         product: text(Field::Product),
         budget: text(Field::Budget),
         note: text(Field::Note),

@@ -18,6 +18,12 @@ const TELLING: &[Recurrence] = &[
 pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
     let mut before = [""; 5];
     let mut found: Option<usize> = None;
+    // "6 tháng đầu năm 2026" comes once
+    let half = |part: &str| {
+        text.match_indices(part)
+            .any(|(at, _)| text[at + part.len()..].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let once = half("tháng đầu năm ") || half("tháng cuối năm ");
     for word in text.split(' ') {
         let [_, programme @ .., former, first] = before;
         before.rotate_left(1);
@@ -32,7 +38,11 @@ pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
         let named =
             matches!((programme, former), (["trình", "công"], "tác") | ([_, "chính"], "trị") | (_, "vụ"))
                 || former.ends_with("chi");
-        let Some(kind) = said(first, second).filter(|_| !named) else { continue };
+        // "giáo dục thường xuyên" is a kind of school
+        let kind_of = |kind| kind == Recurrence::Continuous && matches!(former, "dục" | "phí");
+        let other = |kind| named || kind_of(kind) || once && kind == Recurrence::HalfYearly;
+        let said = said(first, second).filter(|&kind| !other(kind));
+        let Some(kind) = said else { continue };
         let rank = TELLING.iter().position(|telling| *telling == kind);
         found = match (found, rank) {
             (Some(found), Some(rank)) => Some(found.min(rank)),

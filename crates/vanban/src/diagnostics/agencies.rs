@@ -102,10 +102,11 @@ fn names(document: &Document) -> Vec<Named<'_>> {
     let mut all: Vec<Named<'_>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for duty in &document.duties {
+        let places = Places::of(document, duty);
         let owners = duty.owners.iter().map(|name| (name, MarkKind::Owner));
         let others = duty.coordinators.iter().map(|name| (name, MarkKind::Coordinator));
         for (name, kind) in owners.chain(others) {
-            let span = place(document, duty, name, kind);
+            let span = places.find(name, kind);
             let at = *known.entry(name).or_insert(all.len());
             match all.get_mut(at) {
                 Some(named) if named.last == span => {}
@@ -117,14 +118,36 @@ fn names(document: &Document) -> Vec<Named<'_>> {
     all
 }
 
-/// Where a duty names a party; the whole duty when the place is not known.
-fn place(document: &Document, duty: &Duty, name: &str, kind: MarkKind) -> Span {
-    let source = &document.source_text;
-    let mut marks = duty.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.span);
-    marks.find(|&span| text_of(source, span) == name).unwrap_or_else(|| {
-        let flat = Flat::new(source, duty.span);
-        flat.text().find(name).map_or(duty.span, |at| flat.span(at..at + name.len()))
-    })
+/// Where a duty names its parties. A duty may have thousands; its marks are read once for all of them.
+struct Places<'a> {
+    source: &'a str,
+    duty: Span,
+    marked: HashMap<(MarkKind, String), Span>,
+}
+
+impl<'a> Places<'a> {
+    fn of(document: &'a Document, duty: &Duty) -> Self {
+        let source = &document.source_text;
+        let mut marked = HashMap::new();
+        let parties =
+            duty.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Owner | MarkKind::Coordinator));
+        for mark in parties {
+            marked.entry((mark.kind, text_of(source, mark.span))).or_insert(mark.span);
+        }
+        Self { source, duty: duty.span, marked }
+    }
+
+    /// The place of a name; the whole duty when it is not known.
+    fn find(&self, name: &str, kind: MarkKind) -> Span {
+        // "các Bộ: Công Thương, …" says "Bộ" once for all
+        let after_head = name.split_once(' ').map(|(_, field)| (kind, field.to_owned()));
+        let marked = self.marked.get(&(kind, name.to_owned()));
+        let marked = marked.or_else(|| self.marked.get(&after_head?));
+        marked.copied().unwrap_or_else(|| {
+            let flat = Flat::new(self.source, self.duty);
+            flat.text().find(name).map_or(self.duty, |at| flat.span(at..at + name.len()))
+        })
+    }
 }
 
 /// Whether the words are the name of one body that nobody knows: it has a capital after the first word, and the grammar

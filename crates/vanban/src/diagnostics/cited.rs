@@ -3,7 +3,8 @@
 use super::codes::{finding_with, more};
 use crate::model::{Diagnostic, Document, Span};
 use crate::text::Flat;
-use std::collections::{HashMap, HashSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Kinds of documents that people call by a bare number.
@@ -20,11 +21,11 @@ const KINDS: &[&str] = &[
 
 /// One finding for each such name, at its first mention.
 pub(super) fn find(document: &Document, found: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<&str, (Span, usize)> = HashMap::new();
+    let mut seen: BTreeMap<&str, (Span, usize)> = BTreeMap::new();
     for (span, text) in super::paragraphs(document) {
+        let flat = LazyCell::new(|| Flat::new(&document.source_text, span));
         for range in short(text) {
-            let place = || Flat::new(&document.source_text, span).span(range.clone());
-            seen.entry(&text[range.clone()]).or_insert_with(|| (place(), 0)).1 += 1;
+            seen.entry(&text[range.clone()]).or_insert_with(|| (flat.span(range), 0)).1 += 1;
         }
     }
     if seen.is_empty() {

@@ -152,12 +152,7 @@ pub(super) fn more(places: usize) -> (String, String) {
 
 /// The beginning of long words, for a message.
 pub(super) fn shortened(text: &str) -> String {
-    const MOST: usize = 70;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(MOST).collect();
-    format!("{}…", head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words))
+    viet::shorten(text, 70)
 }
 
 /// A finding whose words are the same in both languages.

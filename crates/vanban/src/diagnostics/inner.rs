@@ -2,15 +2,17 @@
 
 use super::codes::finding;
 use crate::labels::TYPES;
-use crate::model::{Diagnostic, Document, Section};
+use crate::model::{Diagnostic, Document, Paragraph, Section};
 use crate::references;
 use crate::text::Flat;
 use aho_corasick::AhoCorasick;
+use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A kind of part, as it is cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Part {
     Point,
     Clause,
@@ -46,36 +48,94 @@ struct Citation {
 
 /// Findings on every paragraph.
 pub(super) fn find(document: &Document, found: &mut Vec<Diagnostic>) {
-    let tree = document.all_sections();
-    let mut check = |text: &str, span, within: &[&Section]| {
-        for citation in citations(text).into_iter().filter(|it| is_own(text, it)) {
-            if is_missing(&citation.steps, &tree, within) {
+    let tree = Tree::of(document);
+    let parts = LazyCell::new(|| Parts::of(&tree));
+    let mut check = |paragraph: &Paragraph, within: &[usize]| {
+        let text = paragraph.text.as_str();
+        let flat = LazyCell::new(|| Flat::new(&document.source_text, paragraph.span));
+        for citation in own(text) {
+            if is_missing(&citation.steps, &tree, &parts, within) {
                 let words = &text[citation.range.clone()];
-                let span = Flat::new(&document.source_text, span).span(citation.range.clone());
-                found.push(finding("reference-broken", span, &[words]));
+                found.push(finding("reference-broken", flat.span(citation.range.clone()), &[words]));
             }
         }
     };
     for paragraph in document.preamble.iter().chain(&document.closing.paragraphs) {
-        check(&paragraph.text, paragraph.span, &[]);
+        check(paragraph, &[]);
     }
-    for section in &document.sections {
-        walk(section, &mut Vec::new(), &mut |section, within| {
-            section.paragraphs.iter().for_each(|paragraph| check(&paragraph.text, paragraph.span, within));
-        });
+    let mut within: Vec<usize> = Vec::new();
+    for (at, section) in tree.sections.iter().enumerate() {
+        while within.pop_if(|around| tree.ends[*around] <= at).is_some() {}
+        within.push(at);
+        section.paragraphs.iter().for_each(|paragraph| check(paragraph, &within));
     }
 }
 
-/// Calls `each` for every section with those around it, itself last.
-fn walk<'a>(
-    section: &'a Section,
-    within: &mut Vec<&'a Section>,
-    each: &mut impl FnMut(&'a Section, &[&'a Section]),
-) {
-    within.push(section);
-    each(section, within);
-    section.sections.iter().for_each(|child| walk(child, within, each));
-    within.pop();
+/// The sections in reading order, each with the end of what stands below it.
+struct Tree<'a> {
+    sections: Vec<&'a Section>,
+    ends: Vec<usize>,
+}
+
+impl<'a> Tree<'a> {
+    fn of(document: &'a Document) -> Self {
+        fn walk(section: &Section, ends: &mut Vec<usize>) {
+            let at = ends.len();
+            ends.push(at);
+            section.sections.iter().for_each(|child| walk(child, ends));
+            ends[at] = ends.len();
+        }
+        let mut ends = Vec::new();
+        document.sections.iter().for_each(|section| walk(section, &mut ends));
+        Self { sections: document.all_sections(), ends }
+    }
+
+    fn all(&self) -> Range<usize> {
+        0..self.sections.len()
+    }
+
+    /// Everything below a section.
+    fn below(&self, at: usize) -> Range<usize> {
+        at + 1..self.ends[at]
+    }
+}
+
+/// The sections that citations can mean, so that a citation need not look through all of them.
+struct Parts<'a> {
+    all: HashMap<Part, Vec<usize>>,
+    called: HashMap<(Part, &'a str), Vec<usize>>,
+    /// The highest number of an article.
+    last_article: u32,
+}
+
+impl<'a> Parts<'a> {
+    fn of(tree: &Tree<'a>) -> Self {
+        let mut parts = Self { all: HashMap::new(), called: HashMap::new(), last_article: 0 };
+        for (at, section) in tree.sections.iter().copied().enumerate() {
+            for (_, part) in PARTS {
+                if is_part(section, *part) {
+                    parts.all.entry(*part).or_default().push(at);
+                }
+                for name in names(section, *part) {
+                    let known = parts.called.entry((*part, name)).or_default();
+                    if known.last() != Some(&at) {
+                        known.push(at);
+                    }
+                }
+            }
+            if is_part(section, Part::Article) {
+                parts.last_article = parts.last_article.max(last_word(section).parse().unwrap_or(0));
+            }
+        }
+        parts
+    }
+}
+
+/// Those of some places in reading order that stand in a range.
+fn among(places: Option<&Vec<usize>>, range: Range<usize>) -> &[usize] {
+    let places = places.map_or(&[][..], Vec::as_slice);
+    let before = |end: usize| places.partition_point(|&place| place < end);
+    &places[before(range.start)..before(range.end)]
 }
 
 /// Every place cited in a text.
@@ -165,27 +225,77 @@ fn fits(part: Part, label: &str) -> bool {
     }
 }
 
+/// The places cited in a text that are places of this document.
+fn own(text: &str) -> Vec<Citation> {
+    let mut cited = citations(text);
+    if !cited.is_empty() {
+        let around = Around::of(text);
+        cited.retain(|citation| is_own(text, citation, &around));
+    }
+    cited
+}
+
+/// What stands around the citations of a text, each in reading order.
+struct Around {
+    /// Quotation marks, and how many more are opened than closed after each.
+    quotes: Vec<(usize, i32)>,
+    /// Where sentences and their parts end.
+    stops: Vec<usize>,
+    /// Where the numbers of other documents, or their kinds, end.
+    others: Vec<usize>,
+}
+
+impl Around {
+    fn of(text: &str) -> Self {
+        let mut open = 0;
+        let quotes = text.match_indices(['“', '”']).map(|(at, mark)| {
+            open += if mark == "“" { 1 } else { -1 };
+            (at, open)
+        });
+        let kinds = ["Luật ", "Nghị ", "Thông tư", "Quyết định", "Kế hoạch"];
+        let kinds = kinds.iter().flat_map(|kind| text.match_indices(kind).map(|(at, kind)| at + kind.len()));
+        let mut others: Vec<usize> =
+            references::symbols(text).into_iter().map(|range| range.end).chain(kinds).collect();
+        others.sort_unstable();
+        Self {
+            quotes: quotes.collect(),
+            stops: text.match_indices(['.', ';']).map(|(at, _)| at).collect(),
+            others,
+        }
+    }
+
+    /// Whether the words at a place are quoted from another document.
+    fn is_quoted(&self, at: usize) -> bool {
+        let marks = self.quotes.partition_point(|(mark, _)| *mark < at);
+        self.quotes[..marks].last().is_some_and(|(_, open)| *open > 0)
+    }
+
+    /// Whether the sentence names another document before a place.
+    fn names_other(&self, at: usize) -> bool {
+        let stops = self.stops.partition_point(|stop| *stop < at);
+        let from = self.stops[..stops].last().copied().unwrap_or(0);
+        let others = self.others.partition_point(|end| *end <= at);
+        self.others[..others].last().is_some_and(|end| *end > from)
+    }
+}
+
 /// Whether the words around a citation say that it means this document.
-fn is_own(text: &str, citation: &Citation) -> bool {
+fn is_own(text: &str, citation: &Citation, around: &Around) -> bool {
     let (before, after) = (&text[..citation.range.start], &text[citation.range.end..]);
-    if before.matches('“').count() > before.matches('”').count() {
-        return false; // the words of another document
+    if around.is_quoted(before.len()) {
+        return false;
     }
     let Some(last) = citation.steps.last() else { return false };
     if last.labels.is_empty() || names_this(after) {
         return true;
     }
-    let sentence = before.rfind(['.', ';']).map_or(before, |at| &before[at..]);
     let pointed = ["tại ", "ở ", "theo ", "("].iter().any(|word| before.ends_with(word));
     let ends =
         [".", ";", ")", " nêu trên", " trên đây", " dưới đây"].iter().any(|end| after.starts_with(end));
     matches!(last.part, Part::Heading | Part::Annex)
         && pointed
         && (ends || after.is_empty())
-        && references::numbers(sentence).is_empty()
-        && !["Luật ", "Nghị ", "Thông tư", "Quyết định", "Kế hoạch"]
-            .iter()
-            .any(|kind| sentence.contains(kind))
+        && !around.names_other(before.len())
 }
 
 /// " của Kế hoạch này", " Quyết định này", " kèm theo Kế hoạch này".
@@ -201,29 +311,27 @@ fn names_this(after: &str) -> bool {
 }
 
 /// Whether the document lacks the place; an unread structure below a part that is there counts as present.
-fn is_missing(steps: &[Step], tree: &[&Section], within: &[&Section]) -> bool {
-    let mut places: Vec<&Section> = Vec::new();
-    for (depth, step) in steps.iter().rev().enumerate() {
+fn is_missing(steps: &[Step], tree: &Tree<'_>, parts: &Parts<'_>, within: &[usize]) -> bool {
+    let mut places = vec![tree.all()];
+    for step in steps.iter().rev() {
         if step.labels.is_empty() {
-            let own = within.iter().rev().find(|section| is_part(section, step.part));
+            let own = within.iter().rev().find(|around| is_part(tree.sections[**around], step.part));
             let Some(own) = own else { return false };
-            places = vec![*own];
+            places = vec![tree.below(*own)];
             continue;
         }
-        let below: Vec<&Section> = if depth == 0 {
-            tree.to_vec()
-        } else {
-            places.iter().flat_map(|section| inside(section)).collect()
-        };
-        if !below.iter().any(|section| is_part(section, step.part)) {
+        let all = parts.all.get(&step.part);
+        if places.iter().all(|place| among(all, place.clone()).is_empty()) {
             return false;
         }
         let mut named = Vec::new();
         for label in &step.labels {
             let before = named.len();
-            named.extend(below.iter().copied().filter(|section| is_called(section, step.part, label)));
+            let called = parts.called.get(&(step.part, label.as_str()));
+            let found = places.iter().flat_map(|place| among(called, place.clone()));
+            named.extend(found.map(|at| tree.below(*at)));
             if named.len() == before {
-                return !is_in_gap(step.part, label, tree);
+                return !is_in_gap(step.part, label, parts);
             }
         }
         places = named;
@@ -232,20 +340,8 @@ fn is_missing(steps: &[Step], tree: &[&Section], within: &[&Section]) -> bool {
 }
 
 /// Whether an article is missing between others that were read: the count says that already, and it may be unread.
-fn is_in_gap(part: Part, label: &str, tree: &[&Section]) -> bool {
-    let number = |label: &str| label.parse::<u32>().unwrap_or(0);
-    let articles = tree.iter().filter(|section| is_part(section, Part::Article));
-    let last = articles.map(|section| number(bare(section).rsplit(' ').next().unwrap_or_default())).max();
-    part == Part::Article && last.is_some_and(|last| number(label) < last)
-}
-
-fn inside(section: &Section) -> Vec<&Section> {
-    let mut all = Vec::new();
-    for child in &section.sections {
-        all.push(child);
-        all.extend(inside(child));
-    }
-    all
+fn is_in_gap(part: Part, label: &str, parts: &Parts<'_>) -> bool {
+    part == Part::Article && label.parse().unwrap_or(0) < parts.last_article
 }
 
 fn bare(section: &Section) -> &str {
@@ -270,18 +366,22 @@ fn annex(section: &Section) -> Option<&str> {
     section.path.rsplit('.').next()?.strip_prefix("PL")
 }
 
-fn is_called(section: &Section, part: Part, label: &str) -> bool {
-    let own = bare(section);
+fn last_word(section: &Section) -> &str {
+    bare(section).rsplit(' ').next().unwrap_or_default()
+}
+
+/// What a section is cited by as a part of this kind.
+fn names(section: &Section, part: Part) -> Vec<&str> {
     match part {
-        Part::Point | Part::Clause => own == label,
-        Part::Article | Part::Chapter => is_part(section, part) && own.rsplit(' ').next() == Some(label),
+        Part::Point | Part::Clause => vec![bare(section)],
+        Part::Article | Part::Chapter if is_part(section, part) => vec![last_word(section)],
+        Part::Article | Part::Chapter => Vec::new(),
         // "mục II.1" is the path of the section, or its end
         Part::Heading => {
-            own.rsplit(' ').next() == Some(label)
-                || section.path == label
-                || section.path.strip_suffix(label).is_some_and(|before| before.ends_with('.'))
+            let ends = section.path.match_indices('.').map(|(at, _)| &section.path[at + 1..]);
+            [last_word(section), &section.path].into_iter().chain(ends).collect()
         }
-        Part::Annex => annex(section) == Some(label),
+        Part::Annex => annex(section).into_iter().collect(),
     }
 }
 
@@ -290,7 +390,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        citations(text).into_iter().filter(|it| is_own(text, it)).map(|it| &text[it.range]).collect()
+        own(text).into_iter().map(|it| &text[it.range]).collect()
     }
 
     #[test]

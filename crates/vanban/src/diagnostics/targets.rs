@@ -2,7 +2,9 @@
 
 use super::codes::{finding, shortened};
 use crate::model::{Change, Diagnostic, Document, Section};
+use crate::targets::{BETWEEN, states_targets};
 use crate::text::Flat;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Findings on each target, and on figures in the goals that are no target for want of a unit.
@@ -29,30 +31,16 @@ fn percentage(sentence: &str) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// Verbs before a figure that is to be reached, and words between them.
+/// Verbs before a figure that is to be reached.
 const VERBS: &[&str] = &["tăng ", "giảm ", "đạt ", "chiếm "];
-const BETWEEN: &[&str] = &[
-    "thêm ",
-    "trên ",
-    "dưới ",
-    "tối thiểu ",
-    "ít nhất ",
-    "khoảng ",
-    "tối đa ",
-    "hơn ",
-    "bình quân ",
-    "được ",
-    "lên ",
-];
 
 fn units(document: &Document, section: &Section, within: bool, found: &mut Vec<Diagnostic>) {
-    let title = section.heading.as_deref().unwrap_or_default().to_lowercase();
-    let states = within || ["mục tiêu", "chỉ tiêu"].iter().any(|word| title.contains(word));
+    let states = within || states_targets(section.heading.as_deref().unwrap_or_default());
     for paragraph in section.paragraphs.iter().filter(|_| states) {
+        let flat = LazyCell::new(|| Flat::new(&document.source_text, paragraph.span));
         for range in bare_figures(&paragraph.text) {
             let words = &paragraph.text[range.clone()];
-            let span = Flat::new(&document.source_text, paragraph.span).span(range.clone());
-            found.push(finding("target-no-unit", span, &[words]));
+            found.push(finding("target-no-unit", flat.span(range.clone()), &[words]));
         }
     }
     section.sections.iter().for_each(|child| units(document, child, states, found));

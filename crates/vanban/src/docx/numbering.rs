@@ -4,6 +4,7 @@ use super::error::DocxError;
 use super::styles::{ListPlace, Styles};
 use super::symbol;
 use super::xml::{Event, Tag, Xml};
+use crate::numeral;
 use std::collections::HashMap;
 
 /// Levels of a list (§17.9.6).
@@ -166,52 +167,11 @@ fn numeral(n: u32, format: Format) -> String {
     match format {
         Format::Mark | Format::Nothing => String::new(),
         Format::Padded => format!("{n:02}"),
-        Format::UpperRoman => roman(n),
-        Format::LowerRoman => roman(n).to_lowercase(),
-        Format::UpperLetter => letters(n).to_uppercase(),
-        Format::LowerLetter => letters(n),
+        Format::UpperRoman => numeral::roman(n),
+        Format::LowerRoman => numeral::roman(n).to_lowercase(),
+        Format::UpperLetter => numeral::repeated(n).to_uppercase(),
+        Format::LowerLetter => numeral::repeated(n),
         Format::Decimal => n.to_string(),
-    }
-}
-
-/// I, II, III … up to 3999; beyond that nobody prints them.
-fn roman(mut n: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if n == 0 || n > 3999 {
-        return n.to_string();
-    }
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while n >= value {
-            text.push_str(sign);
-            n -= value;
-        }
-    }
-    text
-}
-
-/// a … z, aa, bb … zz, aaa: as Word counts on (§17.18.59).
-fn letters(n: u32) -> String {
-    match n {
-        1..=260 => {
-            let letter = char::from(b'a' + ((n - 1) % 26) as u8);
-            std::iter::repeat_n(letter, ((n - 1) / 26 + 1) as usize).collect()
-        }
-        _ => n.to_string(),
     }
 }
 

@@ -51,7 +51,11 @@ impl Fields {
     pub(super) fn mark(&mut self, tag: &Tag<'_>) {
         match tag.value("fldCharType").as_deref() {
             Some("begin") if self.open.len() < MAX_FIELDS => self.open.push(true),
-            Some("separate") => self.open.iter_mut().next_back().into_iter().for_each(|field| *field = false),
+            Some("separate") => {
+                if let Some(instructs) = self.open.last_mut() {
+                    *instructs = false;
+                }
+            }
             Some("end") => _ = self.open.pop(),
             _ => {}
         }

@@ -1,38 +1,43 @@
 //! Tasks followed by labelled fields: "Cơ quan chủ trì: …", "Thời gian thực hiện: …".
 
+mod group;
+mod inside;
+
+use super::{heading, inline};
 use crate::annex::{self, Field};
-use crate::deadlines;
-use crate::model::{Duty, Layout, Mark, MarkKind, Paragraph, Role, Section, Span};
-use crate::references;
+use crate::model::{Duty, Paragraph, Section, Span};
 use crate::text::Flat;
+use group::Group;
+pub(super) use inside::{pieces_inside, time_inside};
 
-/// Longest label of a field, in words.
-const LABEL_WORDS: usize = 7;
-
-/// Most bytes of fields that are repeated at the tasks which share them; a real block has some hundreds, for ten tasks.
-const MOST_SHARED: usize = 4_000_000;
+/// Longest label of a field, in words: "Đơn vị chủ trì tham mưu thực hiện" has eight.
+const LABEL_WORDS: usize = 10;
 
 /// A piece of a section that belongs to a field or is a task.
 #[derive(Debug, Clone, Copy)]
 struct Item {
     field: Field,
+    /// A label of its own says what it is.
+    labelled: bool,
     /// The label says "chủ trì".
     leads: bool,
+    /// It only leads to what comes next: it ends in a colon.
+    opens: bool,
     /// Where the value stands.
     value: Span,
     /// Where label and value stand.
     whole: Span,
 }
 
-/// Tasks that share one block of fields.
-#[derive(Debug, Default)]
-struct Group {
-    tasks: Vec<Span>,
-    fields: Vec<Item>,
+/// What a section gives that names its tasks by fields, in reading order.
+pub(super) enum Piece {
+    Duty(Box<Duty>),
+    /// A paragraph beside the fields, which may give orders of its own.
+    Beside(Span),
 }
 
 /// The duties of a section that gives its tasks by fields; `None` when it does not.
-pub(super) fn duties(source: &str, section: &Section) -> Option<Vec<Duty>> {
+pub(super) fn pieces(source: &str, section: &Section) -> Option<Vec<Piece>> {
     let leads = |text: &str| own_label(text).is_some_and(|(field, _)| field == Field::Lead);
     let led = |child: &Section| {
         child.heading.as_deref().and_then(label_field).is_some_and(|(field, _)| field == Field::Lead)
@@ -45,42 +50,82 @@ pub(super) fn duties(source: &str, section: &Section) -> Option<Vec<Duty>> {
     items.iter().find(|item| item.field == Field::Lead)?;
     let mut groups: Vec<Group> = Vec::new();
     for item in items {
-        let task = item.field == Field::Task;
-        if groups.last().is_none_or(|group| task && !group.fields.is_empty()) {
-            groups.push(Group::default());
+        if item.field != Field::Task {
+            if groups.is_empty() {
+                // The heading itself is the task.
+                groups.push(Group::of(heading::after_label(source, section)));
+            }
+            if let Some(group) = groups.last_mut() {
+                group.fields.push(item);
+            }
+            continue;
         }
-        if let Some(group) = groups.last_mut() {
-            if task { group.tasks.push(item.value) } else { group.fields.push(item) }
+        match groups.last_mut().filter(|group| group.fields.is_empty()) {
+            // "Nội dung: …" says more of the task above it
+            Some(group) if item.labelled => {
+                if let Some(task) = group.tasks.last_mut() {
+                    *task = task.cover(item.whole);
+                }
+            }
+            Some(group) => group.take(item),
+            None => {
+                let mut group = Group::default();
+                group.take(item);
+                groups.push(group);
+            }
         }
     }
-    if let Some(first) = groups.first_mut().filter(|group| group.tasks.is_empty()) {
-        // The heading itself is the task.
-        let heading = Flat::new(source, section.heading_span);
-        let label = crate::labels::parse(heading.text()).map_or(0, |label| label.len);
-        first.tasks.push(heading.span(label..heading.text().len()));
-    }
-    Some(groups.iter().flat_map(|group| group.duties(source, &section.path)).collect())
+    Some(groups.iter().flat_map(|group| group.pieces(source, &section.path)).collect())
 }
 
 /// Tasks and fields of a section in reading order; a child section whose title is a label gives its paragraphs.
 fn items(source: &str, section: &Section) -> Vec<Item> {
-    let mut items: Vec<Item> =
-        section.paragraphs.iter().filter_map(|paragraph| item(source, paragraph, None)).collect();
+    let mut items = Vec::new();
+    below(source, &section.paragraphs, None, &mut items);
     for child in &section.sections {
         let label = child.heading.as_deref().and_then(label_field);
         let Some(label) = label.filter(|_| child.sections.is_empty()) else { return Vec::new() };
-        items.extend(child.paragraphs.iter().filter_map(|paragraph| item(source, paragraph, Some(label))));
+        below(source, &child.paragraphs, Some(label), &mut items);
     }
     items
+}
+
+/// The items of paragraphs below a label; one that stands alone in its line labels the items with another mark below it.
+fn below(source: &str, paragraphs: &[Paragraph], above: Option<(Field, bool)>, items: &mut Vec<Item>) {
+    let mut open: Option<(Option<&str>, (Field, bool))> = None;
+    for paragraph in paragraphs {
+        let mark = paragraph.mark.as_deref();
+        let own = own_label(&paragraph.text);
+        if let Some(label) = own.filter(|_| paragraph.text.trim_end().ends_with(':')) {
+            open = Some((mark, label));
+            continue;
+        }
+        open = open.filter(|(of, _)| own.is_none() && (*of != mark || mark.is_none()));
+        // a time that says who does what by when gives orders of its own
+        let orders =
+            |(field, _): (Field, bool)| field == Field::Time && !inline::orders(&paragraph.text).is_empty();
+        let label = open.map(|(_, label)| label).filter(|label| !orders(*label)).or(above);
+        items.extend(item(source, paragraph, label));
+    }
 }
 
 fn item(source: &str, paragraph: &Paragraph, above: Option<(Field, bool)>) -> Option<Item> {
     let flat = Flat::new(source, paragraph.span);
     let text = flat.text();
     let own = own_label(text).map(|label| (label, text.find(':').map_or(0, |colon| colon + 1)));
+    let labelled = own.is_some();
     let ((field, leads), from) = own.unwrap_or((above.unwrap_or((Field::Task, false)), 0));
     let value = flat.span(from..text.len());
-    (!text[from..].trim().is_empty()).then_some(Item { field, leads, value, whole: paragraph.span })
+    let opens = text.ends_with(':');
+    let whole = paragraph.span;
+    (!text[from..].trim().is_empty()).then_some(Item { field, labelled, leads, opens, value, whole })
+}
+
+/// What a paragraph's own label says of the duty above it: the field, and where its value begins.
+pub(super) fn labelled(text: &str) -> Option<(Field, usize)> {
+    let colon = text.find(':')?;
+    let (field, _) = label_field(&text[..colon])?;
+    (!text[colon + 1..].trim().is_empty()).then_some((field, colon + 1))
 }
 
 /// The field that a paragraph's own label names, "Cơ quan chủ trì: …".
@@ -90,11 +135,7 @@ fn own_label(text: &str) -> Option<(Field, bool)> {
 
 /// The field that a label names, and whether it says "chủ trì".
 fn label_field(label: &str) -> Option<(Field, bool)> {
-    if label.split(' ').nth(LABEL_WORDS).is_some() {
-        return None;
-    }
-    let folded = viet::fold(label);
-    let starts = [
+    const STARTS: &[&str] = &[
         "co quan",
         "don vi",
         "chu tri",
@@ -112,7 +153,22 @@ fn label_field(label: &str) -> Option<(Field, bool)> {
         "kinh phi",
         "nguon",
     ];
-    if !starts.iter().any(|start| folded.trim_start().starts_with(start)) {
+    if label.split(' ').nth(LABEL_WORDS).is_some() {
+        return None;
+    }
+    // most words begin with a letter that no label does: they need not be folded
+    let first = viet::fold(label.trim_start().get(..label.trim_start().chars().next()?.len_utf8())?);
+    if !STARTS.iter().any(|start| start.starts_with(&first)) {
+        return None;
+    }
+    let folded = viet::fold(label);
+    // "Chủ trì, phối hợp với Sở Y tế:" leads to its items
+    if folded.contains(" voi ") {
+        return None;
+    }
+    // "Trách nhiệm của người trồng hồi" names whom it charges
+    let charges = folded.trim_start().starts_with("trach nhiem cua ");
+    if charges || !STARTS.iter().any(|start| folded.trim_start().starts_with(start)) {
         return None;
     }
     let field = match annex::heading_field(label)? {
@@ -120,65 +176,4 @@ fn label_field(label: &str) -> Option<(Field, bool)> {
         field => field,
     };
     Some((field, folded.contains("chu tri")))
-}
-
-impl Group {
-    fn duties(&self, source: &str, path: &str) -> Vec<Duty> {
-        let shared: usize = self.fields.iter().map(|item| item.whole.end - item.whole.start).sum();
-        if shared.saturating_mul(self.tasks.len()) > MOST_SHARED {
-            return Vec::new();
-        }
-        let text = |field| {
-            let item = self.fields.iter().find(|item| item.field == field)?;
-            Some(Flat::new(source, item.value).text().to_owned())
-        };
-        let named = |field| text(field).map(|value| annex::cell_parties(&value)).unwrap_or_default();
-        let owners = named(Field::Lead);
-        if owners.is_empty() {
-            return Vec::new();
-        }
-        let lead = self.fields.iter().find(|item| item.field == Field::Lead);
-        let leads = lead.is_some_and(|item| item.leads)
-            || text(Field::Lead).is_some_and(|value| value.contains("chủ trì"));
-        let time = text(Field::Time).unwrap_or_default();
-        let marks: Vec<Mark> = self
-            .fields
-            .iter()
-            .filter_map(|item| {
-                let kind = match item.field {
-                    Field::Lead => MarkKind::Owner,
-                    Field::Coordinators => MarkKind::Coordinator,
-                    _ => return None,
-                };
-                Some(Mark { kind, span: item.value })
-            })
-            .collect();
-        let end = self.fields.iter().map(|item| item.whole).reduce(Span::cover);
-        let count = self.tasks.len();
-        let duty = |(i, task): (usize, &Span)| {
-            // Only the last of several tasks reaches over the fields that they share.
-            let span = if i + 1 == count { end.map_or(*task, |end| task.cover(end)) } else { *task };
-            let flat = Flat::new(source, span);
-            let mut coordinators = super::role::coordinators(Flat::new(source, *task).text()).0;
-            coordinators.extend(named(Field::Coordinators));
-            let mut known = std::collections::HashSet::new();
-            coordinators.retain(|name| known.insert(name.clone()));
-            Duty {
-                id: String::new(),
-                section: Some(path.to_owned()),
-                span: flat.whole(),
-                owners: owners.clone(),
-                role: if leads { Role::Lead } else { Role::Responsible },
-                coordinators,
-                product: text(Field::Product),
-                basis: references::numbers(flat.text()),
-                deadline: deadlines::field(&time),
-                recurrence: deadlines::recurrence(&time),
-                layout: Layout::Field,
-                marks: marks.clone(),
-                text: flat.text().to_owned(),
-            }
-        };
-        self.tasks.iter().enumerate().map(duty).collect()
-    }
 }

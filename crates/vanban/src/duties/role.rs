@@ -2,9 +2,10 @@
 
 use crate::model::Role;
 use crate::parties;
-use crate::scan::Scan;
-use crate::text::tail;
+use crate::scan::{Anywhere, Scan};
+use crate::text::{head, tail};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A role and the words that say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +40,8 @@ pub(super) fn role(action: &str, requested: bool) -> Found {
 
 /// The first words that say who leads: "chủ trì", "là đầu mối".
 fn lead(action: &str) -> Option<Range<usize>> {
-    let mut led = action.match_indices("hủ trì").filter_map(|(at, word)| {
-        let before = &action[..at];
-        before.ends_with(['C', 'c']).then(|| at - 1..at + word.len())
-    });
+    static LEADS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(["chủ trì"]));
+    let mut led = LEADS.find(action).into_iter();
     let mut contact = action.match_indices("đầu mối").filter_map(|(at, word)| {
         let before = &action[..at];
         let before = before.strip_suffix("cơ quan ").unwrap_or(before);
@@ -58,7 +57,7 @@ fn lead(action: &str) -> Option<Range<usize>> {
 
 /// "Phối hợp" at the head of an action, after words that only say how.
 fn partner(action: &str) -> Option<Range<usize>> {
-    let mut scan = Scan::new(action, 0);
+    let mut scan = Scan::new(action, after_grounds(action));
     scan.run(usize::MAX, |c| c.is_whitespace() || c == ',');
     scan.repeat(usize::MAX, |scan| {
         let by_duty = scan.attempt(|scan| {
@@ -71,13 +70,26 @@ fn partner(action: &str) -> Option<Range<usize>> {
         });
         by_duty
             .or_else(|| scan.any_case(&["chủ động", "tích cực", "thường xuyên"]).map(|_| ()))
-            .or_else(|| scan.any(&["có trách nhiệm", "tăng cường"]).map(|_| ()))?;
+            .or_else(|| scan.any(&["có trách nhiệm", "tăng cường", "phải", "cần"]).map(|_| ()))?;
         scan.word(" ")
     });
     let from = scan.at();
     scan.sentence_case("phối hợp")?;
     scan.ends_word()?;
     Some(from..scan.at())
+}
+
+/// Where an action begins that first says on what grounds: "căn cứ khả năng cân đối ngân sách, phối hợp với …".
+fn after_grounds(action: &str) -> usize {
+    const LONGEST: usize = 300;
+    let mut scan = Scan::new(action, 0);
+    scan.spaces();
+    let grounds = scan.any_case(&["căn cứ ", "trên cơ sở ", "trong phạm vi", "theo "]).is_some();
+    let near = head(action, LONGEST);
+    let near = &near[..near.find([';', '.']).unwrap_or(near.len())];
+    let worked = [", phối hợp", ", chủ động phối hợp", ", tích cực phối hợp"];
+    let comma = worked.iter().filter_map(|words| near.find(words)).min().filter(|_| grounds);
+    comma.map_or(0, |comma| comma + 2)
 }
 
 /// The clauses of an action: what stands between semicolons and full stops.
@@ -109,17 +121,13 @@ pub(super) fn coordinators(action: &str) -> (Vec<String>, Vec<Range<usize>>) {
 
 /// Where an action says with whom: "phối hợp chặt chẽ với ", "cùng với ".
 fn partnerships(action: &str) -> Vec<Range<usize>> {
+    static WITH: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(["phối hợp", "phối với", "cùng với"]));
     let mut found: Vec<Range<usize>> = Vec::new();
-    let firsts = ["hối hợp", "hối với", "ùng với"];
-    let mut places: Vec<usize> =
-        firsts.iter().flat_map(|word| action.match_indices(word)).map(|(at, _)| at).collect();
-    places.sort_unstable();
-    for at in places {
-        let Some(from) = at.checked_sub(1).filter(|from| action.is_char_boundary(*from)) else { continue };
-        let mut scan = Scan::new(action, from);
-        let inside = found.last().is_some_and(|before| from < before.end);
+    for word in WITH.find(action) {
+        let mut scan = Scan::new(action, word.start);
+        let inside = found.last().is_some_and(|before| word.start < before.end);
         if !inside && together(&mut scan).is_some() {
-            found.push(from..scan.at());
+            found.push(word.start..scan.at());
         }
     }
     found
@@ -144,14 +152,11 @@ fn joined(scan: &mut Scan<'_>) -> Option<()> {
 
 /// Whether the words before end in a verb that gives what follows to others.
 fn has_others(before: &str) -> bool {
-    const VERBS: &[&str] = &["hỉ đạo ", "ướng dẫn ", "ôn đốc ", "êu cầu "];
+    static VERBS: LazyLock<Anywhere> =
+        LazyLock::new(|| Anywhere::new(["chỉ đạo ", "hướng dẫn ", "đôn đốc ", "yêu cầu "]));
     let Some(clause) = before.strip_suffix(' ') else { return false };
     let clause = &clause[clause.rfind([',', ';', '.', ':']).map_or(0, |mark| mark + 1)..];
-    VERBS.iter().flat_map(|verb| clause.match_indices(verb)).any(|(at, verb)| {
-        let others = clause[at + verb.len()..].chars().take(61).count();
-        let begins = clause[..at].ends_with(['c', 'C', 'h', 'H', 'đ', 'Đ', 'y', 'Y']);
-        begins && (3..=60).contains(&others)
-    })
+    VERBS.find(clause).into_iter().any(|verb| (3..=60).contains(&clause[verb.end..].chars().take(61).count()))
 }
 
 #[cfg(test)]

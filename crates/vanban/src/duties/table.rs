@@ -1,29 +1,17 @@
 //! Tables of tasks: one duty a row.
 
-use crate::annex::{self, Columns, Field, Kind, Line};
+use crate::annex::{self, Field, Kind, Known, Line};
 use crate::deadlines;
 use crate::model::{Cell, Duty, Layout, Mark, MarkKind, Role, Table};
 use crate::references;
 use crate::text::Flat;
-use std::collections::HashMap;
-
-/// The columns of the tables read so far, by their ids.
-pub(super) type Known = HashMap<String, Columns>;
 
 /// The duties of a table; empty when its headings name neither task nor party.
 pub(super) fn duties(source: &str, table: &Table, section: &str, known: &mut Known) -> Vec<Duty> {
-    let lines: Vec<Line> = table.rows.iter().zip(1..).map(Line::of).collect();
-    let (columns, from) = match &table.continues {
-        Some(above) => (known.get(above).cloned(), 0),
-        None => Columns::find(&lines).map_or((None, 0), |(columns, from)| (Some(columns), from)),
-    };
-    let Some(columns) = columns else { return Vec::new() };
-    if table.continues.is_none() {
-        known.insert(table.id.clone(), columns.clone());
-    }
+    let Some((columns, from)) = known.columns(table) else { return Vec::new() };
     let mut duties = Vec::new();
-    for (row, line) in table.rows.iter().zip(&lines).skip(from) {
-        let Kind::Task(task) = annex::read_row(line, &columns, None) else { continue };
+    for (row, number) in table.rows.iter().zip(1..).skip(from) {
+        let Kind::Task(task) = annex::read_row(&Line::of((row, number)), columns, None) else { continue };
         if task.owners.is_empty() {
             continue;
         }

@@ -27,7 +27,7 @@ struct Akn<'a> {
     document: &'a Document,
     names: Names,
     agents: Agents,
-    marks: Marks,
+    marks: Marks<'a>,
     ids: Ids,
     /// Identifier of each section's element.
     places: HashMap<String, String>,

@@ -57,7 +57,21 @@ fn piece(document: &Document, header: &Header, field: Field, name: &str) -> Opti
         Some(span) if !mixed => text_of(&document.source_text, span),
         _ => meant(header, field, span.is_some())?,
     };
+    let text = match is_fact(field, &text) {
+        true => meant(header, field, false).unwrap_or(text),
+        false => text,
+    };
     (!text.is_empty()).then_some(Piece { field, span, text })
+}
+
+/// Whether the words are those of a portal's table, which a document prints in another form.
+fn is_fact(field: Field, text: &str) -> bool {
+    match field {
+        Field::Issuer => !labels::is_caps(text),
+        Field::Number => !labels::is_head_line(text),
+        Field::Date => text.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// The words of a field from its value.

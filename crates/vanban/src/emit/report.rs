@@ -2,8 +2,7 @@
 
 mod excerpt;
 
-use crate::model::{Diagnostic, Document, Severity};
-use excerpt::Lines;
+use crate::model::{Diagnostic, Document, Lines, Severity};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -68,7 +67,7 @@ pub fn report_in(document: &Document, name: &str, style: ReportStyle) -> String 
             one(&mut out, &lines, diagnostic, name, style);
             continue;
         }
-        let line = lines.at(diagnostic.span.start).number;
+        let line = lines.number(diagnostic.span.start);
         match left.iter_mut().find(|(code, _)| *code == diagnostic.code) {
             Some((_, places)) => places.push(line),
             None => left.push((&diagnostic.code, vec![line])),
@@ -86,11 +85,11 @@ fn one(out: &mut String, lines: &Lines<'_>, diagnostic: &Diagnostic, name: &str,
     let paint = Paint::of(diagnostic.severity, style.colour);
     let head = format!("{}[{}]", severity(diagnostic.severity, style.language), diagnostic.code);
     let _ = writeln!(out, "{}: {message}", paint.strong(&head));
-    let first = lines.at(diagnostic.span.start);
+    let (line, column) = (lines.number(diagnostic.span.start), lines.column(diagnostic.span.start));
     let excerpt = lines.excerpt(diagnostic.span);
-    let width = excerpt.lines.iter().map(|line| line.number).max().unwrap_or(first.number).to_string().len();
+    let width = excerpt.lines.iter().map(|line| line.number).max().unwrap_or(line).to_string().len();
     let gutter = " ".repeat(width);
-    let _ = writeln!(out, "{gutter}--> {name}:{}:{}", first.number, first.column);
+    let _ = writeln!(out, "{gutter}--> {name}:{line}:{column}");
     let _ = writeln!(out, "{gutter} |");
     for line in &excerpt.lines {
         let _ = writeln!(out, "{:>width$} | {}", line.number, line.shown);

@@ -1,10 +1,11 @@
-//! The fields of a head inside a block: motto, number, place and date, and the lines that portals add.
+//! The fields of a head inside a block: motto, number, place and date.
 
+use crate::dates::{self, Figures};
 use crate::scan::{Scan, find};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc", or either half.
+/// "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc", or either half; on the Party's documents its name.
 pub(super) fn motto(text: &str) -> Option<Range<usize>> {
     let state = |scan: &mut Scan<'_>| {
         scan.folded("cộng h")?;
@@ -24,6 +25,9 @@ pub(super) fn motto(text: &str) -> Option<Range<usize>> {
         scan.folded("hạnh phúc")
     };
     let phrase = |scan: &mut Scan<'_>| {
+        if scan.folded("đảng cộng sản việt nam").is_some() {
+            return scan.ends_word();
+        }
         let named = scan.attempt(state);
         let said = scan.attempt(|scan| {
             named.and_then(|()| scan.spaces());
@@ -34,23 +38,55 @@ pub(super) fn motto(text: &str) -> Option<Range<usize>> {
     find(text, 0, phrase).map(|(range, ())| range)
 }
 
-/// "Số: 182/KH-UBND": where it stands, and the number.
-pub(super) fn number(text: &str) -> Option<(Range<usize>, &str)> {
+/// Longest number that a scanner misread, in letters.
+const MISREAD: usize = 6;
+
+/// "Số: 182/KH-UBND": where it stands, and the number. One digit at least was read where a scanner misread the others.
+pub(super) fn number(text: &str) -> Option<(Range<usize>, String)> {
     let phrase = |scan: &mut Scan<'_>| {
         scan.follows_space()?;
-        scan.any(&["Số", "SỐ"])?;
+        let word = scan.any(&["Số", "SỐ"])?;
         scan.spaces()?;
-        scan.word(":")?;
+        let colon = scan.word(":").is_some();
         scan.spaces()?;
         let from = scan.at();
-        scan.digits(usize::MAX)?;
-        scan.one(|c| c.is_ascii_lowercase());
-        scan.word("/")?;
+        if let Some(number) = party_number(scan) {
+            return Some(number);
+        }
+        (colon || word == "Số").then_some(())?;
+        let printed = |scan: &mut Scan<'_>| {
+            scan.digits(usize::MAX)?;
+            scan.one(|c| c.is_ascii_lowercase());
+            Some(scan.at())
+        };
+        let misread = |scan: &mut Scan<'_>| {
+            let count = scan.run(MISREAD, |c| !c.is_whitespace() && c != '/');
+            count.contains(|c: char| c.is_ascii_digit()).then(|| scan.at())
+        };
+        let stroke = |scan: &mut Scan<'_>| scan.spaces().and_then(|()| scan.word("/"));
+        let end = scan
+            .attempt(|scan| printed(scan).filter(|_| stroke(scan).is_some()))
+            .or_else(|| misread(scan).filter(|_| stroke(scan).is_some()))?;
+        let count = &text[from..end];
         let symbol = scan.run(usize::MAX, |c| !c.is_whitespace() && !matches!(c, ',' | ';'));
-        (!symbol.is_empty()).then_some(from)
+        let named = symbol.contains(char::is_uppercase);
+        (!symbol.is_empty() && (colon || named)).then(|| format!("{count}/{symbol}"))
     };
-    let (range, from) = find(text, 0, phrase)?;
-    Some((range.clone(), &text[from..range.end]))
+    find(text, 0, phrase)
+}
+
+/// "45-KH/TU", as the Party numbers its documents.
+fn party_number(scan: &mut Scan<'_>) -> Option<String> {
+    let from = scan.at();
+    let end = scan.attempt(|scan| {
+        scan.digits(usize::MAX)?;
+        scan.word("-")?;
+        let kind = scan.run(usize::MAX, char::is_alphabetic);
+        scan.word("/")?;
+        let body = scan.run(usize::MAX, |c| c.is_alphanumeric() || c == '-');
+        (kind.starts_with(char::is_uppercase) && body.starts_with(char::is_uppercase)).then(|| scan.at())
+    })?;
+    Some(scan.since(from)[..end - from].to_owned())
 }
 
 /// Place and date of issue.
@@ -69,18 +105,7 @@ const PLACE: usize = 41;
 pub(super) fn dated(text: &str) -> Option<Dated> {
     let day = |scan: &mut Scan<'_>| {
         scan.any(&[", ngày", ",ngày"])?;
-        scan.spaces()?;
-        let day = scan.digits(2)?;
-        scan.spaces()?;
-        scan.word("tháng")?;
-        scan.spaces()?;
-        let month = scan.digits(2)?;
-        scan.spaces()?;
-        scan.word("năm")?;
-        scan.spaces()?;
-        let number = |figures: &str| figures.parse::<i16>().unwrap_or(0);
-        let (day, month, year) = (number(day), number(month), number(scan.year()?));
-        Some(Date::new(year, month as i8, day as i8).ok())
+        dates::in_words(scan).map(Figures::date)
     };
     let mut from = 0;
     while let Some((range, date)) = find(text, from, day) {
@@ -94,33 +119,4 @@ pub(super) fn dated(text: &str) -> Option<Dated> {
         from = range.end;
     }
     None
-}
-
-/// Whether a line is one that a portal prints about the document.
-pub(super) fn is_metadata(text: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "Số hiệu",
-        "Ngày ban hành",
-        "Ngày có hiệu lực",
-        "Ngày hiệu lực",
-        "Ngày đăng",
-        "Ngày công báo",
-        "Loại văn bản",
-        "Cơ quan ban hành",
-        "Nơi ban hành",
-        "Người ký",
-        "Lĩnh vực, ngành",
-        "Lĩnh vực",
-        "Tình trạng hiệu lực",
-        "Tình trạng",
-        "Số công báo",
-        "Trích yếu",
-    ];
-    let mut scan = Scan::new(text, 0);
-    scan.any(NAMES)
-        .and_then(|_| {
-            scan.attempt(|scan| scan.spaces().and_then(|()| scan.word(":")));
-            scan.one(char::is_whitespace)
-        })
-        .is_some()
 }

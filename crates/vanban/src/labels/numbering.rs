@@ -26,10 +26,16 @@ pub(crate) enum Style {
     Number2,
     /// 1.1.1.
     Number3,
+    /// 1.1.1.1.
+    Number4,
     /// 1)
     NumberBracket,
+    /// a.
+    SmallLetter,
     /// a)
     Point,
+    /// a.1)
+    PointNumber,
     /// (1) or (a)
     Bracketed,
 }
@@ -102,15 +108,15 @@ fn annex(text: &str) -> Option<Printed<'_>> {
     })
 }
 
-/// "Phần thứ nhất", "PHẦN II".
+/// "Phần thứ nhất", "PHẦN II", "Phần A".
 fn part(text: &str) -> Option<Printed<'_>> {
     const ORDINALS: &[&str] = &["NHẤT", "nhất", "HAI", "hai", "BA", "ba", "TƯ", "tư", "NĂM", "năm"];
     let mut scan = Scan::new(text, 0);
     scan.any(&["PHẦN ", "Phần "])?;
     scan.any(&["THỨ ", "thứ "]);
     let from = scan.at();
-    if scan.any(ORDINALS).is_none() {
-        scan.digits(1).map(str::len).or_else(|| figure(&mut scan, "IVX", 6))?;
+    if scan.any(ORDINALS).is_none() && scan.digits(1).is_none() && figure(&mut scan, "IVX", 6).is_none() {
+        scan.one(|c| matches!(c, 'A'..='H'))?;
     }
     let name = scan.since(from);
     Some((Style::Part, &text[..end_of_title(scan)?], name))
@@ -152,65 +158,125 @@ fn article(text: &str) -> Option<Printed<'_>> {
     Some((Style::Article, &text[..scan.at()], name))
 }
 
-/// "1.", "1)", "1.1.", "1.1.1.".
+/// "1.", "1)", "1/", "1- ", "1.1.", "1.1.1.", "1.1.1.1.".
 fn numbered(text: &str) -> Option<Printed<'_>> {
     let mut scan = Scan::new(text, 0);
     scan.digits(2)?;
-    let one = scan;
-    let more =
-        |scan: &mut Scan<'_>| scan.attempt(|scan| scan.word(".").and_then(|()| scan.digits(2)).map(|_| ()));
-    if more(&mut scan).is_some() {
-        let two = scan;
-        if more(&mut scan).is_some() {
-            let name = scan.since(0);
-            scan.word(".");
-            let mut after = scan;
-            if after.space().is_some() && after.one(|c| !c.is_numeric()).is_some() {
-                return Some((Style::Number3, scan.since(0), name));
-            }
-        }
-        let (mut scan, name) = (two, two.since(0));
-        if scan.one(|c| matches!(c, '.' | ')')).is_some() {
-            return Some((Style::Number2, scan.since(0), name));
-        }
-        if scan.space().is_some() && scan.one(char::is_uppercase).is_some() {
-            return Some((Style::Number2, name, name));
-        }
+    let mut depth = 1;
+    while scan.attempt(|scan| scan.word(".").and_then(|()| scan.digits(2))).is_some() {
+        depth += 1;
     }
-    let (mut scan, name) = (one, one.since(0));
-    if scan.word(".").is_some() && scan.peek().is_none_or(|c| c.is_whitespace() || c.is_uppercase()) {
-        return Some((Style::Number, scan.since(0), name));
+    let name = scan.since(0);
+    let style = match depth {
+        1 => return number(scan),
+        2 => Style::Number2,
+        3 => Style::Number3,
+        4 => Style::Number4,
+        _ => return None,
+    };
+    let marked = scan.one(|c| matches!(c, '.' | ')' | '/')).is_some();
+    let mut after = scan;
+    match style {
+        // "2.5.000", "01.02.2025" are figures
+        Style::Number2 if marked => {
+            after.one(|c| !c.is_numeric()).map_or_else(|| scan.ends(), |_| Some(()))?
+        }
+        Style::Number2 => after.space().and_then(|()| after.one(char::is_uppercase)).map(|_| ())?,
+        _ => after.space().and_then(|()| after.one(|c| !c.is_numeric())).map(|_| ())?,
     }
-    let mut scan = one;
-    scan.word(")")?;
-    scan.ends()?;
-    Some((Style::NumberBracket, scan.since(0), name))
+    Some((style, scan.since(0), name))
 }
 
-/// "I.", "A.", "a)".
+/// What follows a number alone.
+fn number(scan: Scan<'_>) -> Option<Printed<'_>> {
+    let name = scan.since(0);
+    let mut dotted = scan;
+    if dotted.word(".").is_some() && dotted.peek().is_none_or(|c| c.is_whitespace() || c.is_uppercase()) {
+        return Some((Style::Number, dotted.since(0), name));
+    }
+    let mut bracket = scan;
+    if bracket.word(")").is_some() && bracket.ends().is_some() {
+        return Some((Style::NumberBracket, bracket.since(0), name));
+    }
+    let mut other = scan;
+    other.one(|c| matches!(c, '/' | '-')).filter(|_| opens_title(other))?;
+    Some((Style::Number, other.since(0), name))
+}
+
+/// Whether a title or sentence begins here, behind white space; "13/ NQ-CP" goes on with a symbol.
+fn opens_title(mut scan: Scan<'_>) -> bool {
+    let symbol = |word: &str| word.contains(['/', '-']);
+    scan.space().is_some()
+        && scan.peek().is_some_and(char::is_uppercase)
+        && scan.rest().split(char::is_whitespace).next().is_some_and(|word| !symbol(word))
+}
+
+/// "I.", "I/", "I - MỤC TIÊU", "A.", "a)", "a/", "a. Mục tiêu", "a.1)".
 fn lettered(text: &str) -> Option<Printed<'_>> {
-    let mut scan = Scan::new(text, 0);
+    let start = Scan::new(text, 0);
+    let mut scan = start;
     let name = scan.run(7, |c| "IVXL".contains(c));
-    if !name.is_empty() && scan.one(|c| matches!(c, '.' | '/' | ')')).is_some() {
-        let mut after = scan;
-        let tight = after.one(char::is_uppercase).is_some() && after.one(char::is_alphabetic).is_some();
-        if tight || scan.ends().is_some() {
-            return Some((Style::Roman, scan.since(0), name));
+    if !name.is_empty() {
+        let mut marked = scan;
+        if marked.one(|c| matches!(c, '.' | '/' | ')')).is_some() {
+            let mut after = marked;
+            let tight = after.one(char::is_uppercase).is_some() && after.one(char::is_alphabetic).is_some();
+            if tight || marked.ends().is_some() {
+                return Some((Style::Roman, marked.since(0), name));
+            }
+        }
+        if let Some(printed) = dashed(scan) {
+            return Some((Style::Roman, printed, name));
         }
     }
-    let mut scan = Scan::new(text, 0);
+    let mut scan = start;
     if scan.one(|c| matches!(c, 'A'..='H' | 'K'..='U' | 'Đ')).is_some() {
         let name = scan.since(0);
-        scan.word(".")?;
-        scan.ends()?;
-        return Some((Style::Letter, scan.since(0), name));
+        let mut marked = scan;
+        let slash = |scan: Scan<'_>| opens_title(scan).then_some(());
+        let mark = marked.word(".").and_then(|()| marked.ends());
+        let mark = mark.or_else(|| marked.word("/").and_then(|()| slash(marked)));
+        let printed = mark.map(|()| marked.since(0)).or_else(|| dashed(scan))?;
+        return Some((Style::Letter, printed, name));
     }
+    point(start)
+}
+
+/// A dash behind a letter or numeral: "I- Mục tiêu", and "I - MỤC TIÊU" when what follows is printed in capitals.
+fn dashed(scan: Scan<'_>) -> Option<&str> {
+    let mut tight = scan;
+    if tight.word("-").is_some() && opens_title(tight) {
+        return Some(tight.since(0));
+    }
+    let mut apart = scan;
+    apart.space()?;
+    apart.one(|c| matches!(c, '-' | '–'))?;
+    (opens_title(apart) && super::is_caps(apart.rest())).then(|| apart.since(0))
+}
+
+/// "a)", "a/", "a. Mục tiêu", "a- Mục tiêu", "a.1)", "a1)".
+fn point(mut scan: Scan<'_>) -> Option<Printed<'_>> {
     let name = scan.run(2, is_point);
     (!name.is_empty()).then_some(())?;
-    scan.word(")")?;
-    scan.ends()?;
-    Some((Style::Point, scan.since(0), name))
+    let one = name.chars().count() == 1;
+    let mut below = scan;
+    below.word(".");
+    if one && below.digits(2).is_some() {
+        let name = below.since(0);
+        below.one(|c| matches!(c, '.' | ')' | '/'))?;
+        return opens_title(below).then(|| (Style::PointNumber, below.since(0), name));
+    }
+    if scan.one(|c| matches!(c, ')' | '/')).is_some() {
+        let slash = scan.since(0).ends_with('/');
+        (if slash { one && opens_title(scan) } else { scan.ends().is_some() }).then_some(())?;
+        return Some((Style::Point, scan.since(0), name));
+    }
+    scan.one(|c| matches!(c, '.' | '-'))?;
+    (one && !SHORT.contains(&name) && opens_title(scan)).then(|| (Style::SmallLetter, scan.since(0), name))
 }
+
+/// Short for phường, quận, tỉnh, xã: with a full stop they begin a place, "p. Tam Thanh", and count nothing.
+const SHORT: &[&str] = &["p", "q", "t", "x"];
 
 /// "(1)", "(a)", "(iv)".
 fn bracketed(text: &str) -> Option<Printed<'_>> {
@@ -253,11 +319,12 @@ const LETTERS: &[&str] = &[
 
 fn ordinal(style: Style, name: &str) -> u32 {
     let last = name.rsplit('.').next().unwrap_or(name);
+    let last = if style == Style::PointNumber { last.trim_start_matches(char::is_alphabetic) } else { last };
     if let Ok(number) = last.trim_end_matches(char::is_alphabetic).parse() {
         return number;
     }
     match style {
-        Style::Point | Style::Letter => {
+        Style::Point | Style::SmallLetter | Style::Letter => {
             let lower = last.to_lowercase();
             LETTERS.iter().position(|letter| *letter == lower).map_or(0, |i| i as u32 + 1)
         }

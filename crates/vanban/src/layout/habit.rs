@@ -1,5 +1,6 @@
 //! How a document breaks its lines, measured on the document itself.
 
+use crate::header;
 use crate::labels;
 use crate::lines::Line;
 
@@ -22,6 +23,9 @@ pub(super) struct Habit {
     gap: usize,
     /// Width of a full line.
     full: u32,
+    /// Width of a paragraph's first line, where that is broken sooner: pages that were cut at so many characters of their
+    /// markup, of which a paragraph's beginning takes some.
+    first: Option<u32>,
 }
 
 /// From this share of the full width on, a line is so long that a first-line indent does not fit before it.
@@ -31,6 +35,12 @@ const WOULD_FIT: f64 = 0.935;
 
 /// From this share on, a line is no short title.
 const NEARLY_FULL: f64 = 0.85;
+
+/// A page holds no line of more letters.
+const WIDEST_PAGE: usize = 160;
+
+/// Fewer numbered or listed lines do not show that all of them stand apart.
+const FEW_ITEMS: usize = 5;
 
 /// Fewer lines of running text do not show a habit.
 const FEW_LINES: usize = 20;
@@ -47,15 +57,16 @@ const LONG_LINE: u32 = DECREE_LINE / 2;
 impl Habit {
     /// Each line is a paragraph.
     pub(super) fn whole() -> Self {
-        Self { breaks: Breaks::Never, gap: 0, full: DECREE_LINE }
+        Self { breaks: Breaks::Never, gap: 0, full: DECREE_LINE, first: None }
     }
 
     pub(super) fn of(lines: &[Line]) -> Self {
         let text = running(lines);
+        let is_long = |line: &Line| line.text().chars().count() > WIDEST_PAGE;
         let mut widths: Vec<u32> = text.iter().map(|line| line.width).collect();
         widths.sort_unstable();
-        let full = widths.get(widths.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0);
-        let long = text.iter().filter(|line| line.text().chars().count() > 160).count();
+        let full = nearly_widest(&widths);
+        let long = text.iter().filter(|line| is_long(line)).count();
         // A line that goes on in lower case tells what stands between two lines of one paragraph.
         let inside: Vec<usize> =
             text.windows(2).filter(|pair| goes_on(pair[0], pair[1])).map(|pair| pair[1].gap).collect();
@@ -63,20 +74,27 @@ impl Habit {
         let loose = text.iter().skip(1).filter(|line| line.gap > 0).count();
         // Of several long lines that were wrapped, one at least would go on in lower case.
         let never = inside.is_empty() && widths.iter().filter(|&&width| width > LONG_LINE).count() > 2;
+        // long paragraphs leave few gaps, but then all that is numbered or listed stands behind one
+        let set_apart = loose * 6 > text.len() || items_stand_apart(lines);
         let breaks = if never || long * 25 > text.len() || (inside.len() * 20 < text.len() && full > 60_000) {
             Breaks::Never
-        } else if inside.len() * 5 > text.len() && tight * 10 > inside.len() * 9 && loose * 6 > text.len() {
+        } else if inside.len() * 5 > text.len() && tight * 10 > inside.len() * 9 && set_apart {
             Breaks::Blank
         } else {
             Breaks::Wrapped
         };
+        // A few lines that no page holds, of a portal, say nothing about the width of the others.
+        let mut wrapped: Vec<u32> =
+            text.iter().filter(|line| !is_long(line)).map(|line| line.width).collect();
+        wrapped.sort_unstable();
+        let full = if breaks == Breaks::Wrapped { nearly_widest(&wrapped) } else { full };
         // Where few lines go on, the longest may be far from full; then the page that Decree 30/2020 prescribes
         // tells how much fits.
         let full = if inside.len() * 4 < text.len() { full.max(DECREE_LINE) } else { full };
         let mut gaps: Vec<usize> = text.iter().skip(1).map(|line| line.gap).collect();
         gaps.sort_unstable();
         let gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
-        Self { breaks, gap, full }
+        Self { breaks, gap, full, first: first_lines(&text, full) }
     }
 
     /// Whether `next` belongs to the paragraph that the `open` ones of `lines` have begun.
@@ -98,8 +116,11 @@ impl Habit {
         if near && (names_number(before, next) || names_document(&lines[open[0]], before, next)) {
             return true;
         }
-        if next.opens {
+        if next.opens || labels::opens_address(next.text()) {
             return false;
+        }
+        if next.held && gap == 0 && !starts_item(before, next) {
+            return true;
         }
         match self.breaks {
             Breaks::Never => false,
@@ -120,7 +141,7 @@ impl Habit {
         let short = |line: &Line| line.text().chars().take(5).count() < 5;
         let whole_caps = open.iter().map(|&at| &lines[at]).all(|line| line.caps || short(line));
         let caps = next.caps && !short(next);
-        if caps != whole_caps && (caps || open.len() > 1 || before.caps) {
+        if caps != whole_caps && !abbreviates(next) && (caps || open.len() > 1 || before.caps) {
             return false;
         }
         let word = next.text().split(' ').next().map_or(0, |word| word.chars().count() as u32 * 480);
@@ -130,6 +151,7 @@ impl Habit {
         // a paragraph's first line begins with an indent, and so is full sooner
         let first = open.len() == 1 && !whole_caps;
         let indented = needed + f64::from(INDENT) / full;
+        let cut = first && self.first.is_some_and(|width| before.width + 250 + word > width);
         if before.ends {
             // A sentence may end just where a line does; then only the missing indent shows that the
             // paragraph goes on.
@@ -137,14 +159,48 @@ impl Habit {
             return (lower && needed > WOULD_FIT) || (needed > 1.0 && reaches_margin);
         }
         // "… bí mật nhà nước tỉnh" / "Nghệ An …": a level waits for its name
-        let levels = [" tỉnh", " huyện", " xã", " phường", " thành phố"];
+        let levels = [" tỉnh", " huyện", " xã", " phường", " thành phố", " Bộ", " Sở"];
         let named = needed > NEARLY_FULL && levels.iter().any(|level| before.text().ends_with(level));
-        goes_on(before, next) || named || needed > WOULD_FIT || (first && indented > WOULD_FIT)
+        goes_on(before, next) || named || cut || needed > WOULD_FIT || (first && indented > WOULD_FIT)
     }
 }
 
-/// The lines that print running text: those beside a table's bars stand in its cells, and say nothing about paragraphs.
+/// The width at which the first lines of items are broken, when it is about one for all and well below a full line.
+fn first_lines(text: &[&Line], full: u32) -> Option<u32> {
+    let pairs = text.windows(2).filter(|pair| pair[0].label.is_some() && goes_on(pair[0], pair[1]));
+    let mut widths: Vec<u32> = pairs.map(|pair| pair[0].width).collect();
+    widths.sort_unstable();
+    let (&least, &most) = (widths.get(widths.len() / 10)?, widths.get(widths.len() * 9 / 10)?);
+    let one = widths.len() >= FEW_ITEMS && f64::from(least) > 0.75 * f64::from(most);
+    (one && f64::from(most) < NEARLY_FULL * f64::from(full)).then_some(most)
+}
+
+/// The width that nearly no line passes, of widths in order.
+fn nearly_widest(widths: &[u32]) -> u32 {
+    widths.get(widths.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0)
+}
+
+/// Whether nearly every numbered or listed line stands behind an empty one, those of the recipients aside.
+fn items_stand_apart(lines: &[Line]) -> bool {
+    let (mut apart, mut all, mut foot) = (0, 0, false);
+    for line in lines {
+        foot = labels::opens_closing(line.text()) || foot && !line.bar && line.gap == 0;
+        if !foot && (line.label.is_some() || labels::list_mark(line.text()).is_some()) {
+            all += 1;
+            apart += usize::from(line.gap > 0);
+        }
+    }
+    apart >= FEW_ITEMS && apart * 10 > all * 9
+}
+
+/// The lines that print running text: those beside a table's bars stand in its cells, and say nothing about paragraphs,
+/// and neither does what a portal prints before the document's head and after the document.
 fn running(lines: &[Line]) -> Vec<&Line> {
+    let head = lines.iter().position(|line| labels::is_head_line(line.text()));
+    let lines = &lines[head.filter(|head| lines.len() - head > FEW_LINES).unwrap_or(0)..];
+    let foot = lines.iter().position(|line| labels::opens_closing(line.text())).unwrap_or(lines.len());
+    let after = lines[foot..].iter().position(|line| header::opens_afterwards(line.text()));
+    let lines = &lines[..after.map_or(lines.len(), |after| foot + after)];
     let prints = |line: &Line| !line.bar && !line.text().is_empty();
     let bar = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.bar);
     let free = |at: usize| !bar(at.checked_sub(1)) && !bar(Some(at + 1));
@@ -184,7 +240,7 @@ fn goes_on(before: &Line, after: &Line) -> bool {
 fn hangs(line: &Line) -> bool {
     const WORDS: &[&str] = &[
         "và", "của", "các", "về", "theo", "với", "cho", "tại", "trong", "do", "từ", "đến", "là", "để",
-        "bằng", "những",
+        "bằng", "những", "số", "thứ", "khóa", "thuộc",
     ];
     let text = line.text();
     let Some((_, last)) = text.rsplit_once(' ').filter(|_| !line.caps) else { return false };
@@ -209,5 +265,10 @@ fn starts_item(before: &Line, after: &Line) -> bool {
 
 /// Lines of a portal's head stand one below the other without being one paragraph.
 fn is_portal_line(before: &Line, after: &Line) -> bool {
-    before.caps != after.caps && before.text().chars().take(60).count() < 60
+    before.caps != after.caps && !abbreviates(after) && before.text().chars().take(60).count() < 60
+}
+
+/// Whether a line is one abbreviation that ends a sentence ("hồ sơ của" / "TTHC."): its capitals head nothing.
+fn abbreviates(line: &Line) -> bool {
+    line.caps && line.ends && !line.text().contains(' ')
 }

@@ -1,7 +1,8 @@
 //! Tables as Markdown and law portals write them.
 
 use super::Block;
-use crate::labels::opens_closing;
+use crate::header::is_named;
+use crate::labels::{self, opens_closing};
 use crate::lines::Line;
 use crate::model::Span;
 use crate::text::Flat;
@@ -13,9 +14,13 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<Flat>>,
 }
 
+/// From so many cells on that name facts, a table is a portal's.
+const FEW_FACTS: usize = 3;
+
 /// Reads the table that begins at line `at`; returns its blocks and the first line after it.
 ///
-/// A table that only arranges the head or the signature side by side is dissolved into one block a cell.
+/// A table that only arranges the head, the addressees or the signature side by side, or in which a portal says what the
+/// document is, is dissolved into one block a cell.
 pub(super) fn read(source: &str, lines: &[Line], at: usize) -> (Vec<Block>, usize) {
     let (rows, next) =
         if is_piped(source, &lines[at]) { piped(source, lines, at) } else { stacked(source, lines, at) };
@@ -25,9 +30,13 @@ pub(super) fn read(source: &str, lines: &[Line], at: usize) -> (Vec<Block>, usiz
         return (Vec::new(), next);
     };
     let span = first.flat.whole().cover(last.flat.whole());
-    let arranges = rows.len() <= 4 && cells.iter().any(|cell| is_head_or_signature(&cell.flat));
+    let facts = cells.iter().filter(|cell| cell.is_fact()).take(FEW_FACTS).count();
+    let addresses = labels::opens_address(first.flat.text()) || cells.len() == 1 && first.lists();
+    let arranges = facts == FEW_FACTS
+        || addresses
+        || rows.len() <= 4 && cells.iter().any(|cell| is_head_or_signature(&cell.flat));
     let blocks = if arranges {
-        cells.iter().map(|cell| cell.block()).collect()
+        cells.iter().flat_map(|cell| cell.blocks(source)).collect()
     } else {
         let grid = Grid {
             rows: rows.iter().map(|row| row.iter().map(|cell| cell.flat.clone()).collect()).collect(),
@@ -69,6 +78,36 @@ impl Cell {
         }
         lines.retain(|line| !line.is_empty());
         Self { flat, lines }
+    }
+
+    /// Whether it holds a list with dashes.
+    fn lists(&self) -> bool {
+        labels::list_mark(self.flat.text()).is_some()
+    }
+
+    /// The cell as a block, or each item when it is a list.
+    fn blocks(&self, source: &str) -> Vec<Block> {
+        if !self.lists() || self.lines.len() < 2 {
+            return vec![self.block()];
+        }
+        let begins = |line: &Flat| labels::list_mark(line.text()).is_some();
+        let mut items: Vec<Vec<Flat>> = Vec::new();
+        for line in &self.lines {
+            match items.last_mut().filter(|_| !begins(line)) {
+                Some(item) => item.push(line.clone()),
+                None => items.push(vec![line.clone()]),
+            }
+        }
+        let block = |lines: Vec<Flat>| {
+            let span = lines.first()?.whole().cover(lines.last()?.whole());
+            Some(Block { flat: Flat::new(source, span), lines, grid: None })
+        };
+        items.into_iter().filter_map(block).collect()
+    }
+
+    /// Whether it names what a portal says about the document in the next cell ("Số hiệu:").
+    fn is_fact(&self) -> bool {
+        is_named(self.lines.last().unwrap_or(&self.flat).text())
     }
 
     fn block(&self) -> Block {
@@ -117,6 +156,18 @@ fn piped(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize)
     (rows, at)
 }
 
+/// Whether a row of a head, a foot or a portal's facts is whole before this line, though no empty line parts them.
+fn closes(row: &[Cell], next: &Line) -> bool {
+    match row {
+        [.., name, value] if name.is_fact() && !value.is_fact() => !is_named(next.text()),
+        [first, _] if opens_closing(first.flat.text()) => !opens_closing(next.text()),
+        [first, _] if is_head_or_signature(&first.flat) => {
+            labels::is_document_type(next.text()) || labels::opens_address(next.text())
+        }
+        _ => false,
+    }
+}
+
 /// A table whose bars stand on lines of their own: one bar opens, parts and closes cells, two part rows; further bars
 /// stand for empty cells, at the end of the row as long as there is room for them, else at the head of the next.
 fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
@@ -136,9 +187,9 @@ fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usiz
             continue;
         }
         // Text after a closing bar that opens no new cell lies outside the table.
-        if content.is_none() && bars == 1 && !row.is_empty() && lines[at].gap > 0 {
+        if content.is_none() && bars == 1 && !row.is_empty() {
             let columns = rows.first().map_or(row.len(), Vec::len);
-            if row.len() >= columns {
+            if lines[at].gap > 0 && row.len() >= columns || closes(&row, &lines[at]) {
                 break;
             }
         }

@@ -1,4 +1,5 @@
 use super::{Deadline, Duty, Recurrence};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// When a duty falls due, as far as its words say exactly.
@@ -15,23 +16,13 @@ pub enum Due {
 impl Due {
     /// The first day from `from` on, that day included, on which the duty falls due; of [`Due::Once`] always its day.
     pub fn first(self, from: Date) -> Option<Date> {
-        let candidate = |year: i16, month: i8, day: i8| Date::new(year, month, day).ok();
-        match self {
-            Self::Once(day) => Some(day),
-            Self::Monthly(day) => {
-                let here = candidate(from.year(), from.month(), day)?;
-                let next = if from.month() == 12 {
-                    candidate(from.year() + 1, 1, day)
-                } else {
-                    candidate(from.year(), from.month() + 1, day)
-                };
-                if here >= from { Some(here) } else { next }
-            }
-            Self::Yearly(month, day) => {
-                let here = candidate(from.year(), month, day)?;
-                if here >= from { Some(here) } else { candidate(from.year() + 1, month, day) }
-            }
-        }
+        let (month, day, round) = match self {
+            Self::Once(day) => return Some(day),
+            Self::Monthly(day) => (from.month(), day, 1.month()),
+            Self::Yearly(month, day) => (month, day, 1.year()),
+        };
+        let here = Date::new(from.year(), month, day).ok()?;
+        if here >= from { Some(here) } else { here.checked_add(round).ok() }
     }
 }
 

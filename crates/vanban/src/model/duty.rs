@@ -13,7 +13,7 @@ pub struct Duty {
     pub span: Span,
     /// `source[span]`, normalised.
     pub text: String,
-    /// The parties who answer for it, as printed.
+    /// The parties who answer for it, as printed; of "các Bộ: Công Thương, Ngoại giao" each with its "Bộ".
     pub owners: Vec<String>,
     /// How they answer for it.
     pub role: Role,

@@ -7,6 +7,7 @@ mod diagnostic;
 mod due;
 mod duty;
 mod header;
+mod lines;
 mod span;
 mod tree;
 
@@ -14,6 +15,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use due::Due;
 pub use duty::{Deadline, Duty, Layout, Mark, MarkKind, Recurrence, Role};
 pub use header::{Header, Signer};
+pub use lines::Lines;
 pub use span::Span;
 pub use tree::{Cell, Closing, Noise, Paragraph, Row, Section, Table, Task};
 

@@ -2,7 +2,9 @@
 
 use crate::labels;
 use crate::layout::Block;
+use crate::parties;
 use crate::scan::{Scan, find, whole_word};
+use crate::text::Flat;
 use std::ops::Range;
 
 /// Title and text of a block, as ranges of the text after the label.
@@ -23,11 +25,26 @@ const LONGEST: usize = 80;
 
 /// Longest title that ends as a sentence does, in words: only its print or its rank tells it from one.
 const STOPPED: usize = 25;
+/// The same, where paragraphs without numbers stand below it.
+const STOPPED_ABOVE: usize = 45;
 /// Longest title of a part ("IV. Tổ chức thực hiện."), in words.
 const STOPPED_PART: usize = 8;
 
-/// Tells title from text; `part` when the label is that of a part, `bold` when the whole block is printed bold.
-pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
+/// What is known of a title besides its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Print {
+    /// The label is that of a part.
+    pub(super) part: bool,
+    /// The whole block is printed bold or in italics.
+    pub(super) set_off: bool,
+    /// Paragraphs without numbers stand below it.
+    pub(super) above: bool,
+    /// The colon with which bold print ends, as a byte of the text.
+    pub(super) bold_to: Option<usize>,
+}
+
+/// Tells title from text.
+pub(super) fn split(text: &str, print: Print) -> Title {
     let whole = || Some(0..text.len());
     let bare = text.trim_end_matches([' ', ':', '.', ';']).len();
     let words = text.split(' ').count();
@@ -40,6 +57,10 @@ pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
     if let Some(at) = pointer(text) {
         return Title { heading: Some(0..at), body: Some(at + 1..text.len()) };
     }
+    if let Some(colon) = print.bold_to.filter(|&colon| colon + 1 < text.len()) {
+        let body = text.len() - text[colon + 1..].trim_start().len();
+        return Title { heading: Some(0..colon), body: Some(body..text.len()) };
+    }
     let longest = if text.starts_with("Về ") { ABOUT } else { LEAD_IN };
     if text.ends_with(':') && words - bracketed(text) <= longest && !text[..bare].contains(". ") {
         return Title { heading: Some(0..bare), body: None };
@@ -47,8 +68,14 @@ pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
     if !labels::ends_sentence(text) && words <= LONGEST {
         return Title { heading: whole(), body: None };
     }
-    let longest = if bold { STOPPED } else { STOPPED_PART };
-    if (part || bold) && text.ends_with('.') && words <= longest && !text[..bare].contains([';', ':', '.']) {
+    let long = print.set_off && print.above && !text[..bare].contains([':', '.']);
+    let longest = match print.set_off {
+        true if long => STOPPED_ABOVE,
+        true => STOPPED,
+        false => STOPPED_PART,
+    };
+    let parts = !long && text[..bare].contains([';', ':', '.']);
+    if (print.part || print.set_off) && text.ends_with('.') && words <= longest && !parts {
         return Title { heading: Some(0..bare), body: None };
     }
     if let Some(colon) = text.find(": ") {
@@ -65,6 +92,16 @@ pub(super) fn split(text: &str, part: bool, bold: bool) -> Title {
     Title { heading: None, body: whole() }
 }
 
+/// The first colon behind a label where bold print ends that began with the label or behind it: "**1. Sở Y tế:** Chủ trì …".
+pub(super) fn bold_to(source: &str, flat: &Flat, from: usize) -> Option<usize> {
+    let rest = flat.text().get(from..)?;
+    let colon = rest.find(':')?;
+    let opens = [flat.whole().start, flat.span(from..flat.text().len()).start];
+    let bold = opens.iter().any(|&at| source[..at].trim_end().ends_with("**"));
+    let end = flat.span(from + colon..from + colon + 1).end;
+    (bold && source[end..].trim_start().starts_with("**")).then_some(colon)
+}
+
 /// Where the words in brackets begin that end a title in capitals: "NHIỆM VỤ CHỦ YẾU (Chi tiết tại phụ lục)" says where to
 /// look.
 pub(super) fn pointer(text: &str) -> Option<usize> {
@@ -72,14 +109,17 @@ pub(super) fn pointer(text: &str) -> Option<usize> {
     labels::is_caps(&text[..at]).then_some(at)
 }
 
-/// "Ủy ban nhân dân các tỉnh: Lạng Sơn, Cao Bằng khẩn trương …": after the colon stand names, and no text of its own.
+/// "Ủy ban nhân dân các tỉnh: Lạng Sơn, Cao Bằng khẩn trương …", "Các Bộ: Công Thương, Ngoại giao thành lập …": after the colon stand names, and no text of its own.
 fn lists(text: &str, colon: usize) -> bool {
     const PLURAL: &[&str] =
         &["các tỉnh", "các tỉnh, thành phố", "các thành phố", "các xã", "các phường", "các xã, phường"];
+    const KINDS: &[&str] = &["Các Bộ", "các Bộ", "Các bộ", "các bộ", "Các Sở", "các Sở", "Các sở", "các sở"];
     let head = &text[..colon];
     let mut scan = Scan::new(text, colon + 2);
     let name = |scan: &mut Scan<'_>| scan.name().and_then(|()| scan.word(" ")).and_then(|()| scan.name());
+    let kind = KINDS.iter().find(|kind| head.ends_with(**kind));
     PLURAL.iter().any(|plural| head.ends_with(plural)) && name(&mut scan).is_some()
+        || kind.is_some_and(|kind| parties::begins_with_fields(&text[colon - kind.len()..]))
 }
 
 /// Words in brackets, which only explain what a title says.
@@ -109,6 +149,10 @@ fn opens_closing(text: &str) -> bool {
         "Yêu cầu Ủy ban",
         "Kế hoạch này ",
         "Chỉ thị này ",
+        "Công điện này ",
+        "Công văn này ",
+        "Nhận được Công văn này",
+        "Nhận được công văn này",
         "Quyết định này ",
         "Thông báo này ",
         "Căn cứ nội dung Kế hoạch này",
@@ -143,11 +187,27 @@ fn announcement(text: &str) -> Option<()> {
 
 /// "Ủy ban nhân dân tỉnh yêu cầu".
 fn order(text: &str) -> Option<()> {
-    const SUBJECTS: &[&str] =
-        &["UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Chủ tịch", "Bộ", "Sở", "Thủ tướng"];
+    const ORDERS: &[&str] = &[" yêu cầu", " đề nghị", " giao"];
+    // "Bộ Văn hóa, Thể thao và Du lịch yêu cầu": marks within the name
+    if parties::at(text, 0).is_some_and(|party| whole_word(&text[party.range.end..], ORDERS).is_some()) {
+        return Some(());
+    }
+    const SUBJECTS: &[&str] = &[
+        "UBND",
+        "Ủy ban nhân dân",
+        "Uỷ ban nhân dân",
+        "Chủ tịch",
+        "Bộ",
+        "Sở",
+        "Thủ tướng",
+        "Tổng cục",
+        "Cục",
+        "Chi cục",
+        "Ban Chỉ đạo",
+    ];
     let mut scan = Scan::new(text, 0);
     scan.any(SUBJECTS)?;
-    clause(&mut scan, &[" yêu cầu", " đề nghị", " giao"])
+    clause(&mut scan, ORDERS)
 }
 
 /// "Trong quá trình tổ chức thực hiện".

@@ -24,6 +24,9 @@ fn unit(scan: &mut Scan<'_>) -> Option<()> {
     scan.any(UNITS)?;
     scan.repeat(3, |scan| {
         scan.word(" ")?;
+        if super::begins_party(scan.rest()) {
+            return None;
+        }
         scan.one(char::is_uppercase)?;
         scan.run(usize::MAX, char::is_lowercase);
         Some(())
@@ -34,12 +37,9 @@ fn unit(scan: &mut Scan<'_>) -> Option<()> {
 /// Length of an office printed in lower case in the middle of a list: "thủ trưởng các cơ quan".
 pub(super) fn office(text: &str) -> Option<usize> {
     let mut scan = Scan::new(text, 0);
-    scan.any(&["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"])?;
+    let office = scan.any(&["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"])?;
     scan.any(&[" các ", " cơ quan", " UBND ", " Ủy ban ", " Uỷ ban ", " sở", " Sở"])?;
-    ["thủ trưởng", "giám đốc", "chủ tịch", "người đứng đầu"]
-        .iter()
-        .find(|word| text.starts_with(**word))
-        .map(|word| word.len())
+    Some(office.len())
 }
 
 /// Length of a people's committee or council with its levels: "UBND các huyện, thành phố".
@@ -55,8 +55,10 @@ pub(super) fn committee(text: &str) -> Option<usize> {
     ];
     let mut scan = Scan::new(text, 0);
     scan.any(BODIES)?;
-    let several =
-        |scan: &mut Scan<'_>| scan.word("các ").and_then(|()| scan.word("cấp").or_else(|| unit(scan)));
+    let several = |scan: &mut Scan<'_>| {
+        scan.word("các ")?;
+        scan.any(&["cấp", "địa phương"]).map(|_| ()).or_else(|| unit(scan))
+    };
     scan.attempt(several).or_else(|| unit(&mut scan))?;
     scan.repeat(usize::MAX, |scan| {
         scan.any(&[", và ", ", ", " và "])?;
@@ -70,12 +72,14 @@ pub(super) fn committee(text: &str) -> Option<usize> {
 
 /// ": Lạng Sơn, Cao Bằng" after levels: the places that are meant.
 fn named_units(scan: &mut Scan<'_>) {
-    scan.attempt(|scan| {
-        scan.word(": ")?;
-        place_name(scan)?;
-        scan.repeat(usize::MAX, |scan| scan.any(&[", ", " và "]).and_then(|_| place_name(scan)));
-        Some(())
-    });
+    scan.attempt(|scan| scan.word(": ").and_then(|()| place_names(scan)));
+}
+
+/// Names of places, one after the other.
+fn place_names(scan: &mut Scan<'_>) -> Option<()> {
+    place_name(scan)?;
+    scan.repeat(usize::MAX, |scan| scan.any(&[", ", " và "]).and_then(|_| place_name(scan)));
+    Some(())
 }
 
 /// The name of a place: two to four capitalised words ("Lạng Sơn", "Bà Rịa Vũng Tàu").
@@ -93,8 +97,7 @@ pub(super) fn places(text: &str) -> Option<usize> {
         scan.any(&["tỉnh, thành phố", "tỉnh", "thành phố"])?;
         scan.word(":");
         scan.word(" ")?;
-        place_name(&mut scan)?;
-        scan.repeat(usize::MAX, |scan| scan.any(&[", ", " và "]).and_then(|_| place_name(scan)));
+        place_names(&mut scan)?;
     } else {
         scan.any(&["Tỉnh ", "tỉnh ", "Thành phố ", "thành phố "])?;
         place_name(&mut scan)?;
@@ -122,12 +125,20 @@ pub(super) fn place(text: &str) -> usize {
         "xã",
         "phường",
         "khu vực",
+        "Chi nhánh Khu vực",
+        "chi nhánh Khu vực",
+        "- Chi nhánh Khu vực",
+        "- chi nhánh Khu vực",
+        "hai cấp",
+        "cơ sở",
     ];
     let mut scan = Scan::new(text, 0);
     scan.any(&[" nước Việt Nam", " nước CHXHCN Việt Nam", " Việt Nam", " CHXHCN Việt Nam"]);
     let levelled = scan.attempt(|scan| {
         scan.word(" ")?;
-        scan.any(LEVELS)?;
+        if scan.any(LEVELS)? == "các tỉnh, thành phố" {
+            scan.any(&[" trực thuộc trung ương", " trực thuộc Trung ương"]);
+        }
         scan.repeat(4, |scan| {
             scan.word(" ")?;
             let number = |scan: &mut Scan<'_>, kind: fn(char) -> bool| {
@@ -184,7 +195,7 @@ fn remark(text: &str) -> Option<usize> {
     })
 }
 
-fn separator(text: &str) -> Option<usize> {
+pub(super) fn separator(text: &str) -> Option<usize> {
     let mut scan = Scan::new(text, 0);
     let mark = scan.attempt(|scan| {
         scan.spaces()?;
@@ -206,6 +217,59 @@ fn separator(text: &str) -> Option<usize> {
         }
     })?;
     Some(scan.at())
+}
+
+/// Whether an unknown agency's name ends at this byte of `text`: a verb begins there that is no part of a longer word
+/// ("công trình", "đầu tư xây dựng", "kiểm lâm").
+pub(super) fn ends_at(text: &str, at: usize) -> bool {
+    const JOINED: &[(&str, &str)] = &[
+        ("công", "trình"),
+        ("Công", "trình"),
+        ("chương", "trình"),
+        ("quy", "trình"),
+        ("tư", "xây dựng"),
+        ("dự", "phòng"),
+    ];
+    const WORDS: &[&str] = &[
+        "kiểm lâm",
+        "kiểm dịch",
+        "kiểm định",
+        "kiểm nghiệm",
+        "kiểm soát bệnh tật",
+        "hỗ trợ doanh nghiệp",
+        "hỗ trợ nông dân",
+        "xây dựng công trình",
+    ];
+    let rest = text.get(at..).unwrap_or_default();
+    let before = text.get(..at).unwrap_or_default().trim_end().rsplit(' ').next().unwrap_or_default();
+    let joined =
+        JOINED.iter().any(|(first, second)| before == *first && whole_word(rest, &[second]).is_some());
+    stops(rest) && !joined && whole_word(rest, WORDS).is_none() && !names_work(rest)
+}
+
+/// Whether a verb names what an agency works at, because another follows that tells what it is to do: "Cục Kết cấu hạ tầng
+/// xây dựng tham mưu …".
+fn names_work(rest: &str) -> bool {
+    const DOES: &[&str] = &[
+        "chủ trì",
+        "chủ động",
+        "phối hợp",
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "tham mưu",
+        "hướng dẫn",
+        "theo dõi",
+        "tổng hợp",
+        "báo cáo",
+        "rà soát",
+        "tổ chức",
+        "triển khai",
+        "thực hiện",
+        "khẩn trương",
+    ];
+    let work = whole_word(rest, &["xây dựng", "nghiên cứu"]);
+    let next = work.and_then(|len| rest[len..].strip_prefix(' '));
+    next.is_some_and(|next| whole_word(next, DOES).is_some())
 }
 
 /// Whether an unknown agency's name ends before these words.
@@ -286,6 +350,41 @@ pub(super) fn stops(text: &str) -> bool {
         "do",
         "bằng",
         "vào",
+        "nâng cao",
+        "khắc phục",
+        "ưu tiên",
+        "huy động",
+        "lồng ghép",
+        "phổ biến",
+        "công bố",
+        "hoàn thành",
+        "hoàn thiện",
+        "cử",
+        "gửi",
+        "thành lập",
+        "nhanh chóng",
+        "sớm",
+        "duy trì",
+        "tạo điều kiện",
+        "chuẩn bị",
+        "chấp hành",
+        "phân công",
+        "phân bổ",
+        "tổng kết",
+        "sơ kết",
+        "kiện toàn",
+        "xử lý",
+        "tháo gỡ",
+        "bàn giao",
+        "công khai",
+        "mở rộng",
+        "nêu cao",
+        "gương mẫu",
+        "đề cao",
+        "phản ánh",
+        "tập trung",
+        "định kỳ",
+        "vận hành",
     ];
     text.starts_with(char::is_lowercase) && whole_word(text, STOP).is_some()
 }

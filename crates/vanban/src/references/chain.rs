@@ -2,6 +2,7 @@
 
 use super::same;
 use crate::model::Document;
+use std::collections::HashMap;
 
 impl Document {
     /// What the document carries out, and what that carries out in its turn: for each basis the numbers from the nearest
@@ -16,19 +17,22 @@ impl Document {
     /// ```
     #[must_use]
     pub fn basis_chain(&self) -> Vec<Vec<&str>> {
-        self.header.basis.iter().map(|first| self.causes(first)).collect()
+        let causes = self.references.iter().filter_map(|known| Some((&known.number, known.basis.first()?)));
+        let causes = causes.map(|(number, cause)| (number.to_lowercase(), cause.as_str())).collect();
+        self.header.basis.iter().map(|first| chain(first, &causes)).collect()
     }
+}
 
-    fn causes<'a>(&'a self, first: &'a str) -> Vec<&'a str> {
-        let mut chain = vec![first];
-        while let Some(last) = chain.last() {
-            let known = self.references.iter().find(|known| same(&known.number, last));
-            let next = known.and_then(|known| known.basis.first()).map(String::as_str);
-            match next {
-                Some(next) if !chain.iter().any(|number| same(number, next)) => chain.push(next),
-                _ => break,
-            }
+/// What follows from one document on: the cause of each by its number in lower case.
+fn chain<'a>(first: &'a str, causes: &HashMap<String, &'a str>) -> Vec<&'a str> {
+    let mut chain = vec![first];
+    let mut last = first;
+    while let Some(&next) = causes.get(&last.to_lowercase()) {
+        if chain.iter().any(|number| same(number, next)) {
+            break;
         }
-        chain
+        chain.push(next);
+        last = next;
     }
+    chain
 }

@@ -1,6 +1,7 @@
 //! A citation: kind, number, day, issuer and title of a document, in this order.
 
 use super::{symbol, tail};
+use crate::dates::{self, Figures};
 use crate::labels::TYPES;
 use crate::scan::Scan;
 use jiff::civil::Date;
@@ -51,24 +52,16 @@ fn kind_at_end(text: &str) -> Option<usize> {
 
 /// " ngày 30/01/2023", ", ngày 30 tháng 01 năm 2023".
 #[expect(clippy::option_option, reason = "a day that no calendar has is read over and gives no date")]
-fn day(scan: &mut Scan<'_>) -> Option<Option<Date>> {
+fn day<'t>(scan: &mut Scan<'t>) -> Option<Option<Date>> {
     scan.word(",");
     scan.word(" ")?;
     scan.folded("ngày ")?;
-    let day = scan.digits(2)?;
-    let month = scan.attempt(|scan| {
-        scan.one(|c| matches!(c, '/' | '.' | '-'))?;
-        let month = scan.digits(2)?;
-        scan.one(|c| matches!(c, '/' | '.' | '-'))?;
-        Some(month)
-    });
-    let month = month.or_else(|| {
+    let in_words = |scan: &mut Scan<'t>| {
+        let day = scan.digits(2)?;
         scan.word(" tháng ")?;
         let month = scan.digits(2)?;
         scan.word(" năm ")?;
-        Some(month)
-    })?;
-    let number = |figures: &str| figures.parse::<i16>().unwrap_or(0);
-    let (day, month, year) = (number(day), number(month), number(scan.year()?));
-    Some(Date::new(year, month as i8, day as i8).ok())
+        Some(Figures::new(day, month, scan.year()?))
+    };
+    scan.attempt(dates::slashed).or_else(|| in_words(scan)).map(Figures::date)
 }

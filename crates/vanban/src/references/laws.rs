@@ -3,7 +3,7 @@
 //! A law with its number is a [`Reference`]; the name before the number becomes its title. One without a number is a
 //! [`NamedLaw`]: no number is made up for it.
 
-use super::{same, symbol};
+use super::{Places, same, symbol};
 use crate::model::{NamedLaw, Reference, Span};
 use crate::text::Flat;
 use std::collections::HashMap;
@@ -157,7 +157,10 @@ const STOPS: &[&str] = &[
 /// Finds the laws cited by name in the given spans, and gives numbered laws their names.
 pub(crate) fn find(source: &str, spans: &[Span], references: &mut [Reference]) -> Vec<NamedLaw> {
     let mut laws: Vec<NamedLaw> = Vec::new();
+    let mut named: HashMap<String, Vec<usize>> = HashMap::new();
     let mut numbered: HashMap<String, usize> = HashMap::new();
+    let numbers: Places =
+        references.iter().enumerate().map(|(at, known)| (known.number.to_lowercase(), at)).collect();
     for &span in spans {
         if !may_cite(span.of(source)) {
             continue;
@@ -165,9 +168,8 @@ pub(crate) fn find(source: &str, spans: &[Span], references: &mut [Reference]) -
         let flat = Flat::new(source, span);
         for law in cited(flat.text()) {
             let place = flat.span(law.start..law.end);
-            let number =
-                law.number.and_then(|number| references.iter().position(|known| same(&known.number, number)));
-            if let Some(at) = number {
+            let number = law.number.and_then(|number| numbers.get(&number.to_lowercase()));
+            if let Some(&at) = number {
                 give_name(&mut references[at], law.kind, law.name);
                 numbered.insert(full(law.kind, law.name), at);
                 continue;
@@ -177,12 +179,13 @@ pub(crate) fn find(source: &str, spans: &[Span], references: &mut [Reference]) -
                 references[at].uses.push(place);
                 continue;
             }
-            match laws
-                .iter_mut()
-                .find(|known| known.name == name && (law.year.is_none() || known.year == law.year))
-            {
-                Some(known) => known.uses.push(place),
-                None => laws.push(NamedLaw { name, year: law.year, span: place, uses: Vec::new() }),
+            let same_name = named.entry(name.clone()).or_default();
+            match same_name.iter().find(|&&at| law.year.is_none() || laws[at].year == law.year) {
+                Some(&at) => laws[at].uses.push(place),
+                None => {
+                    same_name.push(laws.len());
+                    laws.push(NamedLaw { name, year: law.year, span: place, uses: Vec::new() });
+                }
             }
         }
     }
@@ -250,8 +253,7 @@ fn cited(text: &str) -> Vec<Cited<'_>> {
 /// Length of a law's name at the start of a text.
 fn name(rest: &str) -> Option<usize> {
     let ends = |len: usize| !rest[len..].starts_with(char::is_alphanumeric);
-    let is =
-        |name: &str| rest.get(..name.len()).is_some_and(|head| head.to_lowercase() == name.to_lowercase());
+    let is = |name: &str| rest.get(..name.len()).is_some_and(|head| same(head, name));
     let known = NAMES.iter().filter(|name| is(name) && ends(name.len())).map(|name| name.len());
     if !rest.starts_with(char::is_uppercase) || rest.starts_with("Sửa đổi") {
         return None;

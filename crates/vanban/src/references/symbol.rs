@@ -4,7 +4,7 @@ use crate::scan::Scan;
 use std::ops::Range;
 
 /// Where the symbols in `text` stand.
-pub(super) fn all(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn all(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(range) = next(text, at) {

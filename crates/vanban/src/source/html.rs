@@ -2,6 +2,7 @@
 
 use super::printed;
 use crate::docx::{Block, Cell, DocxError, Paragraph, Row, Table};
+use crate::numeral;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
@@ -93,6 +94,38 @@ enum Open {
     Cell(Cell, usize),
 }
 
+/// Before an item without a number.
+const BULLET: &str = "- ";
+
+/// A list that is open.
+enum List {
+    Bullets,
+    /// The next number, and how numbers are printed: "1", "a", "A", "i" or "I".
+    Numbers(u32, u8),
+}
+
+impl List {
+    fn numbered(tag: &StartTag<()>) -> Self {
+        let kind = tag.attributes.get(&b"type"[..]).and_then(|kind| kind.first().copied());
+        Self::Numbers(number(tag, "start").unwrap_or(1), kind.unwrap_or(b'1'))
+    }
+
+    /// What a browser prints before the next item.
+    fn next(&mut self, item: &StartTag<()>) -> String {
+        let Self::Numbers(next, kind) = self else { return BULLET.to_owned() };
+        let own = number(item, "value").unwrap_or(*next);
+        *next = own.saturating_add(1);
+        let printed = match kind {
+            b'I' => numeral::roman(own),
+            b'i' => numeral::roman(own).to_lowercase(),
+            b'A' => numeral::alphabetic(own).to_uppercase(),
+            b'a' => numeral::alphabetic(own),
+            _ => own.to_string(),
+        };
+        format!("{printed}. ")
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
@@ -100,8 +133,8 @@ struct Reader {
     text: String,
     /// Elements around us of which nothing is read.
     skipped: Vec<String>,
-    /// The lists around us: the next number, or none for bullets.
-    lists: Vec<Option<u32>>,
+    /// The lists around us.
+    lists: Vec<List>,
     /// "- " or "3. ", before the next text.
     mark: String,
     places: usize,
@@ -155,16 +188,10 @@ impl Reader {
         }
         match name {
             "br" if !self.text.is_empty() => self.text.push('\n'),
-            "ul" => self.lists.push(None),
-            "ol" => self.lists.push(Some(number(tag, "start").unwrap_or(1))),
+            "ul" => self.lists.push(List::Bullets),
+            "ol" => self.lists.push(List::numbered(tag)),
             "li" => {
-                self.mark = match self.lists.last_mut() {
-                    Some(Some(next)) => {
-                        *next = next.saturating_add(1);
-                        format!("{}. ", *next - 1)
-                    }
-                    _ => "- ".to_owned(),
-                }
+                self.mark = self.lists.last_mut().map_or_else(|| BULLET.to_owned(), |list| list.next(tag))
             }
             "table" if self.tables() < MAX_DEPTH => self.open.push(Open::Table(Table::default(), Vec::new())),
             "tr" => {

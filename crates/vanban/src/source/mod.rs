@@ -45,6 +45,13 @@ struct Written {
     decomposed: bool,
 }
 
+impl Written {
+    /// Text with nothing beside it.
+    fn of(format: Format, text: String) -> Self {
+        Self { format, text, lines: Vec::new(), asides: Vec::new(), decomposed: false }
+    }
+}
+
 /// Recognises the format of `bytes` and decodes them.
 ///
 /// UTF-8 text keeps its byte-order mark and line ends, so that offsets count bytes of the file. UTF-16 with a
@@ -61,7 +68,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
             refuse_other_formats(bytes)?;
             let (text, spans_in) = decode(bytes)?;
             let format = if looks_like_markdown(&text) { Format::Md } else { Format::Txt };
-            (Written { format, text, lines: Vec::new(), asides: Vec::new(), decomposed: false }, spans_in)
+            (Written::of(format, text), spans_in)
         }
     };
     let Written { format, text, mut lines, asides, decomposed } = written;
@@ -79,7 +86,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Source, ReadError> {
     };
     let body = text.len();
     for Aside { reason, text: aside } in asides {
-        let aside = converted.map_or(aside.clone(), |from| legacy::to_unicode(&aside, from));
+        let aside = converted.map(|from| legacy::to_unicode(&aside, from)).unwrap_or(aside);
         lines.push(append(&mut text, reason, &aside));
     }
     let info = SourceInfo { spans_in, ..SourceInfo::of(bytes, format) };
@@ -110,14 +117,12 @@ fn append(text: &mut String, reason: &str, aside: &str) -> Noise {
 
 /// The text of a format that keeps paragraphs and tables apart by itself; `None` for text.
 fn structured(bytes: &[u8]) -> Result<Option<Written>, ReadError> {
-    let plain =
-        |format, text| Written { format, text, lines: Vec::new(), asides: Vec::new(), decomposed: false };
     let word = |format, bytes: &[u8]| {
         let document = Docx::open(bytes)?;
         Ok::<_, ReadError>(Written {
             asides: printed::asides(&document),
             decomposed: document.decomposed(),
-            ..plain(format, printed::text(document.blocks())?)
+            ..Written::of(format, printed::text(document.blocks())?)
         })
     };
     if bytes.starts_with(b"PK\x03\x04") && Docx::is_one(bytes) {
@@ -128,12 +133,12 @@ fn structured(bytes: &[u8]) -> Result<Option<Written>, ReadError> {
     }
     if bytes.starts_with(b"%PDF") {
         let read = pdf::text(bytes)?;
-        return Ok(Some(Written { lines: read.aside, ..plain(Format::Pdf, read.text) }));
+        return Ok(Some(Written { lines: read.aside, ..Written::of(Format::Pdf, read.text) }));
     }
     if html::is_one(bytes) {
         let (page, _) = decode(bytes)?;
         let decomposed = lookalike::is_decomposed(&page);
-        return Ok(Some(Written { decomposed, ..plain(Format::Html, html::text(&page)?) }));
+        return Ok(Some(Written { decomposed, ..Written::of(Format::Html, html::text(&page)?) }));
     }
     Ok(None)
 }

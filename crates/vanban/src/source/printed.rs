@@ -113,7 +113,9 @@ impl Writer {
         for cell in cells {
             let lines: Vec<&str> = lines(cell).collect();
             self.text.push(' ');
-            self.text.push_str(&lines.join("<br>").replace('|', "\\|"));
+            // a stroke at the end of a line is no mark before the break
+            let cell = lines.join("<br>").replace("\\<br>", "\\ <br>").replace('|', "\\|");
+            self.text.push_str(&cell);
             self.text.push_str(" |");
         }
         self.text.push('\n');

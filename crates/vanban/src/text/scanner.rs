@@ -5,6 +5,7 @@ use crate::lookalike;
 use crate::model::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
+use viet::is_invisible;
 
 /// One pass over a piece of source.
 pub(super) struct Scanner<'a> {
@@ -47,14 +48,26 @@ impl<'a> Scanner<'a> {
         {
             return 0;
         }
+        // a letter of Vietnamese with two marks has three bytes, of which the second is one of these
+        let vietnamese = |at: usize| matches!(byte(at + 1), 0xBA | 0xBB);
         loop {
-            match KINDS[usize::from(byte(at))] {
-                Kind::Plain => at += 1,
-                Kind::Rule if byte(at + 1) != byte(at) => at += 1,
-                Kind::Space if at > self.at && is_plain(byte(at + 1)) => at += 1,
-                Kind::Two => at += 2,
-                Kind::Three if matches!(byte(at + 1), 0xBA | 0xBB) => at += 3,
-                _ => break,
+            let kind = KINDS[usize::from(byte(at))];
+            if kind == Kind::Plain {
+                at += 1;
+            } else if kind == Kind::Space && at > self.at {
+                match KINDS[usize::from(byte(at + 1))] {
+                    Kind::Plain | Kind::Two => at += 1,
+                    Kind::Three if vietnamese(at + 1) => at += 1,
+                    _ => break,
+                }
+            } else if kind == Kind::Three && vietnamese(at) {
+                at += 3;
+            } else if kind == Kind::Two {
+                at += 2;
+            } else if kind == Kind::Rule && byte(at + 1) != byte(at) {
+                at += 1;
+            } else {
+                break;
             }
         }
         let combines = |c: char| canonical_combining_class(c) != 0;
@@ -80,7 +93,7 @@ impl<'a> Scanner<'a> {
                     self.blank(skipped);
                 }
                 self.at += skipped;
-            } else if is_zero_width(c) {
+            } else if is_invisible(c) {
                 self.at += c.len_utf8();
             } else if c.is_whitespace() || c.is_control() {
                 self.blank(c.len_utf8());
@@ -140,7 +153,7 @@ impl<'a> Scanner<'a> {
                 let loose = run == 1
                     && before.is_none_or(char::is_whitespace)
                     && after.is_none_or(char::is_whitespace);
-                if note || loose { 0 } else { run }
+                if note || loose && !is_empty_emphasis(around) { 0 } else { run }
             }
             '#' if begins_line(around.0) => {
                 let run = rest.len() - rest.trim_start_matches('#').len();
@@ -172,7 +185,7 @@ impl<'a> Scanner<'a> {
         if let Some((decoded, len)) = entity(rest) {
             if decoded.is_whitespace() || decoded.is_control() {
                 self.blank(len);
-            } else if !is_zero_width(decoded) {
+            } else if !is_invisible(decoded) {
                 self.write_space(flat);
                 flat.push(decoded.encode_utf8(&mut [0; 4]), start, start + len);
             }
@@ -228,8 +241,14 @@ const KINDS: [Kind; 256] = {
     kinds
 };
 
-fn is_plain(byte: u8) -> bool {
-    matches!(KINDS[usize::from(byte)], Kind::Plain | Kind::Two)
+/// Whether the asterisk between the two texts is one of a line "* *": emphasis around nothing, as converters leave it.
+fn is_empty_emphasis((before, after): (&str, &str)) -> bool {
+    let ends =
+        |rest: &str| rest.trim_start_matches([' ', '\t', '\r']).chars().next().is_none_or(|c| c == '\n');
+    match before.strip_suffix("* ") {
+        Some(before) => begins_line(before) && ends(&after[1..]),
+        None => begins_line(before) && after[1..].strip_prefix(" *").is_some_and(ends),
+    }
 }
 
 /// Whether a line begins after `before`, white space aside.
@@ -240,11 +259,6 @@ fn begins_line(before: &str) -> bool {
 
 fn is_rule(c: char) -> bool {
     matches!(c, '-' | '_' | '=')
-}
-
-/// Characters that take no room and part no words: byte-order mark, zero-width space and joiners, soft hyphen.
-fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
 }
 
 /// Length of an HTML tag at the start of `rest`; 0 for none.

@@ -35,7 +35,8 @@ fn saved_as_doc(docx: &[u8]) -> Vec<u8> {
 /// Folders that conversions of this process have left behind.
 fn left_behind() -> usize {
     let folders = std::fs::read_dir(std::env::temp_dir()).unwrap().flatten();
-    folders.filter(|entry| entry.file_name().to_string_lossy().starts_with("vanban-doc-")).count()
+    let own = format!("vanban-doc-{}-", std::process::id());
+    folders.filter(|entry| entry.file_name().to_string_lossy().starts_with(&own)).count()
 }
 
 #[test]

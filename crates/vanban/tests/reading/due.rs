@@ -59,3 +59,11 @@ fn an_action_is_what_is_asked_without_cells_and_fields() {
     );
     assert_eq!(lettered.actions()[0], "Lập bản đồ nguồn gen.");
 }
+
+#[test]
+fn the_task_of_a_grouped_row_is_found_below_headings_of_two_rows() {
+    let document = read(
+        "KẾ HOẠCH\n\nTRỒNG HỒI\n\nI. NHIỆM VỤ\n\n| TT | Nhiệm vụ | Cơ quan thực hiện | Cơ quan thực hiện | Thời hạn |\n|---|---|---|---|---|\n| | | Chủ trì | Phối hợp | |\n| 0 | Lập kế hoạch | Sở Tài chính | | 2026 |\n| A | Giống | | | |\n| 1 | Khảo sát | Sở Y tế | Công an tỉnh | 12/2026 |\n",
+    );
+    assert_eq!(document.actions(), ["Lập kế hoạch", "Khảo sát"]);
+}

@@ -46,6 +46,28 @@ fn what_a_browser_does_not_show_and_the_navigation_of_a_portal_are_no_text() {
 }
 
 #[test]
+fn lists_of_a_page_are_numbered_as_a_browser_shows_them() {
+    let page = "<!DOCTYPE html><p>KẾ HOẠCH<p>TRỒNG HỒI<ol type=I><li>MỤC TIÊU<ol><li>Chung<li value=4>Riêng\
+        <ol type=a start=2><li>Giống<li>Vườn</ol></ol><li>TỔ CHỨC<ul><li>Trồng hồi.</ul></ol>";
+    let paths = |document: &Document| {
+        document.all_sections().iter().map(|s| format!("{} {:?}", s.path, s.heading)).collect::<Vec<_>>()
+    };
+    let text = "KẾ HOẠCH\n\nTRỒNG HỒI\n\nI. MỤC TIÊU\n\n1. Chung\n\n4. Riêng\n\nb. Giống\n\nc. Vườn\n\nII. TỔ CHỨC\n\n- Trồng hồi.";
+    assert_eq!(paths(&read(page.as_bytes())), paths(&read(text.as_bytes())));
+    assert_eq!(paths(&read(text.as_bytes())).len(), 6);
+}
+
+#[test]
+fn a_line_of_a_cell_may_end_with_a_stroke() {
+    let page = read(
+        "<!DOCTYPE html><p>KẾ HOẠCH<p>TRỒNG HỒI<p>I. A<table><tr><td>Trồng \\<br>- hồi<td>b</table>"
+            .as_bytes(),
+    );
+    assert!(page.source_text.contains("\\ <br>"), "{}", page.source_text);
+    assert!(page.diagnostics.iter().all(|finding| finding.code != "text-unread"), "{:?}", page.diagnostics);
+}
+
+#[test]
 fn a_word_document_gives_numbers_and_tables_to_the_tree() {
     let cell = |text: &str| tc("", &p(text));
     let merged = |merge: &str, text: &str| tc(merge, &p(text));

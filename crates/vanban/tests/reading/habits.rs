@@ -1,7 +1,7 @@
 //! Habits of documents that assign duties in ways of their own: regulations, conclusions, resolutions.
 
 use crate::read;
-use vanban::model::{Duty, Role};
+use vanban::model::{Duty, Recurrence, Role};
 
 fn duties(body: &str) -> Vec<Duty> {
     read(&format!("KẾ HOẠCH\n\nTRỒNG HỒI\n\n{body}")).duties
@@ -224,6 +224,165 @@ fn a_numbered_item_without_its_full_stop_is_a_duty_all_the_same() {
             expected(Role::Responsible, "Sở Y tế", "Kiểm nghiệm dầu hồi"),
             expected(Role::Responsible, "Sở Y tế", "Cung cấp số liệu"),
             expected(Role::Lead, "Công an tỉnh", "Công an tỉnh chủ"),
+        ]
+    );
+}
+
+#[test]
+fn an_article_that_says_who_leads_makes_its_items_duties() {
+    let duties = duties(
+        "Điều 5. Nội dung Sở Y tế có trách nhiệm chủ trì\n\n1. Kiểm nghiệm dầu hồi.\n\n2. Công tác tuyên truyền về dầu hồi.\n\nĐiều 6. Trách nhiệm của Sở Tài chính\n\nSở Tài chính bố trí kinh phí.\n\nĐiều 7. Đề nghị: Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh\n\na) Vận động hội viên trồng hồi.\n",
+    );
+    assert_eq!(
+        told(&duties),
+        [
+            expected(Role::Lead, "Sở Y tế", "Kiểm nghiệm dầu hồi."),
+            expected(Role::Lead, "Sở Y tế", "Công tác tuyên truyền"),
+            expected(Role::Responsible, "Sở Tài chính", "Sở Tài chính bố"),
+            expected(Role::Requested, "Hội Nông dân tỉnh; Liên minh Hợp tác xã tỉnh", "Vận động hội viên"),
+        ]
+    );
+}
+
+#[test]
+fn principles_and_whom_a_document_concerns_give_no_duties() {
+    let duties = duties(
+        "I. PHẠM VI, ĐỐI TƯỢNG\n\n1. Đối tượng áp dụng\n\nCác sở, ban, ngành tham gia trồng hồi.\n\n2. Nguyên tắc phối hợp\n\nCác cơ quan chủ động phối hợp trên cơ sở chức năng của mình.\n\nII. PHẠM VI, PHƯƠNG ÁN HỖ TRỢ\n\nUBND các xã tổ chức trực ban.\n",
+    );
+    assert_eq!(told(&duties), [expected(Role::Responsible, "UBND các xã", "UBND các xã tổ")]);
+}
+
+#[test]
+fn a_line_leads_to_its_items_by_its_last_clause_and_parties_may_be_told_which_they_are() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Giao Sở Y tế chủ trì thực hiện Đề án; tổ chức thực hiện các nhiệm vụ sau:\n\n- Kiểm nghiệm dầu hồi.\n\n- Chủ trì, phối hợp với Sở Công Thương tổ chức hội chợ.\n\n2. Căn cứ nội dung Kế hoạch, các sở, ngành và Ủy ban nhân dân các xã được phân công chủ trì nhiệm vụ tại Kế hoạch này có trách nhiệm xây dựng kế hoạch chi tiết.\n",
+    );
+    assert_eq!(
+        told(&duties),
+        [
+            expected(Role::Responsible, "Sở Y tế", "Kiểm nghiệm dầu hồi."),
+            expected(Role::Lead, "Sở Y tế", "Chủ trì, phối hợp"),
+            expected(Role::Responsible, "các sở, ngành; Ủy ban nhân dân các xã", "Căn cứ nội dung"),
+        ]
+    );
+}
+
+#[test]
+fn a_heading_of_responsibility_names_whoever_it_is_and_an_office_held_aside_is_no_name() {
+    let duties = duties(
+        "I. TRÁCH NHIỆM\n\n1. Trách nhiệm của hộ trồng hồi\n\n- Ghi sổ theo dõi.\n\n2. Trách nhiệm của các cơ quan, đơn vị xử lý hồ sơ giống\n\n- Công khai kết quả.\n\n3. Sở Y tế (Cơ quan thường trực Ban Chỉ đạo)\n\n- Kiểm nghiệm dầu hồi.\n\n- Giao Chi cục An toàn thực phẩm tổ chức lấy mẫu.\n\n- Yêu cầu các cơ sở chế biến báo cáo.\n\n[1] Quyết định số 5/QĐ-UBND của Ủy ban nhân dân tỉnh.\n",
+    );
+    assert_eq!(
+        told(&duties),
+        [
+            expected(Role::Responsible, "hộ trồng hồi", "Ghi sổ theo dõi."),
+            expected(Role::Responsible, "các cơ quan, đơn vị xử lý hồ sơ giống", "Công khai kết quả."),
+            expected(Role::Responsible, "Sở Y tế", "Kiểm nghiệm dầu hồi."),
+            expected(Role::Responsible, "Chi cục An toàn thực phẩm", "Giao Chi cục An"),
+            expected(Role::Responsible, "Sở Y tế", "Yêu cầu các cơ"),
+        ]
+    );
+}
+
+#[test]
+fn working_together_on_grounds_is_working_together_and_conditions_tell_how_often() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Sở Tài chính\n\n- Căn cứ khả năng cân đối ngân sách, phối hợp với Sở Y tế bố trí kinh phí.\n\n- Định kỳ hằng tháng, Sở Tài chính chịu trách nhiệm báo cáo.\n\n2. Giao các cơ quan, đơn vị phối hợp thực hiện các việc sau:\n\n- Trồng hồi ven đường.\n",
+    );
+    assert_eq!(
+        told(&duties),
+        [
+            expected(Role::Coordinate, "Sở Tài chính", "Căn cứ khả năng"),
+            expected(Role::Responsible, "Sở Tài chính", "Định kỳ hằng tháng,"),
+            expected(Role::Responsible, "các cơ quan, đơn vị", "Trồng hồi ven đường."),
+        ]
+    );
+    assert_eq!(duties[1].recurrence, Some(Recurrence::Monthly));
+}
+
+#[test]
+fn what_tells_which_parties_are_meant_does_not_hide_their_action() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Sở Y tế và các cơ quan, đơn vị có liên quan đến việc trồng hồi nêu tại Kế hoạch này, có trách nhiệm:\n\n- Theo dõi vườn hồi.\n\n2. Các cơ quan thông tin, truyền thông của tỉnh: Xây dựng chuyên mục về cây hồi.\n\n3. Giao Thanh tra thành phố siết chặt việc buôn bán giống.\n\nTrên đây là Kế hoạch trồng hồi, các cơ quan, đơn vị nghiêm túc triển khai thực hiện./.\n",
+    );
+    let owners: Vec<_> = duties.iter().map(|duty| duty.owners.join("; ")).collect();
+    assert_eq!(owners[0].split("; ").next(), Some("Sở Y tế"));
+    assert_eq!(
+        owners[1..],
+        ["Các cơ quan thông tin, truyền thông của tỉnh", "Thanh tra thành phố", "các cơ quan, đơn vị"]
+    );
+}
+
+#[test]
+fn an_item_below_a_heading_may_name_its_own_party() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Công an tỉnh\n\n- Giữ trật tự tại hội chợ. Giao Sở Y tế tổng hợp kết quả.\n\n- Sở Tài chính và các đơn vị có liên quan tham mưu bố trí kinh phí.\n\n- Trên cơ sở đề xuất của Sở Y tế, chủ trì kiểm tra.\n\n- Định kỳ hằng quý, UBND cấp xã báo cáo.\n\n2. Các sở, ban, ngành, Ủy ban nhân dân các xã\n\nTrên cơ sở Kế hoạch này tổ chức thực hiện.\n\nCác sở, ban, ngành trồng hồi.\n\nCác sở, ban, ngành tổ chức kiểm tra; Ủy ban nhân dân các xã xây dựng kế hoạch.\n",
+    );
+    assert_eq!(
+        told(&duties),
+        [
+            expected(Role::Responsible, "Công an tỉnh", "Giữ trật tự tại"),
+            expected(Role::Responsible, "Sở Y tế", "Giao Sở Y tế"),
+            expected(Role::Responsible, "Sở Tài chính; các đơn vị có liên quan", "Sở Tài chính và"),
+            expected(Role::Lead, "Công an tỉnh", "Trên cơ sở đề"),
+            expected(Role::Responsible, "UBND cấp xã", "Định kỳ hằng quý,"),
+            expected(Role::Responsible, "Các sở, ban, ngành; Ủy ban nhân dân các xã", "Trên cơ sở Kế"),
+            expected(Role::Responsible, "Các sở, ban, ngành; Ủy ban nhân dân các xã", "Các sở, ban, ngành"),
+            expected(Role::Responsible, "Các sở, ban, ngành", "Các sở, ban, ngành"),
+            expected(Role::Responsible, "Ủy ban nhân dân các xã", "Ủy ban nhân dân"),
+        ]
+    );
+}
+
+#[test]
+fn whom_a_directive_calls_answers_for_items_that_name_nobody() {
+    let called = "Trước tình hình sâu bệnh, Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở, ban, ngành, Chủ tịch Ủy ban nhân dân các xã tập trung thực hiện các nhiệm vụ sau:";
+    let items = "1. Tăng cường kiểm tra vườn hồi.\n\n2. Sở Y tế\n\n- Kiểm nghiệm dầu hồi.\n\n3. Tình hình sâu bệnh còn phức tạp.\n";
+    let read = |kind: &str| crate::read(&format!("{kind}\n\nVỀ TRỒNG HỒI\n\n{called}\n\n{items}")).duties;
+    assert_eq!(
+        told(&read("CHỈ THỊ")),
+        [
+            expected(
+                Role::Responsible,
+                "Thủ trưởng các sở, ban, ngành; Chủ tịch Ủy ban nhân dân các xã",
+                "Tăng cường kiểm tra"
+            ),
+            expected(Role::Responsible, "Sở Y tế", "Kiểm nghiệm dầu hồi."),
+        ]
+    );
+    assert_eq!(read("KẾ HOẠCH").len(), 1, "a plan has general tasks that nobody is called for");
+}
+
+#[test]
+fn a_line_that_says_how_a_party_answers_says_it_for_all_items_below_it() {
+    let duties = duties(
+        "I. PHÂN CÔNG\n\n1. Sở Công Thương\n\na) Chủ trì, phối hợp với các sở, ngành, UBND các xã\n\n- Mở hội chợ hồi.\n\nb) Phối hợp với Sở Y tế\n\n- Kiểm nghiệm dầu hồi.\n\n2. Công an tỉnh\n\nChủ trì, phối hợp với Sở Xây dựng:\n\n- Giữ trật tự đường vào vườn hồi.\n\n3. Giao Sở Y tế chủ trì, phối hợp với các sở, ngành; Ủy ban nhân dân các xã triển khai Kế hoạch.\n",
+    );
+    let told: Vec<_> =
+        duties.iter().map(|d| (d.role, d.owners.join("; "), d.coordinators.join("; "))).collect();
+    let row = |role, owners: &str, partners: &str| (role, owners.to_owned(), partners.to_owned());
+    assert_eq!(
+        told,
+        [
+            row(Role::Lead, "Sở Công Thương", "các sở, ngành; UBND các xã"),
+            row(Role::Coordinate, "Sở Công Thương", "Sở Y tế"),
+            row(Role::Lead, "Công an tỉnh", "Sở Xây dựng"),
+            row(Role::Lead, "Sở Y tế", "các sở, ngành; Ủy ban nhân dân các xã"),
+        ]
+    );
+}
+
+#[test]
+fn rules_address_anybody_and_one_body_decides() {
+    let duties = duties(
+        "I. QUẢN LÝ GIỐNG\n\n1. Cơ quan, đơn vị gửi văn bản đề nghị cấp giống.\n\n2. Sau 03 ngày, Sở Y tế xác minh hồ sơ.\n\n3. Các doanh nghiệp\n\n- Đối với các vườn ươm: cần ghi sổ hằng ngày.\n\n4. Nếu có khó khăn, vướng mắc kịp thời báo cáo Ủy ban nhân dân tỉnh xem xét.\n",
+    );
+    assert_eq!(
+        told(&duties),
+        [
+            expected(Role::Responsible, "Cơ quan, đơn vị", "Cơ quan, đơn vị"),
+            expected(Role::Responsible, "Sở Y tế", "Sau 03 ngày, Sở"),
+            expected(Role::Responsible, "các vườn ươm", "Đối với các vườn"),
         ]
     );
 }

@@ -87,3 +87,66 @@ fn a_department_below_its_committee_is_the_issuer() {
     );
     assert_eq!(plan.header.issuer.as_deref(), Some("Sở Khoa học và Công nghệ"));
 }
+
+#[test]
+fn the_party_numbers_and_signs_its_documents_in_its_own_way() {
+    let plan = read(
+        "TỈNH ỦY HẢI ĐĂNG          ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 45-KH/TU          Hải Đăng, ngày 10 tháng 5 năm 2027\n\nKẾ HOẠCH\nphát triển vùng trồng hồi\n\nI- MỤC ĐÍCH\nTrồng hồi.\n\nNơi nhận:\n- Các đảng ủy trực thuộc,\n- Lưu Văn phòng Tỉnh ủy.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Văn Mẫu\n",
+    );
+    let header = &plan.header;
+    assert_eq!(header.number.as_deref(), Some("45-KH/TU"));
+    assert_eq!(header.issuer.as_deref(), Some("Tỉnh ủy Hải Đăng"));
+    assert_eq!(header.place.as_deref(), Some("Hải Đăng"));
+    assert_eq!(header.recipients, ["Các đảng ủy trực thuộc", "Lưu Văn phòng Tỉnh ủy"]);
+    let signer = &header.signers[0];
+    assert_eq!(signer.authority.as_deref(), Some("T/M BAN THƯỜNG VỤ"));
+    assert_eq!(signer.position.as_deref(), Some("PHÓ BÍ THƯ"));
+    assert_eq!(signer.name.as_deref(), Some("Lê Văn Mẫu"));
+}
+
+#[test]
+fn an_issuer_below_the_motto_is_read_to_its_last_line() {
+    let plan = read(
+        "ĐẢNG CỘNG SẢN VIỆT NAM\n\nBAN CHẤP HÀNH TRUNG ƯƠNG\n\nĐẢNG ỦY CÁC CƠ QUAN\n\nSố 45-KH/ĐU\n\nKẾ HOẠCH\n\nTRỒNG HỒI\n\nI. MỤC ĐÍCH\n",
+    );
+    assert_eq!(plan.header.issuer.as_deref(), Some("Đảng ủy các cơ quan"));
+}
+
+#[test]
+fn a_title_on_the_line_of_the_type_is_told_from_it() {
+    let plan = read(
+        "CÔNG AN TỈNH HẢI ĐĂNG\n\nSố: 12/KH-CAT\n\n**KẾ HOẠCH Bảo vệ vườn hồi năm 2027**\n\nI. PHÂN CÔNG\n\n1. Công an xã tuần tra.\n",
+    );
+    crate::soundness::assert_sound(&plan);
+    assert_eq!(plan.header.kind.as_deref(), Some("KH"));
+    assert_eq!(plan.header.title.as_deref(), Some("Bảo vệ vườn hồi năm 2027"));
+    assert_eq!(plan.header.number.as_deref(), Some("12/KH-CAT"));
+    let decree = read("CHÍNH PHỦ\n\nSố: 12/2027/NĐ-CP\n\nNGHỊ ĐỊNH\n\nVề trồng hồi\n\nĐiều 1. Phạm vi\n");
+    assert_eq!(
+        (decree.header.kind.as_deref(), decree.header.title.as_deref()),
+        (Some("NĐ"), Some("Về trồng hồi"))
+    );
+}
+
+#[test]
+fn a_plan_that_a_decision_promulgates_may_have_its_title_in_ordinary_letters() {
+    let decision = read(
+        "**QUYẾT ĐỊNH**\n\n**Ban hành Kế hoạch trồng hồi**\n\n**Điều 1.** Ban hành kèm theo Quyết định này Kế hoạch trồng hồi.\n\n**CHỦ TỊCH**\n\n**Lê Thị Mẫu**\n\n**KẾ HOẠCH**\n\n**Trồng hồi năm 2027**\n\n*(Ban hành kèm theo Quyết định số 12/QĐ-UBND)*\n\n**I. MỤC ĐÍCH**\n\nTrồng hồi.\n",
+    );
+    crate::soundness::assert_sound(&decision);
+    let plan = decision.sections.iter().find(|section| section.path == "KT").unwrap();
+    assert_eq!(plan.heading.as_deref(), Some("KẾ HOẠCH Trồng hồi năm 2027"));
+    assert!(plan.paragraphs.is_empty());
+}
+
+#[test]
+fn ranks_and_degrees_stand_before_names_and_some_names_have_short_words() {
+    for name in ["Đại tá Lê Văn Mẫu", "PGS.TS. Lê Văn Mẫu", "Y Giang Mẫu", "H'Yim Mẫu"] {
+        let plan = read(&format!(
+            "KẾ HOẠCH\n\nTRỒNG HỒI\n\nI. PHÂN CÔNG\n\n1. Sở Y tế\n\nTrồng hồi.\n\n**GIÁM ĐỐC**\n\n**{name}**\n"
+        ));
+        let signer = &plan.header.signers[0];
+        assert_eq!(signer.position.as_deref(), Some("GIÁM ĐỐC"));
+        assert_eq!(signer.name.as_deref(), Some(name));
+    }
+}

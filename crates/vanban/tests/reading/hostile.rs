@@ -1,5 +1,6 @@
 //! Files made to do harm, and files that are merely broken: each ends in a clear refusal or in a sound document.
 
+use crate::codes;
 use crate::soundness::assert_sound;
 use crate::word::{NUMBERING, RELATIONSHIPS, archive, document, numbered, p, row, tbl, tc, tr, word};
 use proptest::prelude::*;
@@ -68,6 +69,64 @@ fn hostile_names_are_not_multiplied_beyond_measure() {
     let tasks = "- Trồng hồi.\n\n".repeat(LARGE / 100);
     let fields = "- Cơ quan chủ trì: Sở Y tế.\n\n".repeat(LARGE / 100);
     sound(format!("KẾ HOẠCH\n\nA\n\nI. NHIỆM VỤ\n\n{tasks}{fields}").as_bytes());
+}
+
+#[test]
+fn hostile_numbers_of_labels_and_of_orders_are_read() {
+    let names = "Sở Y tế, Công an tỉnh, ".repeat(LARGE / 1_000);
+    let items = "+ Sở Y tế: trồng hồi.\n\n".repeat(LARGE / 500);
+    let labels = format!("Cơ quan phối hợp: {names}Sở Tài chính.\n\n").repeat(6);
+    let below = format!("KẾ HOẠCH\n\nA\n\nI. A\n\n1. Các sở\n\n- Trong đó:\n\n{items}{labels}");
+    let bytes: usize =
+        sound(below.as_bytes()).duties.iter().flat_map(|duty| &duty.coordinators).map(String::len).sum();
+    assert!(bytes < 64 * 1024 * 1024, "{bytes}");
+    for text in [
+        format!(
+            "Giao Sở Y tế chủ trì, phối hợp với {}trồng hồi.",
+            "Công an tỉnh; Các sở; ".repeat(LARGE / 200)
+        ),
+        "Giao Sở Y tế trồng hồi. ".repeat(LARGE / 200),
+        "Thời gian: Quý I/2026; cơ quan chủ trì: Sở Y tế; ".repeat(LARGE / 300),
+        format!("Trồng hồi tại các xã vùng cao ({}).", "chủ trì: Sở Y tế; ".repeat(LARGE / 200)),
+    ] {
+        sound(
+            format!("KẾ HOẠCH\n\nA\n\nI. A\n\n1. Công an tỉnh\n\n- {text}\n\n2. B\n\n- {text}\n").as_bytes(),
+        );
+    }
+    let called = format!("CHỈ THỊ\n\nA\n\nUBND tỉnh yêu cầu {names}Sở Tài chính:\n\n");
+    sound(format!("{called}I. A\n\n{}", "- Trồng hồi.\n\n".repeat(LARGE / 100)).as_bytes());
+}
+
+#[test]
+fn hostile_names_within_names_are_read() {
+    for name in ["lãnh đạo ", "Giám đốc ", "các Giám đốc ", "Trung tâm A và ", "Trung tâm a Trung tâm B "]
+    {
+        let plan = format!("KẾ HOẠCH\n\nA\n\nI. A\n\n1. Giao {}.\n", name.repeat(LARGE / 20));
+        sound(plan.as_bytes());
+    }
+}
+
+#[test]
+fn hostile_numbers_of_citations_are_read() {
+    let head = "QUYẾT ĐỊNH\n\nA\n\nĐiều 1. MỤC TIÊU\n\n";
+    let in_a_row = |words: &str| format!("{head}Theo {}", words.repeat(LARGE / 10 / words.len()));
+    // none of these parts is there
+    let document = sound(in_a_row("Điều 9 Quyết định này, ").as_bytes());
+    let found = codes(&document);
+    assert!(found.iter().filter(|code| **code == "reference-broken").count() > LARGE / 1_000);
+    for words in
+        ["(mục I) ", "khoản 3 Luật, ", "đạt 95, ", "Đề án 6 và ", "Luật Rừng, ", "Luật Rừng số 3/2025/QH15, "]
+    {
+        sound(in_a_row(words).as_bytes());
+    }
+    let clauses = "1. Theo khoản 9 Điều này.\n\n".repeat(LARGE / 1_000);
+    sound(format!("{head}{clauses}").as_bytes());
+    let centres = (0..LARGE / 500).map(|at| format!("Trung tâm Giống số {at}, ")).collect::<String>();
+    sound(format!("KẾ HOẠCH\n\nA\n\nI. A\n\nGiao {centres}Sở Y tế chủ trì lập hồ sơ.").as_bytes());
+    let basis = |at| format!("Căn cứ Nghị định số {at}/2025/NĐ-CP;\n\n");
+    let causes = (0..LARGE / 500).map(basis).collect::<String>();
+    let document = sound(format!("KẾ HOẠCH\n\nA\n\n{causes}I. A\n\nTrồng rừng.").as_bytes());
+    assert_eq!(document.basis_chain().len(), LARGE / 500);
 }
 
 #[test]

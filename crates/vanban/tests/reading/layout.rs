@@ -134,3 +134,63 @@ fn words_in_brackets_that_say_where_to_look_are_no_part_of_a_title_below_its_num
     assert_eq!(section.heading.as_deref(), Some("NHIỆM VỤ CHỦ YẾU"));
     assert_eq!(section.paragraphs[0].text, "(chi tiết tại Phụ lục)");
 }
+
+/// Long paragraphs, each behind an empty line; `short` is the last, cut after a few words as a page cuts it.
+fn long_paragraphs(short: &str) -> String {
+    let long = "Tiếp tục rà soát, chăm sóc các vườn ươm giống hồi trên địa bàn, bảo đảm cây\ngiống đủ tiêu chuẩn khi xuất vườn, đúng thời vụ; hướng dẫn các hộ dân trồng dặm,\nlàm cỏ, bón phân cho diện tích hồi đã trồng; kiểm tra, kịp thời phát hiện sâu bệnh\nvà phòng trừ theo hướng dẫn của cơ quan chuyên môn; tổng hợp kết quả, báo cáo về\ncơ quan thường trực theo quy định; nhân rộng các mô hình trồng hồi có hiệu quả\ntrong các năm tiếp theo để nâng cao thu nhập của người trồng hồi và bảo vệ rừng\nđầu nguồn, góp phần hoàn thành các mục tiêu của kế hoạch này theo đúng thời hạn.";
+    let items: Vec<String> =
+        ["a", "b", "c", "d", "đ"].iter().map(|letter| format!("{letter}) {long}")).collect();
+    format!("KẾ HOẠCH\n\nTRỒNG HỒI\n\n1. Các xã\n\n{}\n\n{short}\n", items.join("\n\n"))
+}
+
+#[test]
+fn long_paragraphs_between_empty_lines_are_joined_though_few_lines_are_empty() {
+    let plan = read(&long_paragraphs(
+        "2. Sở\nKhoa học và Công nghệ\n\na) Chọn giống hồi theo tiêu chuẩn của\nTCVN.\n\nChủ tịch UBND tỉnh yêu cầu\nThủ trưởng các sở, ban, ngành thực hiện nghiêm Kế hoạch này./.\n\n|\nNơi nhận:\n- Như trên;\n- Các sở;\n- Các xã;\n- Lưu: VT.\n|\n**CHỦ TỊCH**\nLê Thị Mẫu\n|",
+    ));
+    let sections = plan.all_sections();
+    let last = &sections[sections.len() - 2];
+    assert_eq!(last.heading.as_deref(), Some("Sở Khoa học và Công nghệ"));
+    assert_eq!(last.sections[0].paragraphs[0].text, "Chọn giống hồi theo tiêu chuẩn của TCVN.");
+    assert_eq!(plan.closing.paragraphs.len(), 1);
+    assert!(plan.closing.paragraphs[0].text.starts_with("Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở"));
+}
+
+#[test]
+fn bold_print_that_goes_on_in_the_next_line_is_one_heading() {
+    let plan = read(
+        "KẾ HOẠCH\nTRỒNG HỒI\n**1. Sở\nKhoa học và Công nghệ**\n- Chọn giống hồi.\n**2. Cục\nVăn hóa các vùng hồi:** Ghi chép nghề trồng hồi.\n- Thu hạt.\n",
+    );
+    let headings: Vec<_> = plan.all_sections().iter().filter_map(|section| section.heading.clone()).collect();
+    assert_eq!(headings, ["Sở Khoa học và Công nghệ", "Cục Văn hóa các vùng hồi"]);
+}
+
+#[test]
+fn a_heading_set_off_by_its_print_may_end_as_a_sentence_does() {
+    let plan = read(
+        "KẾ HOẠCH\n\nTRỒNG HỒI\n\n**1. Nghiên cứu giải pháp thu hút, tuyển chọn thợ ươm; đào tạo, đào tạo lại; sử dụng, phát huy hiệu quả tay nghề của người ươm và người trồng hồi trong tỉnh.**\n\n- Mở lớp dạy ươm hồi.\n\n*a) Phòng trừ rệp, sâu đo và nấm lá..*\n\n- Thu gom lá rụng.\n\n*b) Sở Y tế kiểm nghiệm dầu hồi; công bố kết quả theo quy định của pháp luật; báo cáo Ủy ban nhân dân tỉnh.*\n",
+    );
+    let headings: Vec<_> = plan.all_sections().iter().map(|section| section.heading.is_some()).collect();
+    assert_eq!(headings, [true, true, false]);
+}
+
+#[test]
+fn first_lines_that_are_cut_sooner_than_the_others_go_on_in_capitals_too() {
+    let item = |number: usize, end: &str, go: &str| {
+        format!(
+            "{number}. Về việc trồng hồi tại các vùng cao của {end}\n{go} vào các chương trình mục tiêu quốc gia của giai đoạn đó: Giao Bộ Y tế\nxem xét, báo cáo cấp có thẩm quyền quyết định theo quy định của pháp luật.\n"
+        )
+    };
+    let items: String = (1..=6).map(|n| item(n, "cả", "nước ta")).chain([item(7, "Hải", "Đăng")]).collect();
+    let plan = read(&format!("THÔNG BÁO\nKẾT LUẬN VỀ TRỒNG HỒI\n\nI. KIẾN NGHỊ\n{items}"));
+    let last = plan.all_sections().pop().unwrap();
+    assert_eq!(
+        (last.path.as_str(), last.heading.as_deref()),
+        (
+            "I.7",
+            Some(
+                "Về việc trồng hồi tại các vùng cao của Hải Đăng vào các chương trình mục tiêu quốc gia của giai đoạn đó"
+            )
+        )
+    );
+}

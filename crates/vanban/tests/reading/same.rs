@@ -135,6 +135,11 @@ impl Writer for Lines {
     }
 }
 
+/// Text as HTML and XML write it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+}
+
 #[derive(Default)]
 struct Page(String);
 
@@ -143,13 +148,13 @@ impl Writer for Page {
         self.0 += &format!("<h{0}>{label}&nbsp;<b>{text}</b></h{0}>\n", depth + 2);
     }
     fn paragraph(&mut self, text: &str) {
-        self.0 += &format!("<p>{}</p>\n", text.replace('&', "&amp;"));
+        self.0 += &format!("<p>{}</p>\n", escaped(text));
     }
     fn dash(&mut self, text: &str) {
-        self.0 += &format!("<ul><li>{}</ul>\n", text.replace('&', "&amp;"));
+        self.0 += &format!("<ul><li>{}</ul>\n", escaped(text));
     }
     fn table(&mut self, rows: &[Vec<String>]) {
-        let cell = |text: &String| format!("<td>{}", text.replace('&', "&amp;"));
+        let cell = |text: &String| format!("<td>{}", escaped(text));
         let row = |row: &Vec<String>| format!("<tr>{}\n", row.iter().map(cell).collect::<String>());
         self.0 += &format!("<table>{}</table>\n", rows.iter().map(row).collect::<String>());
     }
@@ -164,14 +169,14 @@ impl Writer for Body {
         self.0 += &numbered(depth, text);
     }
     fn paragraph(&mut self, text: &str) {
-        self.0 += &p(&text.replace('&', "&amp;"));
+        self.0 += &p(&escaped(text));
     }
     fn dash(&mut self, text: &str) {
-        self.0 += &numbered(3, &text.replace('&', "&amp;"));
+        self.0 += &numbered(3, &escaped(text));
     }
     fn table(&mut self, rows: &[Vec<String>]) {
         let row = |row: &Vec<String>| {
-            let cells: Vec<String> = row.iter().map(|cell| cell.replace('&', "&amp;")).collect();
+            let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
             tr(&cells.iter().map(String::as_str).collect::<Vec<_>>())
         };
         self.0 += &tbl(&rows.iter().map(row).collect::<Vec<_>>());

@@ -2,7 +2,7 @@
 
 use crate::catalogue::form::{is_commune, name_of};
 use crate::catalogue::kinds::{Field, FieldType, Kind, Visibility};
-use crate::catalogue::show::{capital, commune_name};
+use crate::catalogue::show::commune_name;
 use crate::organisations::{Directory, Organisation};
 use crate::web::Ctx;
 use crate::web::form::{Fields, Problems};
@@ -134,7 +134,7 @@ fn control(ctx: &Ctx, directory: &Directory, field: &Field, typed: &Fields, name
         FieldType::Communes => {
             let options = directory.organisations().iter().filter(|o| is_commune(o.kind));
             let pick = |o: &Organisation| {
-                pick(&o.slug, capital(&commune_name(o)), chosen.contains(&o.slug.as_str()))
+                pick(&o.slug, viet::capital(&commune_name(o)), chosen.contains(&o.slug.as_str()))
             };
             checks(options.map(pick).collect())
         }

@@ -9,7 +9,7 @@ use super::{export, kind, writable};
 use crate::accounts::rights::ReviewRecord;
 use crate::catalogue::cards::{Card, Plates, Room, rooms};
 use crate::catalogue::kinds::Kind;
-use crate::catalogue::show::{Names, Reader, capital};
+use crate::catalogue::show::{Names, Reader};
 use crate::catalogue::store::{self, Listing, Order, PublicRecord};
 use crate::web::frame::Frame;
 use crate::web::paging::{self, Cursor, Page, query};
@@ -210,7 +210,7 @@ async fn facets(
         let mut values: Vec<FacetValue> = counts
             .into_iter()
             .map(|(value, n)| FacetValue {
-                text: capital(&reader.word(field, &value)),
+                text: viet::capital(&reader.word(field, &value)),
                 n: viet::number::show(n),
                 href: address.with(&field.id, if value == now { "" } else { &value }),
                 chosen: value == now,

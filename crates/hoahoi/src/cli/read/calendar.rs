@@ -41,7 +41,7 @@ fn event(document: &Document, duty: &Duty, action: &str) -> Option<Event> {
         uid: format!("{}-{digest}@hoahoi", duty.id),
         day,
         repeats,
-        summary: short(&[owners.as_str(), action].join(": ")),
+        summary: viet::shorten(&[owners.as_str(), action].join(": "), SUMMARY),
         description: description(document, duty, action),
         url: None,
         // The document's own day, so that the same file always gives the same calendar.
@@ -66,11 +66,4 @@ fn description(document: &Document, duty: &Duty, action: &str) -> String {
         Some(place.collect::<Vec<_>>().join(". ")),
     ];
     lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// The text up to the last whole word that fits.
-fn short(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(SUMMARY) else { return text.to_owned() };
-    let cut = text.get(..end).unwrap_or(text);
-    format!("{}…", cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole))
 }

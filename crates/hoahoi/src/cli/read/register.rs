@@ -2,7 +2,7 @@
 
 use thethuc::table::{Cell, Column, Table, TableError};
 use vanban::Document;
-use vanban::model::Span;
+use vanban::model::{Lines, Span};
 
 use super::words;
 
@@ -28,7 +28,7 @@ fn table(document: &Document) -> Table {
             Cell::from(duty.deadline.as_ref().and_then(|deadline| deadline.last_day())),
             Cell::from(duty.product.clone()),
             Cell::from(duty.basis.join("; ")),
-            Cell::from(lines.place(duty.span)),
+            Cell::from(place(&lines, duty.span)),
         ]
     });
     Table {
@@ -58,18 +58,8 @@ fn remarks(document: &Document) -> Vec<String> {
     [words::document(document), title, read].into_iter().filter(|remark| !remark.is_empty()).collect()
 }
 
-/// Where the lines of a text begin.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
-    }
-
-    /// "Dòng 45", "Dòng 45–47".
-    fn place(&self, span: Span) -> String {
-        let line = |byte: usize| self.0.partition_point(|&start| start <= byte);
-        let (first, last) = (line(span.start), line(span.end.saturating_sub(1).max(span.start)));
-        if first == last { format!("Dòng {first}") } else { format!("Dòng {first}–{last}") }
-    }
+/// "Dòng 45", "Dòng 45–47".
+fn place(lines: &Lines<'_>, span: Span) -> String {
+    let (first, last) = lines.numbers(span);
+    if first == last { format!("Dòng {first}") } else { format!("Dòng {first}–{last}") }
 }

@@ -41,8 +41,7 @@ pub(super) fn when(duty: &Duty) -> String {
         (Some(printed), _) => printed.to_owned(),
         (None, often) => often.unwrap_or_default().to_owned(),
     };
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    viet::capital(&words)
 }
 
 /// "hàng năm" and "mỗi năm" say "hằng năm" too.

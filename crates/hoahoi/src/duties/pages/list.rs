@@ -217,10 +217,5 @@ async fn section_choices(c: &mut Conn, asked: &Asked) -> sqlx::Result<Vec<Choice
 
 /// A heading as it fits into a select.
 fn short(text: &str) -> String {
-    const MOST: usize = 60;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(MOST).collect();
-    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
+    viet::shorten(text, 60)
 }

@@ -74,7 +74,7 @@ impl Place {
                 (None, None) => format!("điểm {letter}"),
             },
         };
-        capital(&called)
+        viet::capital(&called)
     }
 }
 
@@ -120,11 +120,6 @@ fn is_number(text: &str) -> bool {
 
 fn is_roman(text: &str) -> bool {
     (1..=7).contains(&text.len()) && text.bytes().all(|b| b"IVXL".contains(&b))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]

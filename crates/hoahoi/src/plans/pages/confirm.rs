@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use std::collections::{BTreeMap, HashMap};
+use vanban::model::Lines;
 
 use super::{Draft, OrgGroup, org_groups, review_address};
 use crate::accounts::rights::{ConfirmPlan, ImportPlan};
@@ -214,8 +215,9 @@ fn findings(ctx: &Ctx, draft: &Draft, cards: &[Card]) -> Vec<FindingGroup> {
         let message = fill(t.diag_former, &[&former, &named]);
         groups.push(FindingGroup { warn: true, message, code: "party-abolished".into(), places: Vec::new() });
     }
+    let lines = Lines::of(&draft.read.source_text);
     for noise in &draft.read.noise {
-        let (line, _) = lines_of(&draft.read.source_text, noise.span);
+        let (line, _) = lines.numbers(noise.span);
         let message = fill(t.noise_line, &[&line]);
         groups.push(FindingGroup { warn: false, message, code: noise.reason.clone(), places: Vec::new() });
     }
@@ -228,11 +230,12 @@ fn document_findings(ctx: &Ctx, draft: &Draft) -> Vec<FindingGroup> {
     let spans: Vec<_> =
         draft.duties.iter().filter(|d| d.origin == Origin::Printed).filter_map(span_of).collect();
     let outside = draft.read.diagnostics.iter().filter(|d| !spans.iter().any(|span| span.contains(d.span)));
+    let lines = Lines::of(&draft.read.source_text);
     let mut groups: Vec<FindingGroup> = Vec::new();
     // joint owners are named in a heading; each card says it with a proposal
     for diagnostic in outside.filter(|d| d.code != "duty-many-owners") {
         let Finding { code, message, warn } = finding(diagnostic, ctx.lang);
-        let (line, _) = lines_of(&draft.read.source_text, diagnostic.span);
+        let (line, _) = lines.numbers(diagnostic.span);
         let place = (fill(t.at_line, &[&line]), format!("dong-{line}"));
         groups.push(FindingGroup { warn, message, code, places: vec![place] });
     }

@@ -1,6 +1,7 @@
 //! The phrases that orders are made of.
 
 use crate::scan::{Scan, whole_word};
+use crate::text::head;
 use std::ops::Range;
 
 /// What an order says before it names its parties.
@@ -67,7 +68,6 @@ fn circumstance<T>(text: &str, then: impl Fn(usize) -> Option<T>) -> Option<T> {
         "riêng",
         "theo",
         "các ông",
-        "khuyến khích",
     ];
     const DIRECT: &[&str] = &["đối với ", "riêng "];
     let mut scan = Scan::new(text, 0);
@@ -79,7 +79,7 @@ fn circumstance<T>(text: &str, then: impl Fn(usize) -> Option<T>) -> Option<T> {
     let mut scan = Scan::new(text, 0);
     scan.any_case(WORDS)?;
     scan.ends()?;
-    let near = crate::text::head(text, CIRCUMSTANCE);
+    let near = head(text, CIRCUMSTANCE);
     let counted = near.starts_with("Thứ ");
     let ends = near.char_indices().filter(|(_, c)| matches!(c, ',' | ':' | '.' | ';' | ' '));
     for (at, mark) in ends {
@@ -101,8 +101,19 @@ fn circumstance<T>(text: &str, then: impl Fn(usize) -> Option<T>) -> Option<T> {
 
 /// "UBND tỉnh yêu cầu ", "Giao ".
 fn subject_then_verb(scan: &mut Scan<'_>) -> Option<Verb> {
-    const SUBJECTS: &[&str] =
-        &["UBND", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Chủ tịch", "Phó Thủ tướng", "Thủ tướng"];
+    const SUBJECTS: &[&str] = &[
+        "UBND",
+        "Ủy ban nhân dân",
+        "Uỷ ban nhân dân",
+        "Chủ tịch",
+        "Phó Thủ tướng",
+        "Thủ tướng",
+        "Bộ ",
+        "Tổng cục",
+        "Ban Chỉ đạo",
+        "Ban Thường vụ",
+        "Văn phòng Chính phủ",
+    ];
     scan.attempt(|scan| {
         scan.any(SUBJECTS)?;
         let inside = |c: char| !matches!(c, ',' | '.' | ';' | ':');
@@ -176,7 +187,12 @@ fn difficulties<T>(mut scan: Scan<'_>, then: &impl Fn(usize) -> Option<T>) -> Op
         ends.push(scan);
     }
     ends.into_iter().rev().find_map(|mut end| {
+        let from = end.at();
         for _ in 0..=40 {
+            // "vướng mắc kịp thời báo cáo UBND tỉnh": who is told is not who tells
+            if [" báo cáo", " phản ánh"].iter().any(|verb| end.since(from).ends_with(verb)) {
+                return None;
+            }
             let mut comma = end;
             let with_comma = comma.word(",").and_then(|()| then(comma.at()));
             if let Some(found) = with_comma.or_else(|| then(end.at())) {
@@ -186,152 +202,6 @@ fn difficulties<T>(mut scan: Scan<'_>, then: &impl Fn(usize) -> Option<T>) -> Op
         }
         None
     })
-}
-
-/// Whether `text` goes on with an action, after a comma or a remark in brackets.
-pub(super) fn begins_action(text: &str) -> bool {
-    const ACTIONS: &[&str] = &[
-        "có trách nhiệm",
-        "có nhiệm vụ",
-        "chịu trách nhiệm",
-        "chủ trì",
-        "chủ động",
-        "phối hợp",
-        "theo dõi",
-        "theo chức năng",
-        "theo phạm vi",
-        "theo nhiệm vụ",
-        "trên cơ sở",
-        "căn cứ",
-        "trong phạm vi",
-        "nghiêm túc",
-        "khẩn trương",
-        "tập trung",
-        "tích cực",
-        "tăng cường",
-        "đẩy mạnh",
-        "tiếp tục",
-        "cần",
-        "phải",
-        "kịp thời",
-        "thường xuyên",
-        "tổ chức",
-        "triển khai",
-        "thực hiện",
-        "xây dựng",
-        "hướng dẫn",
-        "rà soát",
-        "tham mưu",
-        "chỉ đạo",
-        "báo cáo",
-        "tổng hợp",
-        "đôn đốc",
-        "kiểm tra",
-        "bố trí",
-        "quan tâm",
-        "nghiên cứu",
-        "đề xuất",
-        "quán triệt",
-        "phản ánh",
-        "làm đầu mối",
-        "là đầu mối",
-        "là cơ quan",
-        "giúp",
-        "cung cấp",
-        "lập",
-        "ban hành",
-        "thông tin",
-        "định kỳ",
-        "bảo đảm",
-        "đảm bảo",
-        "thẩm định",
-        "đánh giá",
-        "giám sát",
-        "tuyên truyền",
-        "phổ biến",
-        "vận động",
-        "quản lý",
-        "nâng cao",
-        "cân đối",
-        "lồng ghép",
-        "huy động",
-        "công bố",
-        "hoàn thành",
-        "hoàn thiện",
-        "ưu tiên",
-        "cử",
-        "gửi",
-        "đăng ký",
-        "thành lập",
-        "nhanh chóng",
-        "sớm",
-        "tự",
-        "phát huy",
-        "trực tiếp",
-        "quyết liệt",
-        "đẩy nhanh",
-        "cập nhật",
-        "làm việc",
-        "với vai trò",
-        "trên tinh thần",
-        "xem xét",
-        "xác định",
-        "kiểm soát",
-        "khắc phục",
-        "sử dụng",
-        "vận hành",
-        "duy trì",
-        "tiếp nhận",
-        "lấy ý kiến",
-        "trình",
-        "tạo điều kiện",
-        "hỗ trợ",
-        "chuẩn bị",
-        "ứng dụng",
-        "tham gia",
-        "chấp hành",
-        "phân công",
-        "phân bổ",
-        "tổng kết",
-        "sơ kết",
-        "kiện toàn",
-        "xử lý",
-        "giải quyết",
-        "tháo gỡ",
-        "bàn giao",
-        "công khai",
-        "đổi mới",
-        "thường trực",
-        "ký",
-        "mở rộng",
-        "nêu cao",
-        "gương mẫu",
-        "hợp tác",
-        "đề cao",
-    ];
-    let gap = |c: char| c.is_whitespace() || c == ',';
-    let mut scan = Scan::new(text, 0);
-    scan.run(usize::MAX, gap);
-    scan.attempt(|scan| {
-        scan.word("(")?;
-        scan.run(usize::MAX, |c| c != ')');
-        scan.word(")")
-    });
-    scan.run(usize::MAX, gap);
-    if scan.attempt(by_day).is_some() {
-        scan.run(usize::MAX, gap);
-    }
-    scan.peek().is_some_and(char::is_lowercase) && whole_word(scan.rest(), ACTIONS).is_some()
-}
-
-/// "trước ngày 15 tháng 11 năm 2025 ", before the action.
-fn by_day(scan: &mut Scan<'_>) -> Option<()> {
-    scan.word("trước ngày ")?;
-    scan.run(usize::MAX, |c| c.is_ascii_digit() || c == '/');
-    for unit in [" tháng ", " năm "] {
-        scan.attempt(|scan| scan.word(unit).and_then(|()| scan.digits(4)));
-    }
-    scan.space()
 }
 
 /// Where sentences begin after the first, and clauses that order anew.
@@ -349,9 +219,10 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.match_indices(['.', ';', ':']).filter_map(move |(at, _)| begins(at))
 }
 
-/// Where "…, yêu cầu " gives an order at the end of the sentence that names the document: "Trên đây là …, yêu cầu …".
+/// Where "…, yêu cầu " or "…, các sở " gives an order at the end of the sentence that names the document: "Trên đây là …, yêu cầu …".
 pub(super) fn closings(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let orders = [", yêu cầu ", ", đề nghị "];
+    let orders =
+        [", yêu cầu ", ", đề nghị ", ", các ", "; các ", ", Ủy ban nhân dân ", ", UBND ", ", Chủ tịch "];
     let closes = text.starts_with("Trên đây ");
     let places = orders.into_iter().flat_map(|order| text.match_indices(order)).map(|(at, _)| at + 2);
     places.filter(move |_| closes)
@@ -386,10 +257,24 @@ pub(super) fn bracket_at_end(text: &str) -> Option<Bracket> {
     (4..=400).contains(&length(inside)).then_some(Bracket { start, inside, orders: word == Some("giao ") })
 }
 
-/// The addressee of a conclusion, called by its level alone.
-pub(super) fn subject(text: &str) -> Option<Range<usize>> {
-    const VERBS: &[&str] =
-        &[" cần", " phải", " khẩn trương", " tập trung", " tiếp tục", " nghiên cứu", " chủ động"];
+/// The addressee of a conclusion, who is called by its level alone: "Tỉnh cần tập trung …".
+pub(in crate::duties) fn addressee(text: &str) -> Option<Range<usize>> {
+    const VERBS: &[&str] = &[
+        " cần",
+        " phải",
+        " khẩn trương",
+        " tập trung",
+        " tiếp tục",
+        " nghiên cứu",
+        " chủ động",
+        " căn cứ",
+        " tổ chức",
+        " thực hiện",
+        " xem xét",
+        " rà soát",
+        " báo cáo",
+        " chỉ đạo",
+    ];
     let level = ["Tỉnh", "Thành phố", "Địa phương"].into_iter().find(|level| text.starts_with(level))?;
     whole_word(&text[level.len()..], VERBS).map(|_| 0..level.len())
 }

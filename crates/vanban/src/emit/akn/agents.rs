@@ -1,6 +1,5 @@
 //! Who and what a document speaks of, as entries of Akoma Ntoso's top-level classes.
 
-use super::names::slug;
 use super::xml::Xml;
 use crate::lexicon;
 use std::collections::BTreeMap;
@@ -49,9 +48,9 @@ pub(super) struct Agents {
 }
 
 impl Agents {
-    /// The reference to an entry ("#org-so-y-te"), which is made when it is new.
+    /// The reference to an entry ("#organization-so-y-te"), which is made when it is new.
     pub(super) fn refer(&mut self, class: Class, name: &str) -> String {
-        let word = slug(name);
+        let word = viet::slug(name);
         let word = if word.is_empty() { "nn".to_owned() } else { word };
         let reference = format!("#{}-{word}", class.element());
         self.known.entry((class, word)).or_insert_with(|| name.to_owned());

@@ -8,18 +8,8 @@ use crate::emit::head::{self, Field, Piece};
 use crate::labels::{self, Style};
 use crate::model::{Paragraph, Row, Section, Span, Table};
 
-/// Words that begin a paragraph of legal grounds.
-const GROUNDS: &[&str] = &[
-    "Căn cứ",
-    "Thực hiện",
-    "Triển khai",
-    "Thi hành",
-    "Để thực hiện",
-    "Để triển khai",
-    "Trên cơ sở",
-    "Xét",
-    "Theo",
-];
+/// Words that begin a paragraph of legal grounds, besides those of what is carried out.
+const OTHER_GROUNDS: &[&str] = &["Để thực hiện", "Xét", "Theo"];
 
 /// A paragraph or a table, as they follow each other.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +89,10 @@ impl Akn<'_> {
         if document.preamble.is_empty() {
             return;
         }
-        let grounds = |paragraph: &Paragraph| GROUNDS.iter().any(|word| paragraph.text.starts_with(word));
+        let grounds = |paragraph: &Paragraph| {
+            let text = &paragraph.text;
+            labels::opens_grounds(text) || OTHER_GROUNDS.iter().any(|word| text.starts_with(word))
+        };
         xml.block("preamble", &[], |xml| {
             for run in document.preamble.chunk_by(|one, next| grounds(one) == grounds(next)) {
                 if !run.first().is_some_and(grounds) {
@@ -323,8 +316,10 @@ impl Level {
             Some(Style::Article) => ("article", "art", None),
             Some(Style::Number) if in_article => ("clause", "clause", None),
             Some(Style::Number) => ("paragraph", "para", None),
-            Some(Style::Number2 | Style::Number3) => ("subparagraph", "subpara", None),
-            Some(Style::Point | Style::NumberBracket) => ("point", "point", None),
+            Some(Style::Number2 | Style::Number3 | Style::Number4) => ("subparagraph", "subpara", None),
+            Some(Style::Point | Style::SmallLetter | Style::PointNumber | Style::NumberBracket) => {
+                ("point", "point", None)
+            }
             Some(Style::Bracketed) => ("indent", "indent", None),
             None => ("hcontainer", "hcontainer", Some("part")),
         };
@@ -335,12 +330,12 @@ impl Level {
 /// The number of a section as part of an identifier; "đ" follows "d" and must differ from it.
 fn number(section: &Section) -> String {
     let last = section.path.rsplit('.').next().unwrap_or_default();
-    let bare = section.label.trim_end_matches(['.', ')', ':', '/']);
+    let bare = labels::bare(&section.label);
     let bare = bare.rsplit(' ').next().filter(|word| !word.is_empty()).unwrap_or(last);
     if !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return bare.to_owned();
     }
-    match super::names::slug(&bare.replace('đ', "dd")) {
+    match viet::slug(&bare.replace('đ', "dd")) {
         word if word.is_empty() => "1".to_owned(),
         word => word,
     }

@@ -3,23 +3,23 @@
 use super::agents::{Agents, Class};
 use super::names;
 use super::xml::{Xml, place};
-use crate::model::{Document, MarkKind, Span};
+use crate::model::{Document, MarkKind, Reference, Span};
 use crate::text_of;
 use std::ops::Range;
 
 /// What words of the text are.
-#[derive(Debug, Clone)]
-enum Mark {
-    /// A cited document: where to find it, and its entry.
-    Cited { href: String, entry: String },
-    /// Parties that answer for a duty or help with it.
-    Parties(Vec<String>),
+#[derive(Debug, Clone, Copy)]
+enum Mark<'a> {
+    /// A cited document, and its place among all.
+    Cited(usize, &'a Reference),
+    /// One or several of the parties that answer for a duty or help with it.
+    Parties(&'a [String]),
 }
 
 /// All marks of a document in the order of their places; none reaches into the next.
 #[derive(Debug)]
-pub(super) struct Marks {
-    marks: Vec<(Span, Mark)>,
+pub(super) struct Marks<'a> {
+    marks: Vec<(Span, Mark<'a>)>,
 }
 
 /// The identifier of a cited document's entry.
@@ -27,16 +27,14 @@ pub(super) fn cited_id(index: usize) -> String {
     format!("ref_{}", index + 1)
 }
 
-impl Marks {
-    /// Gathers the marks of a document.
-    pub(super) fn of(document: &Document) -> Self {
+impl<'a> Marks<'a> {
+    /// Gathers the marks of a document. Duties below one heading all have the marks of its parties: which party each
+    /// names is looked up only of those that stay.
+    pub(super) fn of(document: &'a Document) -> Self {
         let mut marks = Vec::new();
         for (i, reference) in document.references.iter().enumerate() {
-            let entry = format!("#{}", cited_id(i));
-            let href = names::cited(reference).unwrap_or_else(|| entry.clone());
-            for &span in reference.uses.iter().chain([&reference.span]) {
-                marks.push((span, Mark::Cited { href: href.clone(), entry: entry.clone() }));
-            }
+            let places = reference.uses.iter().chain([&reference.span]);
+            marks.extend(places.map(|&span| (span, Mark::Cited(i, reference))));
         }
         for duty in &document.duties {
             for mark in &duty.marks {
@@ -45,7 +43,7 @@ impl Marks {
                     MarkKind::Coordinator => &duty.coordinators,
                     MarkKind::Role => continue,
                 };
-                marks.push((mark.span, Mark::Parties(named(document, mark.span, names))));
+                marks.push((mark.span, Mark::Parties(names)));
             }
         }
         // Of two that begin together the longer stays; of two that overlap the first.
@@ -79,11 +77,14 @@ impl Marks {
             xml.text(before);
             let place = place(place_of);
             match mark {
-                Mark::Cited { href, entry } => {
-                    let attributes = [("href", href.as_str()), ("refersTo", entry), ("vb:span", &place)];
+                Mark::Cited(index, reference) => {
+                    let entry = format!("#{}", cited_id(index));
+                    let href = names::cited(reference).unwrap_or_else(|| entry.clone());
+                    let attributes = [("href", href.as_str()), ("refersTo", &entry), ("vb:span", &place)];
                     xml.inline("ref", &attributes, |xml| xml.text(words));
                 }
                 Mark::Parties(names) => {
+                    let names = named(document, place_of, names);
                     let class = names.first().map_or(Class::Organization, |name| Class::of_party(name));
                     let entries: Vec<String> =
                         names.iter().map(|name| agents.refer(Class::of_party(name), name)).collect();
@@ -98,7 +99,7 @@ impl Marks {
     }
 
     /// The marks inside a span, each with its range of the span's text.
-    fn within(&self, document: &Document, span: Span, whole: &str) -> Vec<(Range<usize>, &Mark, Span)> {
+    fn within(&self, document: &Document, span: Span, whole: &str) -> Vec<(Range<usize>, Mark<'a>, Span)> {
         let first = self.marks.partition_point(|(mark, _)| mark.start < span.start);
         let marks = self.marks.get(first..).unwrap_or_default();
         let source = &document.source_text;
@@ -110,7 +111,7 @@ impl Marks {
             let range = after(whole, at, &gap).and_then(|gap| after(whole, gap.end, &words));
             let Some(range) = range.filter(|range| !range.is_empty()) else { continue };
             (from, at) = (place.end, range.end);
-            found.push((range, mark, *place));
+            found.push((range, *mark, *place));
         }
         found
     }
@@ -119,9 +120,14 @@ impl Marks {
 /// Which of a duty's parties the words of a mark name; a field's value can name several.
 fn named(document: &Document, span: Span, names: &[String]) -> Vec<String> {
     let words = text_of(&document.source_text, span);
-    let within = format!("-{}-", names::slug(&words));
+    let within = format!("-{}-", viet::slug(&words));
     let mut found: Vec<String> =
-        names.iter().filter(|name| within.contains(&format!("-{}-", names::slug(name)))).cloned().collect();
+        names.iter().filter(|name| within.contains(&format!("-{}-", viet::slug(name)))).cloned().collect();
+    if found.is_empty() {
+        // "các Bộ: Công Thương, …" says "Bộ" once for all
+        let shared = names.iter().find(|name| name.ends_with(words.as_str()));
+        found.extend(shared.cloned());
+    }
     if found.is_empty() {
         found.push(words.trim_end_matches(['.', ';', ',', ':', ' ']).to_owned());
     }

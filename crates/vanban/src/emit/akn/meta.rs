@@ -139,7 +139,7 @@ fn references(xml: &mut Xml, akn: &Akn<'_>) {
         akn.agents.write(xml);
         for (i, cited) in akn.document.references.iter().enumerate() {
             let href = names::cited(cited)
-                .unwrap_or_else(|| format!("/akn/ontology/reference/vn/{}", names::slug(&cited.number)));
+                .unwrap_or_else(|| format!("/akn/ontology/reference/vn/{}", viet::slug(&cited.number)));
             let shown = [cited.kind.as_deref(), Some(cited.number.as_str()), cited.title.as_deref()];
             let shown = shown.into_iter().flatten().collect::<Vec<_>>().join(" ");
             let id = cited_id(i);

@@ -26,10 +26,10 @@ pub(super) struct Names {
 pub(super) fn of(document: &Document) -> Names {
     let header = &document.header;
     let element = element(header);
-    let subtype = header.kind.as_deref().and_then(labels::type_name).map(slug);
+    let subtype = header.kind.as_deref().and_then(labels::type_name).map(viet::slug);
     let day = header.date.map(|day| day.to_string());
     let number = number_or_title(header);
-    let actor = header.issuer.as_deref().map(slug).filter(|actor| !actor.is_empty());
+    let actor = header.issuer.as_deref().map(viet::slug).filter(|actor| !actor.is_empty());
     let date = day.as_deref().unwrap_or(UNKNOWN_DAY);
     let work = iri(element, subtype.as_deref(), actor.as_deref(), date, &number);
     let expression = format!("{work}/vie@{}", day.unwrap_or_default());
@@ -40,10 +40,10 @@ pub(super) fn of(document: &Document) -> Names {
 pub(super) fn cited(reference: &Reference) -> Option<String> {
     let year = reference.number.split('/').nth(1).filter(|part| is_year(part));
     let date = reference.date.map(|day| day.to_string()).or_else(|| year.map(str::to_owned))?;
-    let subtype = reference.kind.as_deref().map(slug);
-    let actor = reference.issuer.as_deref().map(slug).filter(|actor| !actor.is_empty());
+    let subtype = reference.kind.as_deref().map(viet::slug);
+    let actor = reference.issuer.as_deref().map(viet::slug).filter(|actor| !actor.is_empty());
     let element = if year.is_some() { "act" } else { "statement" };
-    Some(iri(element, subtype.as_deref(), actor.as_deref(), &date, &slug(&reference.number)))
+    Some(iri(element, subtype.as_deref(), actor.as_deref(), &date, &viet::slug(&reference.number)))
 }
 
 /// Normative legal documents carry their year between number and symbol (Law on the promulgation of legal normative
@@ -65,7 +65,7 @@ fn is_year(part: &str) -> bool {
 
 /// What tells the document from others of its day: number, else title, else "nn" as the convention has it.
 fn number_or_title(header: &Header) -> String {
-    let mut word = slug(header.number.as_deref().or(header.title.as_deref()).unwrap_or("nn"));
+    let mut word = viet::slug(header.number.as_deref().or(header.title.as_deref()).unwrap_or("nn"));
     if word.len() > LONGEST {
         let end = word[..LONGEST].rfind('-').unwrap_or(LONGEST);
         word.truncate(end);
@@ -76,13 +76,6 @@ fn number_or_title(header: &Header) -> String {
 fn iri(element: &str, subtype: Option<&str>, actor: Option<&str>, date: &str, number: &str) -> String {
     let parts = [Some("/akn/vn"), Some(element), subtype, actor, Some(date), Some(number)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
-}
-
-/// Words as one word of ASCII: "Sở Y tế" is "so-y-te".
-pub(super) fn slug(words: &str) -> String {
-    let folded = viet::fold(words);
-    let pieces = folded.split(|c: char| !c.is_ascii_alphanumeric());
-    pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// Gives out identifiers, each once.

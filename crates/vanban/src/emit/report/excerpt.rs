@@ -1,6 +1,6 @@
 //! Pieces of the source with the place of their marks, counted as a terminal shows them.
 
-use crate::model::Span;
+use crate::model::{Lines, Span};
 use unicode_normalization::char::canonical_combining_class;
 
 /// Longest piece of a source line that is shown, in columns.
@@ -9,18 +9,6 @@ const SHOWN: usize = 100;
 const BEFORE: usize = 20;
 /// Most lines of a finding that are all shown.
 const MOST_LINES: usize = 3;
-
-/// Where the lines of a text begin.
-pub(super) struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-/// A place in the text; both count from 1, the column in characters.
-pub(super) struct Place {
-    pub(super) number: usize,
-    pub(super) column: usize,
-}
 
 /// The lines that a finding is about.
 pub(super) struct Excerpt {
@@ -38,53 +26,31 @@ pub(super) struct Line {
     pub(super) marked: usize,
 }
 
-impl<'a> Lines<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
-    }
-
-    pub(super) fn at(&self, byte: usize) -> Place {
-        let index = self.index(byte);
-        let before = self.text.get(self.start(index)..byte).unwrap_or_default();
-        Place { number: index + 1, column: before.chars().count() + 1 }
-    }
-
+impl Lines<'_> {
     /// The lines of a span that hold anything; just the first when they are many, for then it is no matter of words.
     pub(super) fn excerpt(&self, span: Span) -> Excerpt {
-        let (first, last) = (self.index(span.start), self.index(span.end.saturating_sub(1).max(span.start)));
+        let (first, last) = self.numbers(span);
         let mut lines = Vec::new();
-        let filled = || (first..=last).filter(|&index| index == first || !self.line(index).trim().is_empty());
+        let filled =
+            || (first..=last).filter(|&number| number == first || !self.line(number).trim().is_empty());
         let many = filled().nth(MOST_LINES).is_some();
-        for index in filled().take(if many { 1 } else { MOST_LINES }) {
-            let (start, line) = (self.start(index), self.line(index));
+        for number in filled().take(if many { 1 } else { MOST_LINES }) {
+            let (start, line) = (self.start(number), self.line(number));
             let from = span.start.saturating_sub(start).min(line.len());
             let to = span.end.saturating_sub(start).min(line.len());
             // marks begin at the words, not in the indent of a later line
-            let from = if index == first { from } else { line.len() - line.trim_start().len() };
-            lines.push(Line::new(index + 1, line, from, to));
+            let from = if number == first { from } else { line.len() - line.trim_start().len() };
+            lines.push(Line::new(number, line, from, to));
         }
-        Excerpt { lines, through: many.then_some(last + 1) }
-    }
-
-    fn index(&self, byte: usize) -> usize {
-        self.starts.partition_point(|&start| start <= byte).saturating_sub(1)
-    }
-
-    fn start(&self, index: usize) -> usize {
-        self.starts.get(index).copied().unwrap_or(self.text.len())
-    }
-
-    fn line(&self, index: usize) -> &'a str {
-        Span::new(self.start(index), self.start(index + 1)).of(self.text).trim_end()
+        Excerpt { lines, through: many.then_some(last) }
     }
 }
 
 impl Line {
     /// The part of a line that holds the marks under its bytes `from..to`.
     fn new(number: usize, line: &str, from: usize, to: usize) -> Self {
-        let from = floor(line, from);
-        let to = floor(line, to.max(from));
+        let from = line.floor_char_boundary(from);
+        let to = line.floor_char_boundary(to.max(from));
         let (before, marked) = (width(&line[..from]), width(&line[from..to]).max(1));
         let skip = if width(line) > SHOWN { before.saturating_sub(BEFORE) } else { 0 };
         let (mut shown, mut at) = (String::new(), 0);
@@ -106,11 +72,6 @@ impl Line {
     }
 }
 
-/// The last character boundary at or before a byte.
-fn floor(line: &str, byte: usize) -> usize {
-    (0..=byte.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
-}
-
 /// Columns of a text on a terminal.
 fn width(text: &str) -> usize {
     text.chars().map(columns).sum()
@@ -118,9 +79,7 @@ fn width(text: &str) -> usize {
 
 /// Marks that combine with the letter before them, and what prints nothing, take no column; a tab is shown as a space.
 fn columns(c: char) -> usize {
-    let nothing = canonical_combining_class(c) != 0
-        || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
-        || c.is_control() && c != '\t';
+    let nothing = canonical_combining_class(c) != 0 || viet::is_invisible(c) || c.is_control() && c != '\t';
     usize::from(!nothing)
 }
 

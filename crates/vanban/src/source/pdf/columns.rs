@@ -17,22 +17,17 @@ pub(super) struct Columns(Vec<(f32, f32)>);
 impl Columns {
     /// The columns of these rows, parted by gaps of at least `gap`.
     pub(super) fn of<'r, 'w: 'r>(rows: impl IntoIterator<Item = &'r Row<'w>>, gap: f32) -> Self {
-        let mut spans: Vec<(f32, f32)> =
-            rows.into_iter().flat_map(|row| &row.words).map(|word| (word.left, word.right)).collect();
-        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut columns: Vec<(f32, f32)> = Vec::new();
-        for (left, right) in spans {
-            match columns.last_mut() {
-                Some(last) if left - last.1 < gap => last.1 = last.1.max(right),
-                _ => columns.push((left, right)),
-            }
-        }
-        Self(columns)
+        let words = rows.into_iter().flat_map(|row| &row.words);
+        Self::joined(words.map(|word| (word.left, word.right)).collect(), gap)
     }
 
     /// These and others together.
     pub(super) fn with(&self, other: &Self, gap: f32) -> Self {
-        let mut spans: Vec<(f32, f32)> = self.0.iter().chain(&other.0).copied().collect();
+        Self::joined(self.0.iter().chain(&other.0).copied().collect(), gap)
+    }
+
+    /// Left and right ends of whatever stands there, joined where less than `gap` lies between them.
+    fn joined(mut spans: Vec<(f32, f32)>, gap: f32) -> Self {
         spans.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut columns: Vec<(f32, f32)> = Vec::new();
         for (left, right) in spans {
@@ -65,9 +60,8 @@ impl Columns {
         self.0.windows(2).map(|pair| (pair[0].1, pair[1].0))
     }
 
-    /// Gaps that a row leaves no room for, by the column before them.
-    pub(super) fn closed_by(&self, row: &Self, gap: f32) -> Vec<usize> {
-        let joined = self.with(row, gap);
+    /// Gaps that are left no room in `joined`, these columns with others, by the column before them.
+    pub(super) fn closed_in(&self, joined: &Self) -> Vec<usize> {
         let open = |gutter: &(f32, f32)| joined.gutters().any(|left| left.0 < gutter.1 && gutter.0 < left.1);
         self.gutters().enumerate().filter(|(_, gutter)| !open(gutter)).map(|(at, _)| at).collect()
     }
@@ -105,8 +99,8 @@ impl Columns {
         if own.count().max(self.count()) > MOST_COLUMNS {
             return None;
         }
-        let closed = self.closed_by(&own, gap);
         let joined = self.with(&own, gap);
+        let closed = self.closed_in(&joined);
         let yields = young && closed.len() + 1 < self.count();
         let fits = yields || closed.iter().all(|&at| self.support(rows, at) < 1);
         (joined.count() > 1 && fits).then_some(joined)
@@ -135,8 +129,7 @@ impl Columns {
     /// These columns without the gaps that part nothing in `rows`.
     pub(super) fn parting(mut self, rows: &[Row]) -> Self {
         while let Some(at) = (0..self.count().saturating_sub(1)).find(|&at| self.support(rows, at) < 1) {
-            let right = self.0.remove(at + 1).1;
-            self.0[at].1 = right;
+            self.0[at].1 = self.0.remove(at + 1).1;
         }
         self
     }

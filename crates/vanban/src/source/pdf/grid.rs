@@ -70,31 +70,24 @@ const CORE: f32 = 0.6;
 impl Habit {
     /// Measures a table on its pages.
     pub(super) fn of(pages: &[&[Row]], columns: &Columns) -> Self {
-        let pages: Vec<Vec<Line>> = pages.iter().map(|rows| lines(rows, columns)).collect();
-        let first = pages.iter().flatten().filter(|line| line.column == 0);
+        let pages: Vec<Vec<Vec<Line>>> = pages.iter().map(|rows| by_column(rows, columns)).collect();
+        let first = pages.iter().filter_map(|page| page.first()).flatten();
         let first: Vec<&Line> = first.skip_while(|line| !is_number(&line.text)).collect();
         let numbers: Vec<&str> =
             first.iter().map(|line| line.text.as_str()).filter(|text| is_number(text)).collect();
         let numbered = numbers.len() > 1 && (numbers.len() * 10 >= first.len() * 7 || they_count(&numbers));
-        let mut pitches: Vec<f32> = Vec::new();
-        let (mut top, mut centre) = (0, 0);
-        for page in &pages {
-            for column in 0..columns.count() {
-                let own: Vec<&Line> = page.iter().filter(|line| line.column == column).collect();
-                pitches.extend(
-                    own.windows(2).map(|pair| (pair[1].middle() - pair[0].middle()) / pair[1].height()),
-                );
-            }
-        }
+        let pairs = pages.iter().flatten().flat_map(|column| column.windows(2));
+        let mut pitches: Vec<f32> =
+            pairs.map(|pair| (pair[1].middle() - pair[0].middle()) / pair[1].height()).collect();
         pitches.sort_by(f32::total_cmp);
         // most lines of a table stand below another one of their cell; the small distances are theirs
         let pitch = pitches.get(pitches.len() / 3).copied().unwrap_or(1.2).clamp(0.9, 2.0);
+        let (mut top, mut centre) = (0, 0);
         for page in &pages {
-            let labels: Vec<&Line> =
-                page.iter().filter(|line| line.column == 0 && is_number(&line.text)).collect();
-            for column in 1..columns.count() {
-                let own: Vec<&Line> = page.iter().filter(|line| line.column == column).collect();
-                let (up, middle) = votes(&own, &labels, pitch);
+            let Some((first, others)) = page.split_first() else { continue };
+            let labels: Vec<&Line> = first.iter().filter(|line| is_number(&line.text)).collect();
+            for column in others {
+                let (up, middle) = votes(column, &labels, pitch);
                 top += up;
                 centre += middle;
             }
@@ -107,10 +100,10 @@ impl Habit {
         let bands = bands(lines(rows, columns));
         let starts =
             if self.numbered { self.numbered(&bands) } else { self.by_white(&bands, columns.count()) };
-        let mut ends = starts.iter().skip(1).copied().chain([bands.len()]);
+        let ends = starts.iter().skip(1).copied().chain([bands.len()]);
         let cells = |range: std::ops::Range<usize>| cells(&bands[range], columns);
         let before = cells(0..starts.first().copied().unwrap_or(bands.len()));
-        let rows = starts.iter().map(|&start| cells(start..ends.next().unwrap_or(bands.len()))).collect();
+        let rows = starts.iter().zip(ends).map(|(&start, end)| cells(start..end)).collect();
         Piece { before, rows }
     }
 
@@ -132,12 +125,9 @@ impl Habit {
 
     fn between_titles(self, bands: &[Band]) -> Vec<usize> {
         let label = |band: &Band| {
-            band.lines
-                .iter()
-                .find(|line| line.column == 0 && is_number(&line.text))
-                .map(|line| (line.top, line.middle()))
+            band.lines.iter().find(|line| line.column == 0 && is_number(&line.text)).map(Line::middle)
         };
-        let labels: Vec<(usize, (f32, f32))> =
+        let labels: Vec<(usize, f32)> =
             bands.iter().enumerate().filter_map(|(at, band)| Some((at, label(band)?))).collect();
         if !self.centred {
             return labels.into_iter().map(|(at, _)| at).collect();
@@ -147,6 +137,7 @@ impl Habit {
 
     /// First bands of the rows that white tells: a cell with fewer lines than its neighbours ends above white.
     fn by_white(self, bands: &[Band], columns: usize) -> Vec<usize> {
+        // of each column the last line: its middle, and whether a sentence ends with it
         let mut last: Vec<Option<(f32, bool)>> = vec![None; columns];
         let mut starts = Vec::new();
         for (at, band) in bands.iter().enumerate() {
@@ -157,17 +148,12 @@ impl Habit {
                     tops.push(line);
                 }
             }
-            let fresh = tops.iter().any(|line| {
-                last.get(line.column)
-                    .copied()
-                    .flatten()
-                    .is_none_or(|(middle, _)| line.middle() - middle > limit(line))
-            });
+            let above = |line: &Line| last.get(line.column).copied().flatten();
+            let fresh = tops
+                .iter()
+                .any(|line| above(line).is_none_or(|(middle, _)| line.middle() - middle > limit(line)));
             let follows = tops.iter().any(|line| {
-                last.get(line.column)
-                    .copied()
-                    .flatten()
-                    .is_some_and(|(middle, ended)| line.middle() - middle <= limit(line) && !ended)
+                above(line).is_some_and(|(middle, ended)| line.middle() - middle <= limit(line) && !ended)
             });
             let first = tops.iter().find(|line| line.column == 0);
             let begins = first
@@ -215,7 +201,7 @@ pub(super) fn heading(rows: &[Row], columns: &Columns) -> usize {
 const LONGEST_HEADING: usize = 16;
 
 /// For how many cells, white above them, the number stands beside the first line, and for how many beside the middle.
-fn votes(column: &[&Line], labels: &[&Line], pitch: f32) -> (usize, usize) {
+fn votes(column: &[Line], labels: &[&Line], pitch: f32) -> (usize, usize) {
     let (mut top, mut centre) = (0, 0);
     let mut start = 0;
     for at in 1..=column.len() {
@@ -225,7 +211,7 @@ fn votes(column: &[&Line], labels: &[&Line], pitch: f32) -> (usize, usize) {
         if !ends {
             continue;
         }
-        let (first, last) = (column[start], column[at - 1]);
+        let (first, last) = (&column[start], &column[at - 1]);
         let middle = f32::midpoint(first.middle(), last.middle());
         let near = |y: f32| labels.iter().any(|label| (label.middle() - y).abs() < 0.2 * label.height());
         if at - start > 1 {
@@ -238,8 +224,8 @@ fn votes(column: &[&Line], labels: &[&Line], pitch: f32) -> (usize, usize) {
 }
 
 /// First bands of rows whose numbers stand in their middle: of all ways to cut the bands the one that leaves each number
-/// nearest to the middle of its row.
-fn centred(bands: &[Band], labels: &[(usize, (f32, f32))]) -> Vec<usize> {
+/// nearest to the middle of its row. `labels` are the bands with a number, each with the middle of the number.
+fn centred(bands: &[Band], labels: &[(usize, f32)]) -> Vec<usize> {
     // best[k]: for each possible first band of row k the cost of the rows before it, and the first band of row k - 1
     let mut best: Vec<Vec<(usize, f32, usize)>> = Vec::with_capacity(labels.len());
     let off = |from: usize, to: usize, middle: f32| {
@@ -252,13 +238,13 @@ fn centred(bands: &[Band], labels: &[(usize, (f32, f32))]) -> Vec<usize> {
             None => (start, 0.0, 0),
             Some(before) => before
                 .iter()
-                .map(|&(first, cost, _)| (start, cost + off(first, start, labels[k - 1].1.1), first))
+                .map(|&(first, cost, _)| (start, cost + off(first, start, labels[k - 1].1), first))
                 .min_by(|a, b| a.1.total_cmp(&b.1))
                 .unwrap_or((start, f32::MAX, 0)),
         });
         best.push(starts.collect());
     }
-    let Some((_, &(_, (_, middle)))) = labels.iter().enumerate().next_back() else { return Vec::new() };
+    let Some(&(_, middle)) = labels.last() else { return Vec::new() };
     // the last row may go over the page: then its number stands at the top of what is left of it here
     let rest = |start: usize| off(start, bands.len(), middle).min((bands[start].middle() - middle).abs());
     let whole = |s: &&(usize, f32, usize)| s.1 + rest(s.0);
@@ -312,6 +298,17 @@ fn lines(rows: &[Row], columns: &Columns) -> Vec<Line> {
     lines
 }
 
+/// The lines of each column, from top to bottom.
+fn by_column(rows: &[Row], columns: &Columns) -> Vec<Vec<Line>> {
+    let mut found = vec![Vec::new(); columns.count()];
+    for line in lines(rows, columns) {
+        if let Some(column) = found.get_mut(line.column) {
+            column.push(line);
+        }
+    }
+    found
+}
+
 fn bands(lines: Vec<Line>) -> Vec<Band> {
     let mut lines = lines;
     lines.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
@@ -357,15 +354,19 @@ fn cells(bands: &[Band], columns: &Columns) -> Vec<String> {
 
 /// Whether numbers go on one by one, or begin anew: then what else stands in the first column are titles of groups.
 fn they_count(numbers: &[&str]) -> bool {
-    let numbers: Vec<u32> =
-        numbers.iter().filter_map(|text| text.trim_matches(['.', ')', '(', ' ']).parse().ok()).collect();
+    let numbers: Vec<u32> = numbers.iter().filter_map(|text| bare(text).parse().ok()).collect();
     let counted = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1 || pair[1] == 1).count();
     numbers.len() > 2 && counted * 10 >= (numbers.len() - 1) * 8
 }
 
+/// The number of a row without the signs around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(['.', ')', '(', ' '])
+}
+
 /// Whether a cell of the first column numbers its row.
 fn is_number(text: &str) -> bool {
-    let bare = text.trim_matches(['.', ')', '(', ' ']);
+    let bare = bare(text);
     if text == "-" {
         return true;
     }

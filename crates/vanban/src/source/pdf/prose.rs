@@ -83,8 +83,7 @@ impl Margins {
         if first_word < room - 1.0 {
             return false;
         }
-        let item = labels::list_mark(&after).is_some() || labels::parse(&after).is_some();
-        if item && ends_sentence(&before) {
+        if begins_item(&after) && ends_sentence(&before) {
             return false;
         }
         // the lines of a long title stand in the middle, however little white that leaves beside them
@@ -95,10 +94,9 @@ impl Margins {
         if open.len() > 1 {
             near(next.left, last.left) || near(next.left, self.left)
         } else {
-            let marked = labels::list_mark(&before).is_some() || labels::parse(&before).is_some();
             next.left < first.left + SLACK * height
                 && (near(next.left, self.left) || !near(next.left, first.left) || !ends_sentence(&before))
-                || (marked && next.left > first.left)
+                || (begins_item(&before) && next.left > first.left)
         }
     }
 
@@ -114,11 +112,14 @@ impl Margins {
     }
 }
 
+/// Whether a line begins with the mark of a list item or with a label.
+pub(super) fn begins_item(text: &str) -> bool {
+    labels::list_mark(text).is_some() || labels::parse(text).is_some()
+}
+
 /// Lines that are never part of a longer one.
 fn stands_alone(text: &str) -> bool {
-    labels::is_document_type(text)
-        || labels::is_head_line(text)
-        || labels::opens_closing(text)
+    labels::opens_block(text)
         || !text.contains(char::is_alphanumeric)
         || text.starts_with("(Kèm theo")
         || text.starts_with("(Ban hành kèm theo")

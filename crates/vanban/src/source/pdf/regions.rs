@@ -1,6 +1,7 @@
 //! The parts of a page where text stands in columns: found by the gaps that go down through several lines.
 
 use super::columns::{Columns, GUTTER, MOST_COLUMNS};
+use super::prose::begins_item;
 use super::rows::Row;
 use crate::labels::{self, Style};
 
@@ -100,9 +101,7 @@ fn grow(rows: &[Row], at: usize, columns: Columns, young: bool) -> Option<(usize
 /// Whether a row can only stand after what is in columns.
 fn ends_columns(row: &Row, begun: bool) -> bool {
     let parts = row.parts();
-    let single = parts.len() == 1;
-    let text = row.text();
-    (single && labels::is_document_type(&text))
+    (parts.len() == 1 && labels::is_document_type(&row.text()))
         || (begun && parts.iter().any(|part| opens_sides(&part.text())))
 }
 
@@ -201,8 +200,9 @@ fn occupied(row: &Row, columns: &Columns) -> usize {
 fn belongs_above(above: &Row, first: &Row, columns: &Columns) -> bool {
     let beside = above.bottom > first.top + 0.2 * first.height();
     let near = first.top - above.bottom < 0.5 * first.height();
-    let own = Columns::of([above], GUTTER * above.height());
-    let inside = columns.closed_by(&own, GUTTER * above.height()).is_empty();
+    let gap = GUTTER * above.height();
+    let own = Columns::of([above], gap);
+    let inside = columns.closed_in(&columns.with(&own, gap)).is_empty();
     inside && (beside || (near && own.count() > 1)) && above.left >= columns.get(0).0 - 2.0
 }
 
@@ -226,8 +226,9 @@ pub(super) fn is_heading(row: &Row) -> bool {
         "số lượng",
         "kinh phí",
     ];
-    row.parts().len() > 1
-        && row.parts().iter().map(Row::text).any(|text| {
+    let parts = row.parts();
+    parts.len() > 1
+        && parts.iter().map(Row::text).any(|text| {
             let lower = text.to_lowercase();
             WORDS.iter().any(|word| text == *word || (word.len() > 3 && lower.starts_with(word)))
         })
@@ -237,10 +238,10 @@ pub(super) fn is_heading(row: &Row) -> bool {
 fn lists(rows: &[Row], columns: &Columns) -> bool {
     columns.count() == 2
         && rows.iter().all(|row| {
-            row.words.iter().filter(|word| columns.at(word.left) == 0).all(|word| {
-                let mark = format!("{} x", word.text);
-                labels::list_mark(&mark).is_some() || labels::parse(&mark).is_some()
-            })
+            row.words
+                .iter()
+                .filter(|word| columns.at(word.left) == 0)
+                .all(|word| begins_item(&format!("{} x", word.text)))
         })
         && !rows.first().is_some_and(is_heading)
 }

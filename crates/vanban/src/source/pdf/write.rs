@@ -16,8 +16,7 @@ use crate::source::printed;
 enum Open<'i> {
     Nothing,
     Paragraph(Vec<&'i Row<'i>>),
-    Table(Columns, Vec<&'i [Row<'i>]>),
-    Sides(Columns, Vec<&'i [Row<'i>]>),
+    Columns(Kind, Columns, Vec<&'i [Row<'i>]>),
 }
 
 pub(super) struct Writer<'i> {
@@ -58,7 +57,9 @@ impl<'i> Writer<'i> {
                 open.push(row);
             }
             // recipients that had no room on the page
-            Open::Sides(columns, pieces) if row.right < columns.get(1).0 && is_recipient(row, pieces) => {
+            Open::Columns(Kind::Sides, columns, pieces)
+                if row.right < columns.get(1).0 && is_recipient(row, pieces) =>
+            {
                 pieces.push(std::slice::from_ref(row));
             }
             _ => {
@@ -69,7 +70,7 @@ impl<'i> Writer<'i> {
     }
 
     fn columns(&mut self, region: &Region, rows: &'i [Row<'i>]) {
-        if let Open::Table(columns, pieces) = &mut self.open
+        if let Open::Columns(Kind::Table, columns, pieces) = &mut self.open
             && region.goes_on
         {
             *columns = region.columns.clone();
@@ -77,10 +78,7 @@ impl<'i> Writer<'i> {
             return;
         }
         self.close();
-        self.open = match region.kind {
-            Kind::Table => Open::Table(region.columns.clone(), vec![rows]),
-            Kind::Sides => Open::Sides(region.columns.clone(), vec![rows]),
-        };
+        self.open = Open::Columns(region.kind, region.columns.clone(), vec![rows]);
     }
 
     /// Writes what is open, and after it what stood at the edges of its pages.
@@ -91,14 +89,12 @@ impl<'i> Writer<'i> {
                 let text: Vec<String> = rows.iter().map(|row| row.text()).collect();
                 self.out.paragraph(&text.join(" "));
             }
-            Open::Table(columns, pieces) => {
-                for row in table(&columns, &pieces) {
-                    self.out.row(&row);
-                }
-                self.out.end_table();
-            }
-            Open::Sides(columns, pieces) => {
-                for row in sides(&columns, &pieces) {
+            Open::Columns(kind, columns, pieces) => {
+                let rows = match kind {
+                    Kind::Table => table(&columns, &pieces),
+                    Kind::Sides => sides(&columns, &pieces),
+                };
+                for row in rows {
                     self.out.row(&row);
                 }
                 self.out.end_table();
@@ -123,8 +119,10 @@ impl<'i> Writer<'i> {
 
 /// The rows of a table that stands on these pages.
 fn table(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
-    let pieces: Vec<&[Row]> = pieces.iter().map(|piece| without_heading(piece, pieces[0])).collect();
-    let columns = &columns.clone().headed(&pieces[0][..grid::heading(pieces[0], columns)], &pieces);
+    let Some((&first, more)) = pieces.split_first() else { return Vec::new() };
+    let more = more.iter().map(|piece| without_heading(piece, first));
+    let pieces: Vec<&[Row]> = std::iter::once(first).chain(more).collect();
+    let columns = &columns.clone().headed(&first[..grid::heading(first, columns)], &pieces);
     let habit = Habit::of(&pieces, columns);
     let mut rows: Vec<Vec<String>> = Vec::new();
     for piece in pieces {
@@ -146,46 +144,44 @@ fn table(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
     rows
 }
 
-/// The lines of a table on a page without the heading that each page repeats.
+/// The lines of a table on a page after its first one, without the heading that each page repeats.
 fn without_heading<'p, 'a>(piece: &'p [Row<'a>], first: &[Row]) -> &'p [Row<'a>] {
-    if std::ptr::eq(piece.as_ptr(), first.as_ptr().cast()) {
-        return piece;
-    }
     let same = piece.iter().zip(first).take_while(|(row, heading)| row.text() == heading.text()).count();
     &piece[same..]
 }
 
 /// The two sides of a head or a signature, line by line. In a head the number, and place and date, are a row of their own.
 fn sides(columns: &Columns, pieces: &[&[Row]]) -> Vec<Vec<String>> {
-    let mut upper = vec![String::new(); columns.count()];
-    let mut lower = upper.clone();
-    let mut below = vec![false; columns.count()];
-    let mut motto = below.clone();
-    let mut listed = below.clone();
-    for row in pieces.iter().flat_map(|rows| rows.iter()) {
-        for at in 0..columns.count() {
-            let words: Vec<_> =
-                row.words.iter().copied().filter(|word| columns.at(word.left) == at).collect();
-            if words.is_empty() {
-                continue;
-            }
-            let text = Row::of(words).text();
-            below[at] |= is_number_or_date(&text) || (motto[at] && text.contains(char::is_alphabetic));
-            motto[at] |= text.to_lowercase().ends_with("phúc");
-            let cell = if below[at] { &mut lower[at] } else { &mut upper[at] };
-            let marked = labels::list_mark(&text).is_some();
-            // a recipient too long for its line; a signature has no marks
-            let goes_on = listed[at] && !marked;
-            listed[at] |= marked && cell.to_lowercase().starts_with("nơi nhận");
-            cell.push_str(match cell.is_empty() {
-                true => "",
-                false if goes_on => " ",
-                false => "\n",
-            });
-            cell.push_str(&text);
-        }
-    }
+    let sides = (0..columns.count()).map(|at| side(columns, at, pieces));
+    let (upper, lower): (Vec<String>, Vec<String>) = sides.unzip();
     [upper, lower].into_iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect()
+}
+
+/// What stands in one column of a head or a signature: above the number, or place and date, and from there on.
+fn side(columns: &Columns, at: usize, pieces: &[&[Row]]) -> (String, String) {
+    let (mut upper, mut lower) = (String::new(), String::new());
+    let (mut below, mut motto, mut listed) = (false, false, false);
+    for row in pieces.iter().flat_map(|rows| rows.iter()) {
+        let words: Vec<_> = row.words.iter().copied().filter(|word| columns.at(word.left) == at).collect();
+        if words.is_empty() {
+            continue;
+        }
+        let text = Row::of(words).text();
+        below |= is_number_or_date(&text) || (motto && text.contains(char::is_alphabetic));
+        motto |= text.to_lowercase().ends_with("phúc");
+        let cell = if below { &mut lower } else { &mut upper };
+        let marked = labels::list_mark(&text).is_some();
+        // a recipient too long for its line; a signature has no marks
+        let goes_on = listed && !marked;
+        listed |= marked && cell.to_lowercase().starts_with("nơi nhận");
+        cell.push_str(match cell.is_empty() {
+            true => "",
+            false if goes_on => " ",
+            false => "\n",
+        });
+        cell.push_str(&text);
+    }
+    (upper, lower)
 }
 
 fn is_number_or_date(text: &str) -> bool {

@@ -1,0 +1,90 @@
+//! Bodies of one kind that are named by their fields, the kind once for all: "các Bộ: Công Thương, Ngoại giao",
+//! "Giám đốc các Sở: Tài chính, Nội vụ".
+
+use super::{BEFORE, Party, forms, place};
+use crate::lexicon::{HEADS, NAMES, OFFICES};
+use crate::scan::{Scan, whole_word};
+
+/// Longest field that no lexicon knows, in words.
+const UNKNOWN: usize = 8;
+
+/// The bodies that are named so from byte `at` on, and where their names end.
+pub(super) fn listed(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
+    let mut scan = Scan::new(text, at);
+    let office = whole_word(scan.rest(), OFFICES).or_else(|| whole_word(scan.rest(), BEFORE));
+    let office = &scan.rest()[..office.unwrap_or(0)];
+    if !office.is_empty() {
+        scan.word(office)?;
+        scan.word(" ")?;
+    }
+    scan.any(&["Các ", "các "])?;
+    let kind = match scan.any(&["Bộ", "bộ", "Sở", "sở"])? {
+        "Bộ" | "bộ" => "Bộ",
+        _ => "Sở",
+    };
+    let listed = scan.word(":").is_some();
+    scan.word(" ")?;
+    let head = if office.is_empty() { kind.to_owned() } else { format!("{office} {kind}") };
+    let mut bodies: Vec<Party> = Vec::new();
+    let mut end = scan.at();
+    let mut next = Some(end);
+    while let Some(from) = next {
+        let rest = &text[from..];
+        let known = field(rest);
+        let goes_on = listed && !bodies.is_empty();
+        let Some(len) = known.or_else(|| if goes_on { unknown(rest) } else { None }) else { break };
+        end = from + len + place(&rest[len..]);
+        let range = from..end;
+        bodies.push(Party { range, group: false, known: known.is_some(), head: Some(head.clone()) });
+        next = forms::separator(&text[end..]).map(|len| end + len);
+    }
+    // "các Sở Xây dựng" are those of several provinces
+    let one_kind = bodies.len() == 1 && !listed && office.is_empty();
+    (!bodies.is_empty() && !one_kind).then_some((bodies, end))
+}
+
+/// Length of the field of a known department or ministry, "Nông nghiệp và Môi trường".
+fn field(rest: &str) -> Option<usize> {
+    let fields =
+        NAMES.iter().filter_map(|name| name.strip_prefix("Sở ").or_else(|| name.strip_prefix("Bộ ")));
+    fields.filter_map(|field| whole_word(rest, &[field])).max()
+}
+
+/// Length of a known department or ministry whose words have other capitals: "Bộ Khoa học và công nghệ".
+pub(super) fn in_other_case(rest: &str) -> Option<usize> {
+    let kind = ["Bộ ", "Sở "].into_iter().find(|kind| rest.starts_with(kind))?;
+    let same = |name: &&str| {
+        let mut own = rest.char_indices();
+        let alike = name.chars().all(|wanted| {
+            own.next().is_some_and(|(_, c)| c == wanted || c.to_lowercase().eq(wanted.to_lowercase()))
+        });
+        let end = own.next().map_or(rest.len(), |(at, _)| at);
+        (alike && Scan::new(rest, end).ends_word().is_some()).then_some(end)
+    };
+    NAMES.iter().filter(|name| name.starts_with(kind)).filter_map(same).max()
+}
+
+/// Length of another field up to the next separator; what a list goes on with may also be a party of its own.
+fn unknown(rest: &str) -> Option<usize> {
+    let body = HEADS.iter().chain(OFFICES).any(|head| rest.starts_with(head));
+    if !rest.starts_with(char::is_uppercase) || body || super::at(rest, 0).is_some() {
+        return None;
+    }
+    let mut end = 0;
+    for (count, word) in rest.split_inclusive(' ').enumerate() {
+        let and = word.trim_end() == "và";
+        if count > 0 && (and || forms::stops(&rest[end..])) {
+            break;
+        }
+        if count == UNKNOWN {
+            return None;
+        }
+        let bare = word.trim_end_matches([' ', ',', ';', '.', ':']);
+        end += word.len();
+        if bare.len() < word.trim_end().len() {
+            end -= word.len() - bare.len();
+            break;
+        }
+    }
+    Some(rest[..end].trim_end().len())
+}
