@@ -28,7 +28,9 @@ pub(crate) fn unread(document: &Document) -> Vec<Span> {
     let mut at = 0;
     let end = Span::new(source.len(), source.len());
     for part in parts(document).into_iter().chain(std::iter::once(end)) {
-        if at < part.start {
+        let blank =
+            |gap: &str| gap.bytes().all(|b| b.is_ascii_whitespace() || matches!(b, b'-' | b'.' | b';'));
+        if at < part.start && !blank(&source[at..part.start]) {
             let flat = Flat::new(source, Span::new(at, part.start));
             if flat.text().chars().any(char::is_alphanumeric) || !only_marks(flat.text()) {
                 gaps.push(flat.whole());

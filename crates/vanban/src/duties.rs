@@ -258,7 +258,7 @@ impl Finder<'_> {
         let order = inline::lead_in(flat.text())?;
         let from = heading::last_clause(flat.text(), order.action);
         Some(Holder {
-            action: Some(Flat::new(self.source, flat.span(from..flat.text().len()))),
+            action: Some(flat.part(from..flat.text().len())),
             ..Holder::of(&flat, &order.owners, order.requested)
         })
     }
@@ -319,7 +319,7 @@ impl Finder<'_> {
         for order in orders {
             self.push(Draft {
                 section,
-                flat: Flat::new(self.source, flat.span(order.range.clone())),
+                flat: flat.part(order.range.clone()),
                 holder: &Holder::of(&flat, &order.owners, order.requested),
                 action: order.action - order.range.start,
                 layout,

@@ -2,7 +2,7 @@
 
 mod numbering;
 
-use crate::scan::Scan;
+use crate::scan::{Scan, same};
 pub(crate) use numbering::{Label, Style, parse};
 
 /// Length of the list mark ("- ", "+ ", "• ") that `text` begins with, white space included.
@@ -97,8 +97,7 @@ pub(crate) fn document_type(text: &str) -> Option<&'static str> {
     if bare.len() > LONGEST_TYPE || text.ends_with(':') || !is_caps(bare) {
         return None;
     }
-    let lower = bare.to_lowercase();
-    TYPES.iter().take(TITLE_TYPES).find(|(name, _)| name.to_lowercase() == lower).map(|(_, short)| *short)
+    TYPES.iter().take(TITLE_TYPES).find(|(name, _)| same(name, bare)).map(|(_, short)| *short)
 }
 
 pub(crate) fn is_document_type(text: &str) -> bool {
@@ -143,9 +142,7 @@ pub(crate) fn is_head_line(text: &str) -> bool {
         let mut scan = Scan::new(text, 0);
         match scan.word("Độc lập") {
             Some(()) => scan.spaces().and_then(|()| scan.one(|c| matches!(c, '-' | '–'))).map(|_| ()),
-            None => scan
-                .folded("cộng h")
-                .and_then(|()| scan.attempt(|s| s.folded("òa xã hội")).or_else(|| scan.folded("oà xã hội"))),
+            None => scan.any_folded(&["cộng hòa xã hội", "cộng hoà xã hội"]).map(|_| ()),
         }
     };
     numbered().or_else(dated).or_else(motto).is_some()
@@ -159,9 +156,7 @@ pub(crate) fn opens_grounds(text: &str) -> bool {
 
 /// Reads "Nơi nhận", also where a scanner missed a mark of its letters.
 pub(crate) fn recipients_word(scan: &mut Scan<'_>) -> Option<()> {
-    ["nơi nhận", "noi nhận", "nơi nhân", "noi nhan"]
-        .iter()
-        .find_map(|word| scan.attempt(|scan| scan.folded(word)))
+    scan.any_folded(&["nơi nhận", "noi nhận", "nơi nhân", "noi nhan"]).map(|_| ())
 }
 
 /// Whether `text` begins the recipients or a signature.

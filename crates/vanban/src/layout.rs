@@ -68,7 +68,7 @@ fn join(source: &str, lines: &mut [Line], open: &[usize]) -> Option<Block> {
     let mut parts: Vec<Flat> = open.iter().map(|&at| std::mem::take(&mut lines[at].flat)).collect();
     let flat = match parts.len() {
         1 => parts.pop()?,
-        _ => Flat::new(source, parts.first()?.whole().cover(parts.last()?.whole())),
+        _ => Flat::joined(source, &parts),
     };
     (!flat.is_empty()).then_some(Block { flat, lines: parts, grid: None })
 }

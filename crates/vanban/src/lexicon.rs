@@ -1,5 +1,7 @@
 //! Agencies as documents name them: known names, and the words that unknown names begin with.
 
+use crate::scan;
+
 /// Names that a form alone would cut short or run past, longest first where one begins another.
 /// A province's departments before and after the reorganisation of 2025, forces, unions, press, Party bodies,
 /// ministries; with the abbreviations that plans print.
@@ -380,8 +382,7 @@ pub(crate) const GROUP_NOUNS: &[&str] = &[
 
 /// The name in ordinary case when `caps` is a known name in capitals.
 pub(crate) fn ordinary_case(caps: &str) -> Option<String> {
-    let lower = caps.to_lowercase();
-    NAMES.iter().find(|name| name.to_lowercase() == lower).map(|name| (*name).to_owned())
+    NAMES.iter().find(|name| scan::same(name, caps)).map(|name| (*name).to_owned())
 }
 
 #[cfg(test)]

@@ -87,7 +87,10 @@ const BOLD_LINES: usize = 4;
 
 /// "**2. Sở" / "Y tế**": converters keep the line breaks of a page within what it prints bold.
 fn mark_held(source: &str, lines: &mut [Line]) {
-    let odd = |line: &Line| line.raw.of(source).matches("**").count() % 2 == 1;
+    let odd = |line: &Line| {
+        let raw = line.raw.of(source);
+        memchr::memchr(b'*', raw.as_bytes()).is_some() && raw.matches("**").count() % 2 == 1
+    };
     let mut at = 0;
     while at < lines.len() {
         if lines[at].bar || !odd(&lines[at]) {

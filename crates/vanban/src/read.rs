@@ -62,12 +62,13 @@ fn read_known(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError
         return Err(ReadError::StateSecret(mark));
     }
     let head = header::read(text, &blocks);
-    let body = &blocks[head.body..];
-    let (body, chrome) = body.split_at(header::afterwards(body));
-    let foot = closing::read(body);
-    let main: Vec<layout::Block> =
-        body[..foot.blocks.start].iter().chain(&body[foot.blocks.end..]).cloned().collect();
-    let mut outline = outline::build(text, &main, foot.blocks.start);
+    let mut body = blocks.split_off(head.body);
+    drop(blocks);
+    let chrome = body.split_off(header::afterwards(&body));
+    let foot = closing::read(&body);
+    body.drain(foot.blocks.clone());
+    let mut outline = outline::build(text, &body, foot.blocks.start);
+    drop(body);
     let mut noise = head.noise;
     noise.extend(chrome.iter().map(|block| Noise { span: block.span(), reason: "portal-chrome".into() }));
     let mut header = with_foot(head.header, &foot, &mut noise);

@@ -12,6 +12,7 @@ pub(crate) use symbol::all as symbols;
 
 use crate::labels::TYPES;
 use crate::model::{Reference, Span};
+use crate::scan::same;
 use crate::text::Flat;
 use citation::Citation;
 use std::collections::{HashMap, HashSet};
@@ -29,12 +30,6 @@ pub(crate) fn numbers(text: &str) -> Vec<String> {
 /// Number of the document that `text` cites first.
 pub(crate) fn first_number(text: &str) -> Option<&str> {
     symbol::next(text, 0).map(|found| &text[found])
-}
-
-/// Two ways of writing one number or name: portals print symbols in capitals.
-fn same(one: &str, other: &str) -> bool {
-    let letters = |text| str::chars(text).flat_map(char::to_lowercase);
-    letters(one).eq(letters(other))
 }
 
 /// Finds the references in the given spans of the source, read in order. `own` is the document's own number.
@@ -112,8 +107,7 @@ fn kind_of(number: &str) -> Option<String> {
 
 /// The kind's usual spelling; a portal may print it in capitals.
 fn kind_as_known(kind: &str) -> String {
-    let lower = kind.to_lowercase();
-    TYPES.iter().find(|(name, _)| name.to_lowercase() == lower).map_or(kind, |(name, _)| name).to_owned()
+    TYPES.iter().find(|(name, _)| same(name, kind)).map_or(kind, |(name, _)| name).to_owned()
 }
 
 /// Adds what a later mention says to what is known.

@@ -3,7 +3,7 @@
 //! The reader's phrases are written with this instead of regular expressions: those would take longer to be made
 //! ready than a plan takes to be read, and Unicode word boundaries keep them from their fast ways.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 /// A place in a text, and the text after it. Each step moves on when the text fits, and stays when it does not.
@@ -49,36 +49,58 @@ impl<'t> Scan<'t> {
 
     /// Reads the first of the words that fits.
     pub(crate) fn any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        let found = words.iter().find(|word| self.rest().starts_with(**word))?;
+        let rest = self.rest();
+        let found = words.iter().find(|word| begins(rest, word))?;
         self.at += found.len();
         Some(found)
     }
 
     /// Reads a word whose first letter may also be a capital; `word` is in lower case.
     pub(crate) fn sentence_case(&mut self, word: &str) -> Option<()> {
-        let (mut own, mut wanted) = (self.rest().chars(), word.chars());
-        let (first, small) = (own.next()?, wanted.next()?);
-        let fits = first == small || first.is_uppercase() && first.to_lowercase().eq(std::iter::once(small));
-        (fits && own.as_str().starts_with(wanted.as_str()))
-            .then(|| self.at += first.len_utf8() + wanted.as_str().len())
+        self.any_case(&[word]).map(|_| ())
     }
 
     /// Reads the first of the words that fits in [`Scan::sentence_case`].
     pub(crate) fn any_case<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        words.iter().copied().find(|word| self.sentence_case(word).is_some())
+        let first = self.peek()?;
+        let (small, rest) = (small(first), &self.rest()[first.len_utf8()..]);
+        let fits = |word: &&&str| {
+            let mut wanted = word.chars();
+            wanted.next() == Some(small) && begins(rest, wanted.as_str())
+        };
+        let found = words.iter().find(fits)?;
+        // a capital may be longer than its small letter
+        self.at += first.len_utf8() + found.len() - small.len_utf8();
+        Some(found)
     }
 
     /// Reads a word in whatever case; `word` is in lower case.
     pub(crate) fn folded(&mut self, word: &str) -> Option<()> {
         let mut own = self.rest().chars();
         for wanted in word.chars() {
-            let c = own.next()?;
-            if c != wanted && !(c.is_uppercase() && c.to_lowercase().eq(std::iter::once(wanted))) {
+            if small(own.next()?) != wanted {
                 return None;
             }
         }
         self.at = self.text.len() - own.as_str().len();
         Some(())
+    }
+
+    /// Reads the first of the words that fits in [`Scan::folded`].
+    pub(crate) fn any_folded<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        self.first_folded(words, |_| Some(()))
+    }
+
+    /// Reads the first of the words that fits in [`Scan::folded`] and ends there as a word.
+    pub(crate) fn whole_folded<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        self.first_folded(words, |scan| scan.ends_word())
+    }
+
+    fn first_folded<'w>(&mut self, words: &[&'w str], ends: fn(&Self) -> Option<()>) -> Option<&'w str> {
+        let first = small(self.peek()?);
+        let mut fits =
+            |word: &str| self.attempt(|scan| scan.folded(word).and_then(|()| ends(scan))).is_some();
+        words.iter().copied().find(|word| word.starts_with(first) && fits(word))
     }
 
     /// Reads as many characters of a kind as there are, up to `most`.
@@ -191,11 +213,40 @@ pub(crate) fn is_word(c: char) -> bool {
         || c.is_alphanumeric()
 }
 
+/// Whether a text begins with a word: the first byte tells nearly all that do not.
+#[inline]
+fn begins(text: &str, word: &str) -> bool {
+    let first = word.as_bytes().first();
+    first.is_none() || text.as_bytes().first() == first && text.starts_with(word)
+}
+
+/// The small letter of a capital; any other character, and a capital whose small letter takes two, stays.
+#[inline]
+fn small(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    // the capitals of Vietnamese letters with two marks are even
+    if let '\u{1EA0}'..='\u{1EF9}' = c {
+        return char::from_u32(u32::from(c) | 1).unwrap_or(c);
+    }
+    let mut small = c.to_lowercase();
+    small.next().filter(|_| small.next().is_none()).unwrap_or(c)
+}
+
+/// Whether two texts are the same, in whatever case; a letter takes as many bytes in either.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    one.len() == other.len()
+        && first(one) == first(other)
+        && one.chars().map(small).eq(other.chars().map(small))
+}
+
 /// Length of the first of `words` that `text` begins with and that ends there as a word.
 pub(crate) fn whole_word(text: &str, words: &[&str]) -> Option<usize> {
     words
         .iter()
-        .find(|word| text.starts_with(**word) && Scan::new(text, word.len()).ends_word().is_some())
+        .find(|word| begins(text, word) && Scan::new(text, word.len()).ends_word().is_some())
         .map(|word| word.len())
 }
 
@@ -221,7 +272,7 @@ pub(crate) struct Anywhere {
 }
 
 impl Anywhere {
-    /// Looks for these words; they are in lower case.
+    /// Looks for these words; they are in lower case, and none stands within another or begins in the middle of one.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let mut firsts = Vec::new();
         let tails = words.into_iter().filter_map(|word| {
@@ -229,22 +280,19 @@ impl Anywhere {
             firsts.push(letters.next()?);
             Some(letters.as_str())
         });
-        let tails = AhoCorasick::new(tails).ok();
+        // of one kind of matches only are many words looked for at once by the processor
+        let tails = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(tails).ok();
         Self { firsts, tails }
     }
 
-    /// Where the words stand, in the order in which they begin.
-    pub(crate) fn find(&self, text: &str) -> Vec<Range<usize>> {
-        let Some(tails) = &self.tails else { return Vec::new() };
+    /// Where the words stand, in reading order.
+    pub(crate) fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = Range<usize>> + use<'t, '_> {
         let whole = |tail: aho_corasick::Match| {
             let first = text[..tail.start()].chars().next_back()?;
-            let small = self.firsts.get(tail.pattern().as_usize())?;
-            let fits = first == *small || first.to_lowercase().eq([*small]);
-            fits.then(|| tail.start() - first.len_utf8()..tail.end())
+            let wanted = self.firsts.get(tail.pattern().as_usize())?;
+            (small(first) == *wanted).then(|| tail.start() - first.len_utf8()..tail.end())
         };
-        let mut found: Vec<Range<usize>> = tails.find_overlapping_iter(text).filter_map(whole).collect();
-        found.sort_unstable_by_key(|word| word.start);
-        found
+        self.tails.iter().flat_map(move |tails| tails.find_iter(text)).filter_map(whole)
     }
 }
 
@@ -271,6 +319,20 @@ mod tests {
     }
 
     #[test]
+    fn words_in_whatever_case_are_the_same_letter_by_letter() {
+        assert!(same("Kế HOẠCH", "kế hoạch") && same("ĐỀ ÁN ƯỠ", "đề án ưỡ") && same("", ""));
+        assert!(!same("Kế hoạch", "Ke hoach") && !same("Kế", "Kế hoạch"));
+        let mut scan = Scan::new("BAN NGÀNH", 0);
+        assert_eq!(scan.whole_folded(&["ba", "ban"]), Some("ban"));
+        assert_eq!(Scan::new("BAN", 0).any_folded(&["ba", "ban"]), Some("ba"));
+        assert_eq!((scan.any_folded(&["ngành"]), scan.rest()), (None, " NGÀNH"));
+        for c in ('\0'..='\u{24F}').chain('\u{1E00}'..='\u{1EFF}') {
+            let lower: Vec<char> = c.to_lowercase().collect();
+            assert_eq!(small(c), if let [one] = lower[..] { one } else { c }, "{c}");
+        }
+    }
+
+    #[test]
     fn a_word_ends_before_a_mark_and_not_before_a_letter() {
         assert_eq!(whole_word("Thuế tỉnh", &["Thuế"]), Some("Thuế".len()));
         assert_eq!(whole_word("Thuếx", &["Thuế"]), None);
@@ -280,8 +342,9 @@ mod tests {
     #[test]
     fn words_are_found_anywhere_with_a_small_or_a_capital_letter() {
         let text = "Điều 5 và điều này, ĐIỀU 6; khoản 1";
-        let found = Anywhere::new(["khoản ", "điều "]).find(text);
-        let words: Vec<&str> = found.into_iter().map(|word| &text[word]).collect();
+        let words = Anywhere::new(["khoản ", "điều "]);
+        let found = words.find(text);
+        let words: Vec<&str> = found.map(|word| &text[word]).collect();
         assert_eq!(words, ["Điều ", "điều ", "khoản "]);
     }
 }

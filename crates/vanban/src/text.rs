@@ -44,6 +44,41 @@ impl Flat {
         flat
     }
 
+    /// Normalises the lines of one text, each of which was normalised alone.
+    pub(crate) fn joined(source: &str, lines: &[Self]) -> Self {
+        let whole = |line: &Self| line.whole();
+        let Some(span) = lines.iter().map(whole).reduce(Span::cover) else { return Self::default() };
+        // A tag or a hash may reach over lines, and a figure between two of them may be a page's: these are read anew.
+        let figure = |line: &Self| line.text.len() <= 3 && line.text.bytes().all(|b| b.is_ascii_digit());
+        if memchr::memchr2(b'<', b'#', span.of(source).as_bytes()).is_some() || lines.iter().any(figure) {
+            return Self::new(source, span);
+        }
+        let bytes = lines.iter().map(|line| line.text.len() + 1).sum();
+        let mut joined = Self { text: String::with_capacity(bytes), pieces: Vec::new() };
+        let mut end = span.start;
+        for line in lines {
+            let place = line.whole();
+            if !joined.is_empty() {
+                joined.push(" ", end, place.start);
+            }
+            let at = joined.text.len() as u32;
+            joined.text.push_str(&line.text);
+            joined.pieces.extend(line.pieces.iter().map(|piece| Piece { at: piece.at + at, ..*piece }));
+            end = place.end;
+        }
+        joined.close_symbols();
+        joined
+    }
+
+    /// A part of the text, without white space at its ends.
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        let words = self.text.get(range.clone()).unwrap_or_default();
+        let start = range.start + (words.len() - words.trim_start().len());
+        let mut part = Self { text: String::with_capacity(words.len()), pieces: Vec::new() };
+        self.copy(start..start + words.trim().len(), &mut part);
+        part
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -141,4 +176,56 @@ pub(crate) fn head(text: &str, bytes: usize) -> &str {
 /// The last bytes of `text`, so many at most, from a whole character on.
 pub(crate) fn tail(text: &str, bytes: usize) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(bytes))..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Each character that is no space, with the place that it came from.
+    fn letters(flat: &Flat) -> Vec<(char, Span)> {
+        let chars = flat.text.char_indices().filter(|(_, c)| *c != ' ');
+        chars.map(|(at, c)| (c, flat.span(at..at + c.len_utf8()))).collect()
+    }
+
+    fn all(source: &str) -> Flat {
+        Flat::new(source, Span::new(0, source.len()))
+    }
+
+    proptest! {
+        #[test]
+        fn lines_read_alone_and_joined_are_the_text_read_at_once(
+            lines in proptest::collection::vec("[a-cÀ-ỹ0-9 *#&;|/.<>_-]{0,6}|88-|[0-9]{1,4}|-{4,6}|CTr/TU|&amp;|ho\u{300}|(\\*\\*)?Sở(\\*\\*)?", 1..6),
+            gap in "\n|\r\n|\n\n|\n\u{c}",
+        ) {
+            let source = lines.join(&gap);
+            let mut at = 0;
+            let mut parts = Vec::new();
+            for line in source.split_inclusive('\n') {
+                let flat = Flat::new(&source, Span::new(at, at + line.trim_end().len()));
+                at += line.len();
+                parts.extend((!flat.is_empty()).then_some(flat));
+            }
+            let whole = parts.iter().map(Flat::whole).reduce(Span::cover).unwrap_or_default();
+            let (joined, once) = (Flat::joined(&source, &parts), Flat::new(&source, whole));
+            prop_assert_eq!(&joined.text, &once.text);
+            prop_assert_eq!(letters(&joined), letters(&once));
+        }
+
+        #[test]
+        fn a_part_keeps_its_letters_and_their_places(
+            source in "[a-cÀếđ0-9 \n*&;/.-]{0,24}",
+            from in 0..12_usize,
+            len in 0..12_usize,
+        ) {
+            let flat = all(&source);
+            let at = |n: usize| flat.text.char_indices().nth(n).map_or(flat.text.len(), |(at, _)| at);
+            let part = flat.part(at(from)..at(from + len));
+            prop_assert_eq!(&part.text, flat.text[at(from)..at(from + len)].trim());
+            let before = flat.text.chars().take(from).filter(|c| *c != ' ').count();
+            let same: Vec<(char, Span)> = letters(&flat).into_iter().skip(before).collect();
+            prop_assert!(same.starts_with(&letters(&part)));
+        }
+    }
 }

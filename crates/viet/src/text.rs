@@ -31,6 +31,29 @@ pub fn canonical(text: &str) -> String {
 /// keyboard. `fold("Đình Lập") == "dinh lap"`.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    folded_letters(text).unwrap_or_else(|| fold_any(text))
+}
+
+/// The fold of a text of Latin and Vietnamese letters in NFC, letter by letter; `None` for any other.
+fn folded_letters(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            space = !out.is_empty();
+            continue;
+        }
+        let bare = if c.is_ascii() { c.to_ascii_lowercase() } else { tone::bare(c)? };
+        if std::mem::take(&mut space) {
+            out.push(' ');
+        }
+        out.push(bare);
+    }
+    Some(out)
+}
+
+/// The fold of any text, by the rules of Unicode.
+fn fold_any(text: &str) -> String {
     let bare: String = canonical(text)
         .nfd()
         .filter(|c| !is_combining_mark(*c))
@@ -77,4 +100,29 @@ pub fn shorten(text: &str, characters: usize) -> String {
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_vietnamese_letter_is_folded_at_once() {
+        for c in ('\0'..='\u{2FF}').chain('\u{1E00}'..='\u{1EFF}') {
+            let text = format!("a{c}b {c}");
+            if let Some(folded) = folded_letters(&text) {
+                assert_eq!(folded, fold_any(&text), "{c}");
+            }
+        }
+        assert_eq!(folded_letters(" Đẵng  Ỷ ơn\tPhước ").as_deref(), Some("dang y on phuoc"));
+        assert_eq!(folded_letters("ho\u{300}a"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn letter_by_letter_is_by_the_rules(text in "[a-zA-ZÀ-ỹ0-9 .,/\t\u{300}-\u{304}-]{0,40}") {
+            prop_assert_eq!(fold(&text), fold_any(&text));
+        }
+    }
 }

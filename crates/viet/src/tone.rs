@@ -21,6 +21,20 @@ const VOWELS: [(char, [char; 5]); 12] = [
     ('y', ['ỳ', 'ỷ', 'ỹ', 'ý', 'ỵ']),
 ];
 
+/// The letter of a Vietnamese letter without any mark, in lower case; `None` for a letter of no Vietnamese word.
+pub(crate) fn bare(c: char) -> Option<char> {
+    Some(match c {
+        'Đ' | 'đ' => 'd',
+        'À'..='Ã' | 'à'..='ã' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
+        'È'..='Ê' | 'è'..='ê' | 'Ẹ'..='ệ' => 'e',
+        'Ì' | 'Í' | 'ì' | 'í' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
+        'Ò'..='Õ' | 'ò'..='õ' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
+        'Ù' | 'Ú' | 'ù' | 'ú' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
+        'Ý' | 'ý' | 'Ỳ'..='ỹ' => 'y',
+        _ => return None,
+    })
+}
+
 /// The lower-case letter without its tone, and the tone: 0 none, then grave, hook, tilde, acute, dot below, which
 /// is the order of Vietnamese dictionaries. Letters that are no Vietnamese vowels come back as they are.
 pub(crate) fn split(c: char) -> (char, u8) {

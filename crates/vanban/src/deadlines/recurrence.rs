@@ -16,33 +16,28 @@ const TELLING: &[Recurrence] = &[
 
 /// How often a duty comes round, when the text says so.
 pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
-    let mut before = [""; 5];
-    let mut found: Option<usize> = None;
     // "6 tháng đầu năm 2026" comes once
     let half = |part: &str| {
         text.match_indices(part)
             .any(|(at, _)| text[at + part.len()..].starts_with(|c: char| c.is_ascii_digit()))
     };
-    let once = half("tháng đầu năm ") || half("tháng cuối năm ");
-    for word in text.split(' ') {
-        let [_, programme @ .., former, first] = before;
-        before.rotate_left(1);
-        before[4] = word;
-        if !word.starts_with(['t', 'T', 'q', 'Q', 'n', 'N', 'x', 'X', 'k', 'K']) {
-            continue;
-        }
-        let first = first.rsplit(|c| !scan::is_word(c)).next().unwrap_or_default();
-        let second = word.split(|c| !scan::is_word(c)).next().unwrap_or_default();
+    let once = || half("tháng đầu năm ") || half("tháng cuối năm ");
+    let mut found: Option<usize> = None;
+    for (at, round) in rounds(text) {
+        let mut before = text[..at].rsplit(' ').skip(1);
+        let mut earlier = || before.next().unwrap_or_default();
+        let (first, former, second, third) = (earlier(), earlier(), earlier(), earlier());
+        let said = said(first.rsplit(|c| !scan::is_word(c)).next().unwrap_or_default(), round);
         // "chi thường xuyên" is a kind of expenditure, "chương trình công tác hằng năm" a document, "nhiệm vụ chính trị
         // thường xuyên" says what kind of task it is
-        let named =
-            matches!((programme, former), (["trình", "công"], "tác") | ([_, "chính"], "trị") | (_, "vụ"))
-                || former.ends_with("chi");
+        let named = former.ends_with("chi")
+            || former == "vụ"
+            || (second, former) == ("chính", "trị")
+            || (third, second, former) == ("trình", "công", "tác");
         // "giáo dục thường xuyên" is a kind of school
         let kind_of = |kind| kind == Recurrence::Continuous && matches!(former, "dục" | "phí");
-        let other = |kind| named || kind_of(kind) || once && kind == Recurrence::HalfYearly;
-        let said = said(first, second).filter(|&kind| !other(kind));
-        let Some(kind) = said else { continue };
+        let other = |kind| named || kind_of(kind) || kind == Recurrence::HalfYearly && once();
+        let Some(kind) = said.filter(|&kind| !other(kind)) else { continue };
         let rank = TELLING.iter().position(|telling| *telling == kind);
         found = match (found, rank) {
             (Some(found), Some(rank)) => Some(found.min(rank)),
@@ -52,27 +47,32 @@ pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
     TELLING.get(found?).copied()
 }
 
-/// The recurrence that two words say, in whatever case.
-fn said(first: &str, second: &str) -> Option<Recurrence> {
-    const SECOND: &[(&str, Recurrence)] = &[
-        ("tuần", Recurrence::Weekly),
-        ("tháng", Recurrence::Monthly),
-        ("quý", Recurrence::Quarterly),
-        ("năm", Recurrence::Annual),
-        ("xuyên", Recurrence::Continuous),
-        ("kỳ", Recurrence::Periodic),
-    ];
-    let is = |word: &str, wanted: &str| {
-        let mut scan = Scan::new(word, 0);
-        scan.folded(wanted).is_some() && scan.is_done()
-    };
-    let kind = SECOND.iter().find(|(word, _)| is(second, word)).map(|(_, kind)| *kind)?;
-    let any = |words: &[&str]| words.iter().any(|word| is(first, word));
-    let fits = match kind {
+/// The words after a space that may end a recurrence, "năm" of "hằng năm", with where they begin and what they tell.
+fn rounds(text: &str) -> impl Iterator<Item = (usize, Recurrence)> + '_ {
+    let begins = |b: u8| matches!(b.to_ascii_lowercase(), b't' | b'q' | b'n' | b'x' | b'k');
+    let pairs = text.as_bytes().windows(2).enumerate();
+    pairs.filter(move |(_, pair)| pair[0] == b' ' && begins(pair[1])).filter_map(|(space, _)| {
+        let words = ["tuần", "tháng", "quý", "năm", "xuyên", "kỳ"];
+        let round = match Scan::new(text, space + 1).whole_folded(&words)? {
+            "tuần" => Recurrence::Weekly,
+            "tháng" => Recurrence::Monthly,
+            "quý" => Recurrence::Quarterly,
+            "năm" => Recurrence::Annual,
+            "xuyên" => Recurrence::Continuous,
+            _ => Recurrence::Periodic,
+        };
+        Some((space + 1, round))
+    })
+}
+
+/// What a word says before the word that comes round, in whatever case.
+fn said(first: &str, round: Recurrence) -> Option<Recurrence> {
+    let any = |words: &[&str]| words.iter().any(|word| scan::same(word, first));
+    let fits = match round {
         Recurrence::Monthly if any(&["06", "6", "sáu"]) => return Some(Recurrence::HalfYearly),
         Recurrence::Continuous => any(&["thường"]),
         Recurrence::Periodic => any(&["định"]),
         _ => any(&["hằng", "hàng", "mỗi"]),
     };
-    fits.then_some(kind)
+    fits.then_some(round)
 }

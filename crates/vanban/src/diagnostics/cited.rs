@@ -40,14 +40,13 @@ pub(super) fn find(document: &Document, found: &mut Vec<Diagnostic>) {
 
 /// Where a kind and a bare number stand: "Nghị quyết 57", "Đề án số 06", not "Nghị quyết 57-NQ/TW" or "Đề án 5 năm".
 fn short(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return found;
-    }
-    for (start, kind) in KINDS.iter().flat_map(|kind| text.match_indices(kind)) {
-        let mut at = start + kind.len();
-        at += if text[at..].starts_with("số ") { "số ".len() } else { 0 };
-        let len = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let bytes = text.as_bytes();
+    let words = memchr::memchr_iter(b' ', bytes).map(|space| space + 1);
+    let numbers = words.filter(|&at| bytes.get(at).is_some_and(u8::is_ascii_digit));
+    let named = |at: usize| {
+        let before = text[..at].strip_suffix("số ").unwrap_or(&text[..at]);
+        let kind = KINDS.iter().find(|kind| before.ends_with(**kind))?;
+        let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let after = &text[at + len..];
         let ends = after.is_empty()
             || after.starts_with(['.', ',', ';', ':', ')', '”', '"'])
@@ -55,12 +54,9 @@ fn short(text: &str) -> Vec<Range<usize>> {
             || [" của ", " và ", " về ", " trên ", " tại ", " được ", " là ", " theo "]
                 .iter()
                 .any(|word| after.starts_with(word));
-        if (1..=3).contains(&len) && ends {
-            found.push(start..at + len);
-        }
-    }
-    found.sort_by_key(|range| range.start);
-    found
+        ((1..=3).contains(&len) && ends).then(|| before.len() - kind.len()..at + len)
+    };
+    numbers.filter_map(named).collect()
 }
 
 /// Documents that the text makes plain: those cited in full, the document itself, and short names.

@@ -4,8 +4,8 @@ use super::codes::finding;
 use crate::labels::TYPES;
 use crate::model::{Diagnostic, Document, Paragraph, Section};
 use crate::references;
+use crate::scan::Anywhere;
 use crate::text::Flat;
-use aho_corasick::AhoCorasick;
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -162,29 +162,9 @@ fn citations(text: &str) -> Vec<Citation> {
 }
 
 /// Where the name of a part begins, with a small or a capital letter, in reading order.
-fn starts(text: &str) -> Vec<usize> {
-    /// The names without their first letters, looked for in one pass.
-    static TAILS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let tails = PARTS.iter().map(|(word, _)| {
-            let mut rest = word.chars();
-            rest.next();
-            rest.as_str()
-        });
-        AhoCorasick::new(tails).ok()
-    });
-    let Some(tails) = TAILS.as_ref() else { return Vec::new() };
-    let begins = |tail: usize, part: usize| {
-        let first = PARTS.get(part)?.0.chars().next()?;
-        let letter = text[..tail].chars().next_back()?;
-        let at = tail - letter.len_utf8();
-        let whole = letter.to_lowercase().eq([first]) && !text[..at].ends_with(char::is_alphanumeric);
-        whole.then_some(at)
-    };
-    let tails = tails.find_overlapping_iter(text);
-    let mut found: Vec<usize> =
-        tails.filter_map(|tail| begins(tail.start(), tail.pattern().as_usize())).collect();
-    found.sort_unstable();
-    found
+fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    static NAMES: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(PARTS.iter().map(|(word, _)| *word)));
+    NAMES.find(text).map(|name| name.start).filter(|at| !text[..*at].ends_with(char::is_alphanumeric))
 }
 
 /// The step that a text begins with, and its length.

@@ -1,5 +1,6 @@
 //! What the words of a paragraph give away.
 
+use crate::scan::Scan;
 use std::ops::Range;
 
 /// Verbs that name a direction and no result.
@@ -134,10 +135,10 @@ const AFTER: &[&str] = &[
 
 /// Where the vague verb stands that a duty begins with.
 pub(super) fn vague_verb(text: &str) -> Option<Range<usize>> {
-    let lower = text.chars().take(24).collect::<String>().to_lowercase();
-    let bare = lower.strip_prefix("thường xuyên ").unwrap_or(&lower);
-    let at = lower.len() - bare.len();
-    VAGUE.iter().find(|verb| bare.starts_with(*verb)).map(|verb| at..at + verb.len())
+    let mut scan = Scan::new(text, 0);
+    scan.attempt(|scan| scan.folded("thường xuyên "));
+    let at = scan.at();
+    scan.any_folded(VAGUE).map(|_| at..scan.at())
 }
 
 /// Words for what is annexed, and for where it is.
@@ -184,21 +185,22 @@ pub(super) fn announces_annex(text: &str) -> Option<Range<usize>> {
 
 /// Where a word stands twice in a row; a syllable that ends one word and begins the next is rightly said twice.
 pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
+    let plain = |word: &str| word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
+    let twice = |last: usize, at: usize, end: usize| {
+        let word = &text[at..end];
+        let before = text[..last].trim_end_matches(' ').rsplit(' ').next().unwrap_or_default();
+        plain(word) && !TWICE.contains(&word) && !is_of_two_words(before, word, &text[end..])
+    };
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let (mut before, mut last) = ("", (0, ""));
-    let mut at = 0;
-    for word in text.split(' ') {
-        let plain = |word: &str| word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
-        let end = at + word.len();
-        if last.1 == word
-            && plain(word)
-            && !TWICE.contains(&word)
-            && !is_of_two_words(before, word, &text[end..])
-        {
-            found.push(last.0..end);
+    let (mut last, mut at) = (0, 0);
+    for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
+        // most words are no longer as the word before, or end otherwise
+        let same = at > 0 && bytes[last..at - 1] == bytes[at..end];
+        if same && twice(last, at, end) {
+            found.push(last..end);
         }
-        (before, last) = (last.1, (at, word));
-        at = end + 1;
+        (last, at) = (at, end + 1);
     }
     found
 }

@@ -1,6 +1,7 @@
 //! What gives nobody an order: remarks, notes, rights, and headings of goals and principles.
 
 use crate::model::Section;
+use crate::scan::Scan;
 
 /// Remarks in brackets are no duties ("(Có Danh mục … gửi kèm theo)"), nor are notes ("[1] Chương trình số …").
 pub(super) fn is_remark(text: &str) -> bool {
@@ -40,7 +41,11 @@ pub(super) fn gives_no_orders(section: &Section) -> bool {
         "phương án",
         "biện pháp",
     ];
-    let heading = section.heading.as_deref().unwrap_or_default().to_lowercase();
-    let starts = |words: &[&str]| words.iter().any(|word| heading.starts_with(word));
-    starts(TARGETS) || (starts(GENERAL) && !ORDERS.iter().any(|word| heading.contains(word)))
+    let heading = section.heading.as_deref().unwrap_or_default();
+    let starts = |words: &[&str]| Scan::new(heading, 0).any_folded(words).is_some();
+    let orders = || {
+        let lower = heading.to_lowercase();
+        ORDERS.iter().any(|word| lower.contains(word))
+    };
+    starts(TARGETS) || (starts(GENERAL) && !orders())
 }

@@ -114,7 +114,7 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
     Some(Holder {
         action: acts.then(|| {
             let from = last_clause(text, text.len() - rest.len());
-            Flat::new(source, flat.span(from..text.len()))
+            flat.part(from..text.len())
         }),
         ..Holder::of(&flat, &found, requested)
     })

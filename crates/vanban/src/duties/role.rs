@@ -41,7 +41,7 @@ pub(super) fn role(action: &str, requested: bool) -> Found {
 /// The first words that say who leads: "chủ trì", "là đầu mối".
 fn lead(action: &str) -> Option<Range<usize>> {
     static LEADS: LazyLock<Anywhere> = LazyLock::new(|| Anywhere::new(["chủ trì"]));
-    let mut led = LEADS.find(action).into_iter();
+    let mut led = LEADS.find(action);
     let mut contact = action.match_indices("đầu mối").filter_map(|(at, word)| {
         let before = &action[..at];
         let before = before.strip_suffix("cơ quan ").unwrap_or(before);
@@ -84,11 +84,13 @@ fn after_grounds(action: &str) -> usize {
     const LONGEST: usize = 300;
     let mut scan = Scan::new(action, 0);
     scan.spaces();
-    let grounds = scan.any_case(&["căn cứ ", "trên cơ sở ", "trong phạm vi", "theo "]).is_some();
+    if scan.any_case(&["căn cứ ", "trên cơ sở ", "trong phạm vi", "theo "]).is_none() {
+        return 0;
+    }
     let near = head(action, LONGEST);
     let near = &near[..near.find([';', '.']).unwrap_or(near.len())];
     let worked = [", phối hợp", ", chủ động phối hợp", ", tích cực phối hợp"];
-    let comma = worked.iter().filter_map(|words| near.find(words)).min().filter(|_| grounds);
+    let comma = worked.iter().filter_map(|words| near.find(words)).min();
     comma.map_or(0, |comma| comma + 2)
 }
 
@@ -156,7 +158,7 @@ fn has_others(before: &str) -> bool {
         LazyLock::new(|| Anywhere::new(["chỉ đạo ", "hướng dẫn ", "đôn đốc ", "yêu cầu "]));
     let Some(clause) = before.strip_suffix(' ') else { return false };
     let clause = &clause[clause.rfind([',', ';', '.', ':']).map_or(0, |mark| mark + 1)..];
-    VERBS.find(clause).into_iter().any(|verb| (3..=60).contains(&clause[verb.end..].chars().take(61).count()))
+    VERBS.find(clause).any(|verb| (3..=60).contains(&clause[verb.end..].chars().take(61).count()))
 }
 
 #[cfg(test)]

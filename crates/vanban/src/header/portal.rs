@@ -5,7 +5,7 @@ use crate::dates::{self, Figures};
 use crate::labels;
 use crate::layout::Block;
 use crate::model::Span;
-use crate::scan::Scan;
+use crate::scan::{Scan, same};
 use crate::text::Flat;
 use jiff::civil::Date;
 
@@ -101,8 +101,7 @@ impl Facts {
     /// Abbreviation of the type.
     pub(super) fn kind(&self) -> Option<(&'static str, Span)> {
         let (text, span) = self.get(Fact::Kind)?;
-        let lower = text.to_lowercase();
-        let (_, short) = labels::TYPES.iter().find(|(name, _)| name.to_lowercase() == lower)?;
+        let (_, short) = labels::TYPES.iter().find(|(name, _)| same(name, text))?;
         Some((*short, span))
     }
 

@@ -3,6 +3,7 @@
 use crate::header;
 use crate::labels;
 use crate::lines::Line;
+use crate::scan;
 
 /// How lines make paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,7 +245,7 @@ fn hangs(line: &Line) -> bool {
     ];
     let text = line.text();
     let Some((_, last)) = text.rsplit_once(' ').filter(|_| !line.caps) else { return false };
-    WORDS.contains(&last.to_lowercase().as_str()) || text.ends_with("Ủy ban") || text.ends_with("Uỷ ban")
+    WORDS.iter().any(|word| scan::same(word, last)) || text.ends_with("Ủy ban") || text.ends_with("Uỷ ban")
 }
 
 /// Whether a line begins a list item or a numbered one.

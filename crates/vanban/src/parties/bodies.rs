@@ -30,9 +30,7 @@ fn zone(scan: &mut Scan<'_>) -> Option<()> {
         "du lịch",
         "thương mại tự do",
     ];
-    let kind = |scan: &mut Scan<'_>| {
-        KINDS.iter().find_map(|kind| scan.attempt(|scan| scan.folded(kind).and_then(|()| scan.ends_word())))
-    };
+    let kind = |scan: &mut Scan<'_>| scan.whole_folded(KINDS).map(|_| ());
     scan.any(&["các ", "Các "]);
     scan.folded("khu ")?;
     kind(scan)?;
@@ -49,8 +47,7 @@ fn zone(scan: &mut Scan<'_>) -> Option<()> {
 pub(super) fn press(text: &str) -> Option<usize> {
     let mut scan = Scan::new(text, 0);
     scan.any(&["Báo và Đài ", "Báo và đài ", "Báo và ", "Báo, Đài ", "Đài "])?;
-    let short = ["ptth", "pt-th", "pt&th"].iter().find_map(|word| scan.attempt(|scan| scan.folded(word)));
-    if short.is_none() {
+    if scan.any_folded(&["ptth", "pt-th", "pt&th"]).is_none() {
         scan.folded("phát thanh")?;
         scan.any(&[", ", " và ", " - ", " – ", "-", " "])?;
         scan.folded("truyền hình")?;
@@ -85,9 +82,9 @@ pub(super) fn described(text: &str) -> Option<usize> {
         "bộ phận",
     ];
     const DESKS: &[&str] = &["bộ phận tiếp nhận và trả kết quả", "bộ phận một cửa"];
-    let desk = |desk: &&str| Scan::new(text, 0).folded(desk).map(|()| desk.len());
-    if let Some(desk) = DESKS.iter().find_map(desk) {
-        return Some(desk + place(&text[desk..]));
+    let mut scan = Scan::new(text, 0);
+    if scan.any_folded(DESKS).is_some() {
+        return Some(scan.at() + place(scan.rest()));
     }
     let head = whole_word(text, HEADS)?;
     let (small, end) = words(text, head);

@@ -146,8 +146,7 @@ fn determiner(scan: &mut Scan<'_>) -> Option<()> {
 
 /// A noun that groups are made of, in whatever case; the longest that fits.
 fn noun(scan: &mut Scan<'_>, whole: bool) -> Option<()> {
-    let ends = |scan: &Scan<'_>| if whole { scan.ends_word() } else { Some(()) };
-    GROUP_NOUNS.iter().find_map(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| ends(scan))))
+    if whole { scan.whole_folded(GROUP_NOUNS) } else { scan.any_folded(GROUP_NOUNS) }.map(|_| ())
 }
 
 /// A noun that follows after a comma or "và".
@@ -171,5 +170,5 @@ fn begins_name(text: &str) -> bool {
 /// A noun that follows without a comma: "sở ngành".
 fn tight(scan: &mut Scan<'_>) -> Option<()> {
     const NOUNS: &[&str] = &[" sở", " ban", " ngành", " đoàn thể", " địa phương", " đơn vị", " cơ quan"];
-    NOUNS.iter().find_map(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| scan.ends_word())))
+    scan.whole_folded(NOUNS).map(|_| ())
 }

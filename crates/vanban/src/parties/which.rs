@@ -35,9 +35,7 @@ pub(super) fn answering(text: &str) -> Option<usize> {
     const LONGEST: usize = 140;
     let mut scan = Scan::new(text, 0);
     let several = scan.any_case(&["các ", "những ", "mỗi "]).is_some();
-    let noun = NOUNS
-        .iter()
-        .find(|noun| scan.attempt(|scan| scan.folded(noun).and_then(|()| scan.ends_word())).is_some())?;
+    let noun = scan.whole_folded(NOUNS)?;
     let must = binds(noun, several, scan.rest());
     let from = scan.at();
     let mut bracketed = false;

@@ -3,7 +3,7 @@
 use super::{symbol, tail};
 use crate::dates::{self, Figures};
 use crate::labels::TYPES;
-use crate::scan::Scan;
+use crate::scan::{Scan, same};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ pub(super) fn next(text: &str, from: usize) -> Option<Citation> {
 fn strip_word<'t>(text: &'t str, word: &str) -> &'t str {
     let at = text.len().saturating_sub(word.len());
     match text.get(at..) {
-        Some(end) if end.to_lowercase() == word => &text[..at],
+        Some(end) if same(end, word) => &text[..at],
         _ => text,
     }
 }
@@ -46,7 +46,7 @@ fn strip_word<'t>(text: &'t str, word: &str) -> &'t str {
 /// Length of the document type that stands at the end of `text` before a space.
 fn kind_at_end(text: &str) -> Option<usize> {
     let text = text.strip_suffix(' ')?;
-    let fits = |name: &str| strip_word(text, &name.to_lowercase()).len() < text.len();
+    let fits = |name: &str| strip_word(text, name).len() < text.len();
     TYPES.iter().map(|(name, _)| *name).filter(|name| fits(name)).map(str::len).max()
 }
 

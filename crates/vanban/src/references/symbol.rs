@@ -17,7 +17,7 @@ pub(crate) fn all(text: &str) -> Vec<Range<usize>> {
 /// The first symbol that begins at byte `from` or later.
 pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
-    while let Some(digit) = text.get(at..)?.find(|c: char| c.is_ascii_digit()) {
+    while let Some(digit) = text.as_bytes().get(at..)?.iter().position(u8::is_ascii_digit) {
         let start = at + digit;
         let mut scan = Scan::new(text, start);
         if scan.begins_word().is_some()
