@@ -6,7 +6,7 @@ mod recurrence;
 
 use crate::dates::{self, Figures};
 use crate::model::Deadline;
-use crate::scan::{self, Scan};
+use crate::scan::{self, Scan, has_digit};
 pub(crate) use field::{field, field_recurrence};
 pub(crate) use impossible::impossible;
 pub(crate) use recurrence::recurrence;
@@ -31,8 +31,31 @@ pub(crate) fn deadline(text: &str) -> Option<Deadline> {
     if !has_digit(text) {
         return None;
     }
-    let (range, printed) = scan::find(text, matters(text), phrase)?;
+    let may_begin = |scan: &mut Scan<'_>| begins_phrase(scan.rest().as_bytes()).then_some(());
+    let (range, printed) =
+        scan::find(text, matters(text), |scan| may_begin(scan).and_then(|()| phrase(scan)))?;
     Some(value(&text[range], printed))
+}
+
+/// Whether one of the words that a [`phrase`] begins with may stand here, by its first letters: nearly nowhere does one.
+fn begins_phrase(text: &[u8]) -> bool {
+    let [first, second, ..] = text else { return false };
+    match (first.to_ascii_lowercase(), second) {
+        // trước, thời hạn, từ
+        (b't', b'r' | b'h' | 0xE1)
+        // chậm nhất, hoàn thành, hạn, hết, kết thúc
+        | (b'c', b'h')
+        | (b'h', b'o' | 0xE1)
+        | (b'k', 0xE1)
+        // xong, vào, sau, quý
+        | (b'x', b'o')
+        | (b'v', 0xC3)
+        | (b's', b'a')
+        | (b'q', b'u')
+        // đến
+        | (0xC4, 0x90 | 0x91) => true,
+        _ => false,
+    }
 }
 
 /// Length of the words that only say which tasks are meant: "Đối với các nhiệm vụ triển khai trong năm 2025,".
@@ -291,10 +314,6 @@ fn within_year<'t>(scan: &mut Scan<'t>) -> Option<Printed<'t>> {
     Some(Printed::Year(scan.attempt(next).unwrap_or(first)))
 }
 
-fn has_digit(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit())
-}
-
 fn value(text: &str, printed: Printed<'_>) -> Deadline {
     let number = |figures: &str| figures.parse::<i16>().unwrap_or(0);
     let (date, until) = match printed {
@@ -356,5 +375,26 @@ mod tests {
         assert_eq!(recurrence("bố trí kinh phí chi thường xuyên"), None);
         assert_eq!(recurrence("đưa vào chương trình công tác hằng năm của đơn vị"), None);
         assert_eq!(recurrence("xác định là nhiệm vụ chính trị thường xuyên"), None);
+    }
+
+    #[test]
+    fn no_phrase_is_passed_over_for_its_first_letters() {
+        let ends =
+            [" ngày 15/12/2025", "15/12/2025", " năm 2025", " IV/2025", " tháng 12/2025", "10 ngày kể từ"];
+        let words =
+            ["trước", "chậm nhất", "hoàn thành", "xong", "hạn", "đến trước", "thời hạn", "trong", "hết"];
+        let others =
+            ["đến hết", "vào ngày ", "từ ngày 1 đến ngày ", "Sau ", "quý", "quí", "kết thúc", "Đến trước"];
+        let mut read = 0;
+        for word in words.into_iter().chain(others) {
+            for text in
+                ends.iter().flat_map(|end| [format!("{word}{end}"), format!("{}{end}", viet::capital(word))])
+            {
+                let found = scan::find(&text, 0, phrase).map(|(range, printed)| value(&text[range], printed));
+                assert_eq!(deadline(&text), found, "{text}");
+                read += usize::from(found.is_some_and(|found| found.text.starts_with(word)));
+            }
+        }
+        assert!(read > words.len());
     }
 }

@@ -2,7 +2,7 @@
 
 mod numbering;
 
-use crate::scan::{Scan, same};
+use crate::scan::{self, Scan, same};
 pub(crate) use numbering::{Label, Style, parse};
 
 /// Length of the list mark ("- ", "+ ", "• ") that `text` begins with, white space included.
@@ -34,6 +34,19 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// Whether `text` has letters and all of them are capitals; a symbol such as "88-CTr/TU" does not count against.
 pub(crate) fn is_caps(text: &str) -> bool {
+    // the small letters of ASCII tell nearly every sentence by its first words
+    let (mut small, mut of_word, mut figure) = (0, 0, false);
+    for byte in text.bytes() {
+        of_word += usize::from(byte.is_ascii_lowercase());
+        figure |= byte.is_ascii_digit();
+        if byte == b' ' {
+            small += if figure { 0 } else { of_word };
+            if small * 12 >= text.len() {
+                return false;
+            }
+            (of_word, figure) = (0, false);
+        }
+    }
     let (mut upper, mut lower, mut left) = (0, 0, text.len());
     for word in text.split(' ') {
         left = left.saturating_sub(word.len() + 1);
@@ -253,7 +266,7 @@ pub(crate) fn is_plain_title(text: &str) -> bool {
         && !ends_sentence(without_attachment(text))
         && !(opens_grounds(text) || opens_closing(text) || opens_address(text))
         && text.starts_with(char::is_alphabetic)
-        && without_attachment(text).split(' ').count() <= LONGEST_TITLE
+        && scan::words(without_attachment(text)) <= LONGEST_TITLE
 }
 
 /// Whether a block says what the document goes with: "(Kèm theo Quyết định số …)".

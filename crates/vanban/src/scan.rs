@@ -205,6 +205,16 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// Whether a text holds a figure.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// How many words a text has, each but the first behind one space.
+pub(crate) fn words(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b' ').count() + 1
+}
+
 /// Whether a character makes words.
 pub(crate) fn is_word(c: char) -> bool {
     // Vietnamese letters are told without looking up Unicode's tables

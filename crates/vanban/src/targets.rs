@@ -72,6 +72,7 @@ fn figure<'t>(scan: &mut Scan<'t>) -> Option<Figure<'t>> {
 
 /// The year that a text says something is to be reached by.
 fn year(text: &str) -> Option<&str> {
+    scan::has_digit(text).then_some(())?;
     let by = |scan: &mut Scan<'_>| {
         scan.folded("đến ")?;
         scan.attempt(|scan| scan.folded("hết "));
@@ -125,6 +126,7 @@ fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 fn target(flat: &Flat, range: Range<usize>, by: Option<&str>) -> Option<Target> {
     let sentence = flat.text().get(range.clone())?;
+    scan::has_digit(sentence).then_some(())?;
     let (whole, Figure { verb, figure, unit }) = scan::find(sentence, 0, figure)?;
     let value = figure.replace('.', "").replace(',', ".").parse().ok()?;
     let change = match verb {
@@ -134,7 +136,7 @@ fn target(flat: &Flat, range: Range<usize>, by: Option<&str>) -> Option<Target> 
     };
     let before = sentence[..whole.start].trim().trim_end_matches([',', ':']);
     let after = sentence[whole.end..].trim_matches([' ', '.', ';', ',']);
-    let measure = if before.split(' ').count() < 2 { after } else { before };
+    let measure = if scan::words(before) < 2 { after } else { before };
     Some(Target {
         span: flat.span(range),
         measure: measure.to_owned(),

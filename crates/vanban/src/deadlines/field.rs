@@ -1,11 +1,9 @@
 //! Times that have a field or cell of their own: "Quý IV/2025", "2026-2027", "Theo kế hoạch bồi dưỡng hằng năm".
 
-use super::{
-    Printed, deadline, half_of_year, has_digit, in_words, is_dash, month, next_quarter, numeral, quarter,
-};
+use super::{Printed, deadline, half_of_year, in_words, is_dash, month, next_quarter, numeral, quarter};
 use super::{quarter_of_year, recurrence, slashed, value, year_after};
 use crate::model::{Deadline, Recurrence};
-use crate::scan::{self, Scan};
+use crate::scan::{self, Scan, has_digit};
 
 /// The deadline in a field or cell that holds nothing else ("Quý IV/2025", "2026-2027", "Sau khi được phê duyệt").
 pub(crate) fn field(text: &str) -> Option<Deadline> {

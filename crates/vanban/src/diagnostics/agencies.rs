@@ -7,6 +7,7 @@ use crate::model::{Diagnostic, Document, Duty, MarkKind, Span};
 use crate::text::Flat;
 use crate::{parties, text_of};
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use viet::date::show;
 
@@ -122,6 +123,8 @@ fn names(document: &Document) -> Vec<Named<'_>> {
 struct Places<'a> {
     source: &'a str,
     duty: Span,
+    /// Its text, for names that no mark tells.
+    text: OnceCell<Flat>,
     marked: HashMap<(MarkKind, String), Span>,
 }
 
@@ -134,7 +137,7 @@ impl<'a> Places<'a> {
         for mark in parties {
             marked.entry((mark.kind, text_of(source, mark.span))).or_insert(mark.span);
         }
-        Self { source, duty: duty.span, marked }
+        Self { source, duty: duty.span, text: OnceCell::new(), marked }
     }
 
     /// The place of a name; the whole duty when it is not known.
@@ -144,7 +147,7 @@ impl<'a> Places<'a> {
         let marked = self.marked.get(&(kind, name.to_owned()));
         let marked = marked.or_else(|| self.marked.get(&after_head?));
         marked.copied().unwrap_or_else(|| {
-            let flat = Flat::new(self.source, self.duty);
+            let flat = self.text.get_or_init(|| Flat::new(self.source, self.duty));
             flat.text().find(name).map_or(self.duty, |at| flat.span(at..at + name.len()))
         })
     }

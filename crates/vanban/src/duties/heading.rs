@@ -4,6 +4,7 @@ use super::inline;
 use crate::labels;
 use crate::model::{Paragraph, Section, Span};
 use crate::parties::{self, Party};
+use crate::scan;
 use crate::text::Flat;
 
 /// Longest name of those whose responsibility a heading tells, in words.
@@ -76,7 +77,7 @@ pub(crate) fn holder(source: &str, section: &Section) -> Option<Holder> {
     }
     let (mut found, end) = parties::list(text, from);
     // "Trách nhiệm của tổ chức, cá nhân sử dụng nước" names whoever it is
-    if whole && found.is_empty() && text[from..].split(' ').count() <= LONGEST_NAME {
+    if whole && found.is_empty() && scan::words(&text[from..]) <= LONGEST_NAME {
         let end = from + matter(&text[from..]);
         found.push(Party { range: from..end, group: true, known: false, head: None });
         return (end > from).then(|| Holder::of(&flat, &found, requested));

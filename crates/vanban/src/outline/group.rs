@@ -2,6 +2,7 @@
 
 use crate::labels::{self, Label, Style};
 use crate::model::{Cell, Row};
+use crate::scan;
 
 /// Longest title of a group, in words.
 const LONGEST: usize = 60;
@@ -32,7 +33,7 @@ pub(super) fn read(row: &Row) -> Option<Group> {
         _ => return None,
     };
     let heading = heading.trim_end_matches([':', ' ']);
-    let titled = heading.contains(char::is_alphabetic) && heading.split(' ').count() <= LONGEST;
+    let titled = heading.contains(char::is_alphabetic) && scan::words(heading) <= LONGEST;
     titled.then(|| Group { label, heading: heading.to_owned() })
 }
 

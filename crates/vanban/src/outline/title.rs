@@ -3,7 +3,7 @@
 use crate::labels;
 use crate::layout::Block;
 use crate::parties;
-use crate::scan::{Scan, find, whole_word};
+use crate::scan::{self, Scan, find, whole_word};
 use crate::text::Flat;
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ pub(super) struct Print {
 pub(super) fn split(text: &str, print: Print) -> Title {
     let whole = || Some(0..text.len());
     let bare = text.trim_end_matches([' ', ':', '.', ';']).len();
-    let words = text.split(' ').count();
+    let words = scan::words(text);
     if text.is_empty() {
         return Title { heading: None, body: None };
     }
@@ -80,7 +80,7 @@ pub(super) fn split(text: &str, print: Print) -> Title {
     }
     if let Some(colon) = text.find(": ") {
         let head = &text[..colon];
-        let words = head.split(' ').count();
+        let words = scan::words(head);
         let about = head.starts_with("Về ") && words <= ABOUT && !head.contains(". ");
         // "Trường hợp giống bị sâu bệnh: …" only says when
         let case = ["Trường hợp ", "Khi ", "Nếu "].iter().any(|word| head.starts_with(word));
@@ -105,7 +105,7 @@ pub(super) fn bold_to(source: &str, flat: &Flat, from: usize) -> Option<usize> {
 /// Where the words in brackets begin that end a title in capitals: "NHIỆM VỤ CHỦ YẾU (Chi tiết tại phụ lục)" says where to
 /// look.
 pub(super) fn pointer(text: &str) -> Option<usize> {
-    let at = text.find(" (").filter(|_| text.trim_end_matches(['.', ':', ' ']).ends_with(')'))?;
+    let at = Some(text).filter(|text| text.trim_end_matches(['.', ':', ' ']).ends_with(')'))?.find(" (")?;
     labels::is_caps(&text[..at]).then_some(at)
 }
 
@@ -124,8 +124,7 @@ fn lists(text: &str, colon: usize) -> bool {
 
 /// Words in brackets, which only explain what a title says.
 fn bracketed(text: &str) -> usize {
-    let inside =
-        |from: usize| text[from..].find(')').map_or(0, |to| text[from..from + to].split(' ').count());
+    let inside = |from: usize| text[from..].find(')').map_or(0, |to| scan::words(&text[from..from + to]));
     text.match_indices(" (").map(|(at, _)| inside(at + 1)).sum()
 }
 

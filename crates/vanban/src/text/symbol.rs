@@ -1,6 +1,6 @@
 //! Document symbols that a line break or a portal has torn apart: "88- CTr/TU", "30/2020/NĐ -CP".
 
-use crate::scan::Scan;
+use crate::scan::{Scan, same};
 
 /// Abbreviations of document types that symbols are made with, in lower case.
 const KINDS: &[&str] = &[
@@ -15,7 +15,7 @@ const NUMBER: usize = 5;
 pub(super) fn gaps(text: &str) -> Vec<usize> {
     let mut gaps = Vec::new();
     let mut at = 0;
-    while let Some(digit) = text[at..].find(|c: char| c.is_ascii_digit()) {
+    while let Some(digit) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let from = at + digit;
         let mut number = Scan::new(text, from);
         let digits = number.run(usize::MAX, |c| c.is_ascii_digit()).len();
@@ -43,8 +43,8 @@ fn symbol(text: &str, at: usize) -> Option<usize> {
 /// Kind and issuer: "- CTr/TU", "/NĐ -CP".
 fn after_number(mut scan: Scan<'_>) -> Option<usize> {
     gap(&mut scan)?;
-    let kind = scan.run(4, is_letter).to_lowercase();
-    KINDS.contains(&kind.as_str()).then_some(())?;
+    let kind = scan.run(4, is_letter);
+    KINDS.iter().any(|known| same(known, kind)).then_some(())?;
     gap(&mut scan)?;
     scan.one(is_letter)?;
     scan.run(usize::MAX, |c| is_letter(c) || c.is_ascii_digit() || c == '&');

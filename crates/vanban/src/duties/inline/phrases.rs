@@ -2,6 +2,7 @@
 
 use crate::scan::{Scan, whole_word};
 use crate::text::head;
+use memchr::{memchr3_iter, memmem};
 use std::ops::Range;
 
 /// What an order says before it names its parties.
@@ -216,7 +217,7 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = usize> + '_ {
         scan.peek().filter(|c| c.is_uppercase()).map(|_| ()).or_else(anew)?;
         Some(at + 2)
     };
-    memchr::memchr3_iter(b'.', b';', b':', text.as_bytes()).filter_map(begins)
+    memchr3_iter(b'.', b';', b':', text.as_bytes()).filter_map(begins)
 }
 
 /// Where "…, yêu cầu " or "…, các sở " gives an order at the end of the sentence that names the document: "Trên đây là …, yêu cầu …".
@@ -230,8 +231,9 @@ pub(super) fn closings(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Where the verb of an answer in the middle of a sentence begins: " có trách nhiệm".
 pub(super) fn answers(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.match_indices(" trách nhiệm").filter_map(|(at, word)| {
-        Scan::new(text, at + word.len()).ends_word()?;
+    const DUTY: &str = " trách nhiệm";
+    memmem::find_iter(text.as_bytes(), DUTY).filter_map(|at| {
+        Scan::new(text, at + DUTY.len()).ends_word()?;
         [" có", " chịu"].iter().find_map(|verb| text[..at].ends_with(verb).then(|| at - verb.len()))
     })
 }
