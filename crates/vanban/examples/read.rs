@@ -1,5 +1,6 @@
 //! Prints what is read of a file: `cargo run -p vanban --example read -- FILE [json|md|akn|text]`.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -19,8 +20,9 @@ fn main() -> ExitCode {
         _ => vanban::emit::json(&document).map_err(|error| error.to_string()),
     });
     match written {
+        // whoever reads may have enough before the end: `… | head`
         Ok(text) => {
-            println!("{text}");
+            let _ = writeln!(std::io::stdout(), "{text}");
             ExitCode::SUCCESS
         }
         Err(error) => {

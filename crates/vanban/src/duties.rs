@@ -1,5 +1,6 @@
 //! Duties: who answers for what, as printed.
 
+mod draft;
 mod exempt;
 mod field;
 mod heading;
@@ -11,8 +12,8 @@ use crate::annex::{self, Field, Known};
 use crate::deadlines;
 use crate::model::{Closing, Duty, Layout, Mark, MarkKind, Paragraph, Role, Section, Span};
 use crate::parties::{self, Party};
-use crate::references;
 use crate::text::Flat;
+use draft::Draft;
 use field::Piece;
 pub(crate) use heading::Holder;
 use inline::Order;
@@ -68,18 +69,6 @@ struct Finder<'a> {
     /// Bytes of names that duties may still repeat.
     left: usize,
     tables: Known,
-}
-
-/// A duty before it has a number.
-struct Draft<'a> {
-    section: Option<&'a str>,
-    /// Text of the duty, with the way back to the source.
-    flat: Flat,
-    /// Who answers for it, and what the line above says for all its items.
-    holder: &'a Holder,
-    /// Where in `flat` the action begins, after the owners when they stand in the same sentence.
-    action: usize,
-    layout: Layout,
 }
 
 impl Finder<'_> {
@@ -354,52 +343,7 @@ impl Finder<'_> {
     }
 
     fn push(&mut self, draft: Draft<'_>) {
-        let text = draft.flat.text();
-        let action = text.get(draft.action..).unwrap_or(text);
-        let shift = text.len() - action.len();
-        let holder = draft.holder;
-        let mut role = role::role(action, holder.requested);
-        let (mut coordinators, spans) = role::coordinators(action);
-        if let Some(words) = holder.action.as_ref().map(Flat::text) {
-            let shared =
-                Some(role::role(words, false).role).filter(|_| role.word.is_none() && !holder.requested);
-            let partners = if coordinators.is_empty() || shared == Some(Role::Coordinate) {
-                role::coordinators(words).0
-            } else {
-                Vec::new()
-            };
-            // without a partner, "phối hợp thực hiện các việc sau" says no more than that all do it
-            let alone = shared == Some(Role::Coordinate) && partners.is_empty();
-            role.role = shared.filter(|_| !alone).unwrap_or(role.role);
-            if coordinators.is_empty() {
-                coordinators = partners;
-            }
-        }
-        let mut marks: Vec<Mark> =
-            holder.spans.iter().map(|&span| Mark { kind: MarkKind::Owner, span }).collect();
-        let place = |range: std::ops::Range<usize>| draft.flat.span(range.start + shift..range.end + shift);
-        marks.extend(role.word.map(|range| Mark { kind: MarkKind::Role, span: place(range) }));
-        marks.extend(spans.into_iter().map(|range| Mark { kind: MarkKind::Coordinator, span: place(range) }));
-        let labelled = field::time_inside(action);
-        self.keep(Duty {
-            id: String::new(),
-            section: draft.section.map(str::to_owned),
-            span: draft.flat.whole(),
-            owners: holder.owners.clone(),
-            role: role.role,
-            coordinators,
-            product: None,
-            basis: references::numbers(text),
-            deadline: labelled
-                .and_then(deadlines::field)
-                .or_else(|| deadlines::deadline(action).or_else(|| deadlines::deadline(&text[..shift]))),
-            recurrence: labelled
-                .map_or_else(|| deadlines::recurrence(action), deadlines::field_recurrence)
-                .or_else(|| deadlines::recurrence(&text[..shift])),
-            layout: draft.layout,
-            marks,
-            text: text.to_owned(),
-        });
+        self.keep(draft.duty());
     }
 }
 
