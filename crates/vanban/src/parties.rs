@@ -254,6 +254,14 @@ mod tests {
         assert_eq!(listed("Cục Kết cấu hạ tầng xây dựng kế hoạch"), ["Cục Kết cấu hạ tầng"]);
         assert_eq!(listed("các Sở Xây dựng liên quan tổ chức"), ["các Sở Xây dựng liên quan"]);
         assert_eq!(listed("các Sở: Xây dựng, Y tế tổ chức"), ["Sở Xây dựng", "Sở Y tế"]);
+        assert_eq!(
+            listed("các Tập đoàn: Bưu chính Viễn thông Việt Nam, Cao su - Hồi Việt Nam phối hợp với Bộ Y tế"),
+            ["Tập đoàn Bưu chính Viễn thông Việt Nam", "Tập đoàn Cao su - Hồi Việt Nam"]
+        );
+        assert_eq!(
+            listed("các Tập đoàn, Tổng công ty nhà nước rà soát"),
+            ["các Tập đoàn, Tổng công ty nhà nước"]
+        );
     }
 
     #[test]

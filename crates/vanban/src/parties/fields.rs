@@ -1,12 +1,16 @@
 //! Bodies of one kind that are named by their fields, the kind once for all: "các Bộ: Công Thương, Ngoại giao",
-//! "Giám đốc các Sở: Tài chính, Nội vụ".
+//! "Giám đốc các Sở: Tài chính, Nội vụ", "các Tập đoàn: Bưu chính Viễn thông Việt Nam, Điện lực Việt Nam".
 
 use super::{BEFORE, Party, forms, place};
 use crate::lexicon::{HEADS, NAMES, OFFICES};
 use crate::scan::{Scan, whole_word};
 
-/// Longest field that no lexicon knows, in words.
+/// Longest field that no lexicon knows, in words; those of state groups are longer.
 const UNKNOWN: usize = 8;
+const UNKNOWN_OF_FIRM: usize = 12;
+
+/// Kinds of firms that are named so.
+const FIRMS: &[&str] = &["Tập đoàn", "tập đoàn", "Tổng công ty", "Tổng Công ty", "tổng công ty"];
 
 /// The bodies that are named so from byte `at` on, and where their names end.
 pub(super) fn listed(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
@@ -18,11 +22,17 @@ pub(super) fn listed(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
         scan.word(" ")?;
     }
     scan.any(&["Các ", "các "])?;
-    let kind = match scan.any(&["Bộ", "bộ", "Sở", "sở"])? {
+    let firm = scan.any(FIRMS);
+    let kind = match firm.or_else(|| scan.any(&["Bộ", "bộ", "Sở", "sở"]))? {
         "Bộ" | "bộ" => "Bộ",
-        _ => "Sở",
+        "Sở" | "sở" => "Sở",
+        "Tập đoàn" | "tập đoàn" => "Tập đoàn",
+        _ => "Tổng công ty",
     };
     let listed = scan.word(":").is_some();
+    if firm.is_some() && !listed {
+        return None;
+    }
     scan.word(" ")?;
     let head = if office.is_empty() { kind.to_owned() } else { format!("{office} {kind}") };
     let mut bodies: Vec<Party> = Vec::new();
@@ -30,9 +40,11 @@ pub(super) fn listed(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
     let mut next = Some(end);
     while let Some(from) = next {
         let rest = &text[from..];
-        let known = field(rest);
-        let goes_on = listed && !bodies.is_empty();
-        let Some(len) = known.or_else(|| if goes_on { unknown(rest) } else { None }) else { break };
+        let known = if firm.is_some() { None } else { field(rest) };
+        let goes_on = listed && (firm.is_some() || !bodies.is_empty());
+        let longest = if firm.is_some() { UNKNOWN_OF_FIRM } else { UNKNOWN };
+        let other = || if goes_on { unknown(rest, longest) } else { None };
+        let Some(len) = known.or_else(other) else { break };
         end = from + len + place(&rest[len..]);
         let range = from..end;
         bodies.push(Party { range, group: false, known: known.is_some(), head: Some(head.clone()) });
@@ -65,7 +77,7 @@ pub(super) fn in_other_case(rest: &str) -> Option<usize> {
 }
 
 /// Length of another field up to the next separator; what a list goes on with may also be a party of its own.
-fn unknown(rest: &str) -> Option<usize> {
+fn unknown(rest: &str, longest: usize) -> Option<usize> {
     let body = HEADS.iter().chain(OFFICES).any(|head| rest.starts_with(head));
     if !rest.starts_with(char::is_uppercase) || body || super::at(rest, 0).is_some() {
         return None;
@@ -76,7 +88,7 @@ fn unknown(rest: &str) -> Option<usize> {
         if count > 0 && (and || forms::stops(&rest[end..])) {
             break;
         }
-        if count == UNKNOWN {
+        if count == longest {
             return None;
         }
         let bare = word.trim_end_matches([' ', ',', ';', '.', ':']);
