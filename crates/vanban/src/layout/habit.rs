@@ -114,7 +114,8 @@ impl Habit {
             return false;
         }
         let near = self.breaks != Breaks::Never && gap <= self.gap;
-        if near && (names_number(before, next) || names_document(&lines[open[0]], before, next)) {
+        let names = || names_number(before, next) || names_document(&lines[open[0]], before, next);
+        if near && (names() || open.len() == 1 && names_body(before, next)) {
             return true;
         }
         if next.opens || labels::opens_address(next.text()) {
@@ -227,6 +228,18 @@ fn names_number(before: &Line, next: &Line) -> bool {
 /// "II. NỘI DUNG" / "KẾ HOẠCH": a numbered heading in capitals that ends with the name of a document type.
 fn names_document(first: &Line, before: &Line, next: &Line) -> bool {
     first.label.is_some() && before.caps && !before.ends && labels::is_document_type(next.text())
+}
+
+/// "Điều 2. Sở" / "Công Thương có trách nhiệm …": a page cut at so many characters of its markup leaves one word behind a
+/// label, which waits for the rest of a body's name.
+fn names_body(before: &Line, next: &Line) -> bool {
+    const WORDS: &[&str] = &[
+        "Sở", "Bộ", "Ban", "Ủy", "Uỷ", "Công", "Văn", "Các", "Chủ", "Giám", "Thủ", "Chánh", "Tổng", "Chi",
+        "Liên", "Mặt", "Bảo", "Ngân", "Kho", "Đài", "Báo", "Hội", "Giao", "Người",
+    ];
+    let Some(label) = &before.label else { return false };
+    let waits = before.text().get(label.len..).is_some_and(|rest| WORDS.contains(&rest.trim()));
+    waits && next.label.is_none() && labels::list_mark(next.text()).is_none()
 }
 
 /// Whether the second line plainly goes on with the first one's sentence.

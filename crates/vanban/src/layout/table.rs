@@ -2,7 +2,7 @@
 
 use super::Block;
 use crate::header::is_named;
-use crate::labels::{self, opens_closing};
+use crate::labels::{self, Style, opens_closing};
 use crate::lines::Line;
 use crate::model::Span;
 use crate::text::Flat;
@@ -168,6 +168,11 @@ fn closes(row: &[Cell], next: &Line) -> bool {
     }
 }
 
+/// Whether a line heads a part of the document: none does behind the last cell of a row.
+fn heads_part(line: &Line) -> bool {
+    line.label.as_ref().is_some_and(|label| label.style <= Style::Article && label.style != Style::Letter)
+}
+
 /// A table whose bars stand on lines of their own: one bar opens, parts and closes cells, two part rows; further bars
 /// stand for empty cells, at the end of the row as long as there is room for them, else at the head of the next.
 fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
@@ -189,7 +194,8 @@ fn stacked(source: &str, lines: &[Line], mut at: usize) -> (Vec<Vec<Cell>>, usiz
         // Text after a closing bar that opens no new cell lies outside the table.
         if content.is_none() && bars == 1 && !row.is_empty() {
             let columns = rows.first().map_or(row.len(), Vec::len);
-            if lines[at].gap > 0 && row.len() >= columns || closes(&row, &lines[at]) {
+            let whole = row.len() >= columns && (lines[at].gap > 0 || columns > 1 && heads_part(&lines[at]));
+            if whole || closes(&row, &lines[at]) {
                 break;
             }
         }

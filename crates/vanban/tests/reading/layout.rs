@@ -194,3 +194,26 @@ fn first_lines_that_are_cut_sooner_than_the_others_go_on_in_capitals_too() {
         )
     );
 }
+
+#[test]
+fn one_word_behind_a_label_waits_for_the_name_of_its_body_and_a_part_ends_the_table_before_it() {
+    let decision = read(
+        "QUYẾT ĐỊNH\n\n**Điều 1.** Phê duyệt danh mục vườn ươm hồi của tỉnh năm 2026 với các nội dung nêu tại phụ lục kèm\ntheo Quyết định này, gồm vườn ươm của các xã và của các hợp tác xã.\n**Điều 2. **Sở\nCông Thương có trách nhiệm chủ trì, phối hợp với các cơ quan liên quan hướng dẫn các hợp\ntác xã đăng ký vườn ươm theo danh mục đã được phê duyệt kèm theo Quyết định này.\n\n**PHỤ LỤC**\nDANH MỤC VƯỜN ƯƠM\n**I. Vườn ươm của các xã**\n|\n**STT**\n|\n**Vườn ươm**\n|\n|\n1\n|\nBa Sơn\n|\n|\n2\n|\nĐồng\nĐăng\n|\n**II.\nVườn ươm của các hợp tác xã**\n|\n**STT**\n|\n**Vườn ươm**\n|\n|\n1\n|\nHải Yến\n|\n",
+    );
+    let sections = decision.all_sections();
+    let titles: Vec<(&str, Option<&str>, usize)> =
+        sections.iter().map(|s| (s.path.as_str(), s.heading.as_deref(), s.tables.len())).collect();
+    assert_eq!(
+        titles,
+        [
+            ("Điều 1", None, 0),
+            ("Điều 2", None, 0),
+            ("PL", Some("DANH MỤC VƯỜN ƯƠM"), 0),
+            ("PL.I", Some("Vườn ươm của các xã"), 1),
+            ("PL.II", Some("Vườn ươm của các hợp tác xã"), 1),
+        ]
+    );
+    assert_eq!(decision.duties[0].owners, ["Sở Công Thương"]);
+    assert_eq!(decision.duties[0].coordinators, ["các cơ quan liên quan"]);
+    assert_eq!(sections[3].tables[0].rows.last().unwrap().cells[1].text, "Đồng Đăng");
+}
