@@ -334,6 +334,7 @@ pub(crate) const GROUP_NOUNS: &[&str] = &[
     "hiệp hội doanh nghiệp",
     "hiệp hội",
     "hội đặc thù",
+    "hội quần chúng",
     "hội",
     "doanh nghiệp",
     "hợp tác xã",

@@ -62,13 +62,21 @@ pub(super) fn orders(text: &str) -> Vec<Order> {
         match orders.last_mut() {
             // what the same parties are told next belongs to the same duty
             Some(before) if before.requested == order.requested && same(text, before, &order) => continue,
-            Some(before) => before.range.end = start - 1,
+            Some(before) => before.range.end = ends_before(text, start),
             None => order.range.start = opens_at(text, start),
         }
         named = order.action.max(partners_end(text, &order));
         orders.push(order);
     }
     orders
+}
+
+/// Where the words end before the sentence at `start`, without the label of an item printed in their line: "…. b) Sở Y tế".
+fn ends_before(text: &str, start: usize) -> usize {
+    let before = &text[..start - 1];
+    let bare = before.strip_suffix(')').and_then(|rest| rest.strip_suffix(char::is_lowercase));
+    let bare = bare.and_then(|rest| rest.strip_suffix(' ')).filter(|rest| rest.ends_with(['.', ';', ':']));
+    bare.unwrap_or(before).len()
 }
 
 /// Where the partners end that an order names right at its head: "chủ trì, phối hợp với các sở; Ủy ban nhân dân các xã".

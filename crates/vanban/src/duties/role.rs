@@ -69,8 +69,10 @@ fn partner(action: &str) -> Option<Range<usize>> {
             Some(())
         });
         by_duty
-            .or_else(|| scan.any_case(&["chủ động", "tích cực", "thường xuyên"]).map(|_| ()))
-            .or_else(|| scan.any(&["có trách nhiệm", "tăng cường", "phải", "cần"]).map(|_| ()))?;
+            .or_else(|| {
+                scan.any_case(&["chủ động", "tích cực", "thường xuyên", "có trách nhiệm"]).map(|_| ())
+            })
+            .or_else(|| scan.any(&["tăng cường", "phải", "cần"]).map(|_| ()))?;
         scan.word(" ")
     });
     let from = scan.at();
@@ -170,6 +172,7 @@ mod tests {
         assert_eq!(role("Phối hợp với Sở Y tế cung cấp thông tin.", false).role, Role::Coordinate);
         assert_eq!(role("Phối hợp với Sở Y tế; kiểm tra các cơ sở.", false).role, Role::Responsible);
         assert_eq!(role("Phối hợp, hướng dẫn các doanh nghiệp.", false).role, Role::Responsible);
+        assert_eq!(role("Có trách nhiệm phối hợp với Sở Y tế kiểm tra.", false).role, Role::Coordinate);
         assert_eq!(role("Phối hợp với Sở Y tế; phối hợp kiểm tra.", false).role, Role::Coordinate);
     }
 

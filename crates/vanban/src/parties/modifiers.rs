@@ -174,6 +174,7 @@ fn modifier(scan: &mut Scan<'_>) -> Option<()> {
         " có thẩm quyền",
         " thuộc phạm vi của tỉnh",
         " công lập",
+        " quần chúng",
         BY_FIELD,
         " chủ quản",
         " nhà nước",

@@ -261,3 +261,31 @@ fn bodies_of_a_region_and_of_a_place_keep_it() {
         assert_eq!(coordinators(parties), names);
     }
 }
+
+#[test]
+fn associations_of_the_people_and_an_item_in_the_line_of_another_are_read() {
+    assert_eq!(
+        owners(
+            "Thủ trưởng các cơ quan, đơn vị, tổ chức chính trị - xã hội, hội quần chúng; Chủ tịch UBND cấp xã có trách nhiệm trồng hồi."
+        ),
+        [
+            "Thủ trưởng các cơ quan, đơn vị, tổ chức chính trị - xã hội, hội quần chúng",
+            "Chủ tịch UBND cấp xã"
+        ]
+    );
+    assert_eq!(coordinators("các đoàn thể quần chúng ươm giống"), ["các đoàn thể quần chúng"]);
+    let duties = plan(
+        "1. Sở Y tế có trách nhiệm rà soát vườn thuốc. b) UBND cấp xã có trách nhiệm bảo vệ rừng hồi; c) UBND tỉnh giao Sở Nội vụ chủ trì khen thưởng.\n",
+    )
+    .duties;
+    let told: Vec<(&str, &str)> =
+        duties.iter().map(|duty| (duty.owners[0].as_str(), duty.text.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("Sở Y tế", "Sở Y tế có trách nhiệm rà soát vườn thuốc."),
+            ("UBND cấp xã", "UBND cấp xã có trách nhiệm bảo vệ rừng hồi;"),
+            ("Sở Nội vụ", "UBND tỉnh giao Sở Nội vụ chủ trì khen thưởng."),
+        ]
+    );
+}

@@ -210,12 +210,14 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = usize> + '_ {
     let begins = |at: usize| {
         let mut scan = Scan::new(text, at + 1);
         scan.word(" ")?;
+        // "… người dân. b) Ủy ban nhân dân cấp xã có trách nhiệm …": an item printed in the line of the one before
+        scan.attempt(|scan| scan.one(char::is_lowercase).and_then(|_| scan.word(") ")));
         let anew = || {
             let orders = ["trường hợp ", "riêng ", "giao ", "yêu cầu ", "đề nghị "];
             text[at..].starts_with([';', ':']).then(|| scan.clone().any(&orders)).flatten().map(|_| ())
         };
         scan.peek().filter(|c| c.is_uppercase()).map(|_| ()).or_else(anew)?;
-        Some(at + 2)
+        Some(scan.at())
     };
     memchr3_iter(b'.', b';', b':', text.as_bytes()).filter_map(begins)
 }
