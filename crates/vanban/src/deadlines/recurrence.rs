@@ -2,6 +2,7 @@
 
 use crate::model::Recurrence;
 use crate::scan::{self, Scan};
+use std::cell::LazyCell;
 
 /// The recurrences, the more telling first: a frequency says more than "thường xuyên" or "định kỳ".
 const TELLING: &[Recurrence] = &[
@@ -21,7 +22,7 @@ pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
         text.match_indices(part)
             .any(|(at, _)| text[at + part.len()..].starts_with(|c: char| c.is_ascii_digit()))
     };
-    let once = || half("tháng đầu năm ") || half("tháng cuối năm ");
+    let once = LazyCell::new(|| half("tháng đầu năm ") || half("tháng cuối năm "));
     let mut found: Option<usize> = None;
     for (at, round) in rounds(text) {
         let mut before = text[..at].rsplit(' ').skip(1);
@@ -36,7 +37,7 @@ pub(crate) fn recurrence(text: &str) -> Option<Recurrence> {
             || (third, second, former) == ("trình", "công", "tác");
         // "giáo dục thường xuyên" is a kind of school
         let kind_of = |kind| kind == Recurrence::Continuous && matches!(former, "dục" | "phí");
-        let other = |kind| named || kind_of(kind) || kind == Recurrence::HalfYearly && once();
+        let other = |kind| named || kind_of(kind) || kind == Recurrence::HalfYearly && *once;
         let Some(kind) = said.filter(|&kind| !other(kind)) else { continue };
         let rank = TELLING.iter().position(|telling| *telling == kind);
         found = match (found, rank) {
