@@ -233,7 +233,7 @@ fn cited(text: &str) -> Vec<Cited<'_>> {
         let after = &text[name_end..];
         let bare = after.trim_start_matches([',', ' ']);
         let bare = bare.strip_prefix("số ").unwrap_or(bare);
-        let number = symbol::next(bare, 0).filter(|found| found.start == 0).map(|found| &bare[found]);
+        let number = symbol::at_head(bare).map(|len| &bare[..len]);
         let year = after.strip_prefix(" năm ").or_else(|| after.strip_prefix(' ')).and_then(|rest| {
             let figures = rest.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
             let apart = !rest[4..].starts_with(|c: char| c.is_alphanumeric() || c == '/');

@@ -14,6 +14,11 @@ pub(crate) fn all(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Length of the symbol that a text begins with.
+pub(super) fn at_head(text: &str) -> Option<usize> {
+    symbol(Scan::new(text, 0))
+}
+
 /// The first symbol that begins at byte `from` or later.
 pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
