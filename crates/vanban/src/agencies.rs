@@ -95,6 +95,11 @@ impl AgencyList {
     /// with the office of its head before it ("Giám đốc Sở Y tế").
     #[must_use]
     pub fn find(&self, printed: &str) -> Option<&Agency> {
+        /// Bytes of a name with its office and place, at most: a whole text is looked up for nothing.
+        const LONGEST: usize = 1_000;
+        if printed.len() > LONGEST {
+            return None;
+        }
         let body = name::without_office(printed);
         let key = name::key(body);
         let mut end = key.len();
