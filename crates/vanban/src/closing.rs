@@ -3,7 +3,7 @@
 use crate::labels::{self, is_caps, list_mark};
 use crate::layout::Block;
 use crate::model::{Signer, Span};
-use crate::scan::Scan;
+use crate::scan::{Scan, has_digit};
 use crate::text::Flat;
 use std::ops::Range;
 
@@ -215,7 +215,7 @@ fn is_filed(item: &str) -> bool {
 
 /// Whether a line below the last recipient is the mark of who typed it: "Hoa/KH/20.11.2025", "NVA_12b".
 fn is_typist(text: &str) -> bool {
-    let figures = text.contains(|c: char| c.is_ascii_digit());
+    let figures = has_digit(text);
     !text.contains(' ') && (figures || text.contains(['/', '\\', '_']))
 }
 

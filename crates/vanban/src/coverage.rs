@@ -24,12 +24,11 @@ fn parts(document: &Document) -> Vec<Span> {
 /// Text between the parts that is neither white space, markup nor a list mark.
 pub(crate) fn unread(document: &Document) -> Vec<Span> {
     let source = &document.source_text;
+    let blank = |gap: &str| gap.bytes().all(|b| b.is_ascii_whitespace() || matches!(b, b'-' | b'.' | b';'));
     let mut gaps = Vec::new();
     let mut at = 0;
     let end = Span::new(source.len(), source.len());
     for part in parts(document).into_iter().chain(std::iter::once(end)) {
-        let blank =
-            |gap: &str| gap.bytes().all(|b| b.is_ascii_whitespace() || matches!(b, b'-' | b'.' | b';'));
         if at < part.start && !blank(&source[at..part.start]) {
             let flat = Flat::new(source, Span::new(at, part.start));
             if flat.text().chars().any(char::is_alphanumeric) || !only_marks(flat.text()) {

@@ -50,7 +50,7 @@ pub(crate) fn is_caps(text: &str) -> bool {
     let (mut upper, mut lower, mut left) = (0, 0, text.len());
     for word in text.split(' ') {
         left = left.saturating_sub(word.len() + 1);
-        if word.contains(|c: char| c.is_ascii_digit()) && word.contains(['/', '-']) {
+        if scan::has_digit(word) && word.contains(['/', '-']) {
             continue;
         }
         for c in word.chars() {

@@ -4,6 +4,7 @@
 use crate::labels::TYPES;
 use crate::model::Span;
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 /// Letters that print as a Latin letter does, Greek and then Cyrillic, in the order of Unicode. Lower-case Greek is left alone but for the omicron: its other
 /// letters differ in print, and units and formulas use them.
@@ -74,7 +75,7 @@ pub(crate) fn latin(text: &str, at: usize) -> Option<char> {
 pub(crate) fn words(text: &str) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     // U+0370 to U+052F begin with one of these bytes, and nearly no text has any
-    if !text.bytes().fold(false, |any, byte| any | matches!(byte, 0xCD..=0xD4)) {
+    if !holds(text, 0xCD..=0xD4) {
         return found;
     }
     let mut known: HashSet<&str> = HashSet::new();
@@ -94,7 +95,12 @@ pub(crate) fn words(text: &str) -> Vec<(Span, String)> {
 /// Whether letters are stored apart from their marks (Unicode NFD), so that composing changes the text.
 pub(crate) fn is_decomposed(text: &str) -> bool {
     // All marks that Vietnamese letters combine with lie in U+0300–U+036F, whose first byte is one of two.
-    text.bytes().fold(false, |any, byte| any | matches!(byte, 0xCC | 0xCD)) && viet::nfc(text) != text
+    holds(text, 0xCC..=0xCD) && viet::nfc(text) != text
+}
+
+/// Whether a text has one of these bytes: all are looked at, which takes less time than to stop at the first.
+fn holds(text: &str, bytes: RangeInclusive<u8>) -> bool {
+    text.bytes().fold(false, |any, byte| any | bytes.contains(&byte))
 }
 
 fn twin(c: char) -> Option<char> {

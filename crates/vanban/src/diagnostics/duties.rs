@@ -4,6 +4,7 @@ use super::codes::finding;
 use super::words;
 use crate::duties::is_joint;
 use crate::model::{Diagnostic, Document, Duty, MarkKind, Span};
+use crate::scan::has_digit;
 use crate::text::Flat;
 use std::collections::HashSet;
 
@@ -39,9 +40,7 @@ fn past(document: &Document, duty: &Duty, found: &mut Vec<Diagnostic>) {
 }
 
 fn vague(document: &Document, duty: &Duty, found: &mut Vec<Diagnostic>) {
-    let bare = duty.product.is_none()
-        && duty.deadline.is_none()
-        && !duty.text.contains(|c: char| c.is_ascii_digit());
+    let bare = duty.product.is_none() && duty.deadline.is_none() && !has_digit(&duty.text);
     if let Some(range) = words::vague_verb(&duty.text).filter(|_| bare) {
         let verb = duty.text[range.clone()].to_lowercase();
         let span = Flat::new(&document.source_text, duty.span).span(range);

@@ -4,7 +4,7 @@ use super::codes::finding;
 use crate::labels::TYPES;
 use crate::model::{Diagnostic, Document, Paragraph, Section};
 use crate::references;
-use crate::scan::Anywhere;
+use crate::scan::{Anywhere, same};
 use crate::text::Flat;
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -171,7 +171,7 @@ fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 fn step(text: &str) -> Option<(Step, usize)> {
     let (mut at, part) = PARTS.iter().find_map(|(word, part)| {
         let head = text.get(..word.len())?;
-        (head.to_lowercase() == *word).then_some((word.len(), *part))
+        same(head, word).then_some((word.len(), *part))
     })?;
     if text[at..].starts_with("này") {
         return Some((Step { part, labels: Vec::new() }, at + "này".len()));

@@ -195,9 +195,7 @@ pub(super) fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut last, mut at) = (0, 0);
     for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
-        // most words are no longer as the word before, or end otherwise
-        let same = at > 0 && bytes[last..at - 1] == bytes[at..end];
-        if same && twice(last, at, end) {
+        if at > 0 && bytes[last..at - 1] == bytes[at..end] && twice(last, at, end) {
             found.push(last..end);
         }
         (last, at) = (at, end + 1);

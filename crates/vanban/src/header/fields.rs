@@ -1,7 +1,7 @@
 //! The fields of a head inside a block: motto, number, place and date.
 
 use crate::dates::{self, Figures};
-use crate::scan::{Scan, find};
+use crate::scan::{Scan, find, has_digit};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ pub(super) fn number(text: &str) -> Option<(Range<usize>, String)> {
         };
         let misread = |scan: &mut Scan<'_>| {
             let count = scan.run(MISREAD, |c| !c.is_whitespace() && c != '/');
-            count.contains(|c: char| c.is_ascii_digit()).then(|| scan.at())
+            has_digit(count).then(|| scan.at())
         };
         let stroke = |scan: &mut Scan<'_>| scan.spaces().and_then(|()| scan.word("/"));
         let end = scan

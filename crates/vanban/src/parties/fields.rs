@@ -3,14 +3,24 @@
 
 use super::{BEFORE, Party, forms, place};
 use crate::lexicon::{HEADS, NAMES, OFFICES};
-use crate::scan::{Scan, whole_word};
+use crate::scan::{Scan, same, whole_word};
 
 /// Longest field that no lexicon knows, in words; those of state groups are longer.
 const UNKNOWN: usize = 8;
 const UNKNOWN_OF_FIRM: usize = 12;
 
-/// Kinds of firms that are named so.
-const FIRMS: &[&str] = &["Tập đoàn", "tập đoàn", "Tổng công ty", "Tổng Công ty", "tổng công ty"];
+/// Kinds of bodies as they are printed, and as each body has its kind.
+const KINDS: &[(&str, &str)] = &[
+    ("Bộ", "Bộ"),
+    ("bộ", "Bộ"),
+    ("Sở", "Sở"),
+    ("sở", "Sở"),
+    ("Tập đoàn", "Tập đoàn"),
+    ("tập đoàn", "Tập đoàn"),
+    ("Tổng công ty", "Tổng công ty"),
+    ("Tổng Công ty", "Tổng công ty"),
+    ("tổng công ty", "Tổng công ty"),
+];
 
 /// The bodies that are named so from byte `at` on, and where their names end.
 pub(super) fn listed(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
@@ -22,17 +32,13 @@ pub(super) fn listed(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
         scan.word(" ")?;
     }
     scan.any(&["Các ", "các "])?;
-    let firm = scan.any(FIRMS);
-    let kind = match firm.or_else(|| scan.any(&["Bộ", "bộ", "Sở", "sở"]))? {
-        "Bộ" | "bộ" => "Bộ",
-        "Sở" | "sở" => "Sở",
-        "Tập đoàn" | "tập đoàn" => "Tập đoàn",
-        _ => "Tổng công ty",
-    };
+    let (_, kind) = *KINDS.iter().find(|(printed, _)| scan.word(printed).is_some())?;
+    let firm = !matches!(kind, "Bộ" | "Sở");
     let listed = scan.word(":").is_some();
-    if firm.is_some() && !listed {
+    if firm && !listed {
         return None;
     }
+    let longest = if firm { UNKNOWN_OF_FIRM } else { UNKNOWN };
     scan.word(" ")?;
     let head = if office.is_empty() { kind.to_owned() } else { format!("{office} {kind}") };
     let mut bodies: Vec<Party> = Vec::new();
@@ -40,9 +46,8 @@ pub(super) fn listed(text: &str, at: usize) -> Option<(Vec<Party>, usize)> {
     let mut next = Some(end);
     while let Some(from) = next {
         let rest = &text[from..];
-        let known = if firm.is_some() { None } else { field(rest) };
-        let goes_on = listed && (firm.is_some() || !bodies.is_empty());
-        let longest = if firm.is_some() { UNKNOWN_OF_FIRM } else { UNKNOWN };
+        let known = if firm { None } else { field(rest) };
+        let goes_on = listed && (firm || !bodies.is_empty());
         let other = || if goes_on { unknown(rest, longest) } else { None };
         let Some(len) = known.or_else(other) else { break };
         end = from + len + place(&rest[len..]);
@@ -65,15 +70,11 @@ fn field(rest: &str) -> Option<usize> {
 /// Length of a known department or ministry whose words have other capitals: "Bộ Khoa học và công nghệ".
 pub(super) fn in_other_case(rest: &str) -> Option<usize> {
     let kind = ["Bộ ", "Sở "].into_iter().find(|kind| rest.starts_with(kind))?;
-    let same = |name: &&str| {
-        let mut own = rest.char_indices();
-        let alike = name.chars().all(|wanted| {
-            own.next().is_some_and(|(_, c)| c == wanted || c.to_lowercase().eq(wanted.to_lowercase()))
-        });
-        let end = own.next().map_or(rest.len(), |(at, _)| at);
-        (alike && Scan::new(rest, end).ends_word().is_some()).then_some(end)
+    let fits = |name: &&str| {
+        let alike = rest.get(..name.len()).is_some_and(|own| same(own, name));
+        (alike && Scan::new(rest, name.len()).ends_word().is_some()).then_some(name.len())
     };
-    NAMES.iter().filter(|name| name.starts_with(kind)).filter_map(same).max()
+    NAMES.iter().filter(|name| name.starts_with(kind)).filter_map(fits).max()
 }
 
 /// Length of another field up to the next separator; what a list goes on with may also be a party of its own.

@@ -9,33 +9,28 @@ pub(super) fn answers(text: &str) -> bool {
     whole_word(text, &[" có trách nhiệm", " chịu trách nhiệm"]).is_some()
 }
 
+/// Nouns for those who can be told to act.
+const ACTORS: &[&str] = &[
+    "cơ quan",
+    "đơn vị",
+    "cá nhân",
+    "doanh nghiệp",
+    "cơ sở",
+    "chủ đầu tư",
+    "nhà đầu tư",
+    "nhà thầu",
+    "hộ gia đình",
+];
+
 /// Length of a body that is named by what it does, known by the strong verb after it: "Cơ quan tiếp nhận kê khai giá"
 /// before "có trách nhiệm".
 pub(super) fn answering(text: &str) -> Option<usize> {
-    const NOUNS: &[&str] = &[
-        "tổ chức",
-        "cơ quan",
-        "đơn vị",
-        "cá nhân",
-        "doanh nghiệp",
-        "cơ sở",
-        "chủ đầu tư",
-        "nhà đầu tư",
-        "nhà thầu",
-        "người",
-        "hộ gia đình",
-        "bộ phận",
-        "thành viên",
-        "sở",
-        "hội",
-        "ban",
-        "phòng",
-        "chủ",
-    ];
+    const OTHERS: &[&str] =
+        &["tổ chức", "người", "bộ phận", "thành viên", "sở", "hội", "ban", "phòng", "chủ"];
     const LONGEST: usize = 140;
     let mut scan = Scan::new(text, 0);
     let several = scan.any_case(&["các ", "những ", "mỗi "]).is_some();
-    let noun = scan.whole_folded(NOUNS)?;
+    let noun = scan.whole_folded(ACTORS).or_else(|| scan.whole_folded(OTHERS))?;
     let must = binds(noun, several, scan.rest());
     let from = scan.at();
     let mut bracketed = false;
@@ -63,22 +58,11 @@ pub(super) fn answering(text: &str) -> Option<usize> {
 
 /// Whether "phải" tells those who are named so to act, and not how a thing is to be: "Tổ chức hội nghị phải tiết kiệm".
 fn binds(noun: &str, several: bool, rest: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "cơ quan",
-        "đơn vị",
-        "cá nhân",
-        "doanh nghiệp",
-        "cơ sở",
-        "chủ đầu tư",
-        "nhà đầu tư",
-        "nhà thầu",
-        "hộ gia đình",
-    ];
     const THINGS: &[&str] = &[" dữ liệu", " hạ tầng", " vật chất", " pháp lý", " khoa học"];
     let people = [",", " và cá nhân", " được", " có"].iter().any(|words| rest.starts_with(words));
     match noun {
         "tổ chức" => several || people,
-        _ => NOUNS.contains(&noun) && whole_word(rest, THINGS).is_none(),
+        _ => ACTORS.contains(&noun) && whole_word(rest, THINGS).is_none(),
     }
 }
 

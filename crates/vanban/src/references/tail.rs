@@ -1,6 +1,7 @@
 //! What follows a cited number and day: who issued the document, and what it is about.
 
 use crate::parties;
+use crate::scan::same;
 use std::ops::Range;
 
 /// Issuers that a party's grammar does not know, longest first where one begins another.
@@ -55,7 +56,7 @@ fn after(text: &str, at: usize, word: &str) -> Option<usize> {
 
 fn opens_title(rest: &str) -> bool {
     TITLES.iter().any(|word| {
-        let head = rest.get(..word.len()).is_some_and(|head| head.to_lowercase() == *word);
+        let head = rest.get(..word.len()).is_some_and(|head| same(head, word));
         head && !rest[word.len()..].starts_with(char::is_alphanumeric)
     })
 }
